@@ -6,7 +6,7 @@
 namespace credence {
 namespace {
 
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 std::optional<Decimal> narrow(Wide raw) {
     if (raw > std::numeric_limits<std::int64_t>::max() || raw < std::numeric_limits<std::int64_t>::min()) return {};

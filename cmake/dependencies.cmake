@@ -1,0 +1,17 @@
+# Finds what is installed; cmake/debian-packages.txt names the packages. Imported targets are system targets: no warnings from them.
+set(Boost_NO_WARN_NEW_VERSIONS ON)
+find_package(Boost 1.81 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(SQLite3 REQUIRED)  # before SQLiteCpp, whose config needs its target
+find_package(SQLiteCpp REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+find_path(CREDENCE_MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
+mark_as_advanced(CREDENCE_MUSTACHE_INCLUDE)
+add_library(kainjow_mustache INTERFACE IMPORTED)
+target_include_directories(kainjow_mustache SYSTEM INTERFACE "${CREDENCE_MUSTACHE_INCLUDE}")

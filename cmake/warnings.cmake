@@ -1,0 +1,7 @@
+# credence_warnings(TARGET): the warnings of the project's own code; the presets make them errors.
+function(credence_warnings target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        target_compile_options(${target} PRIVATE -Wno-restrict)  # false for std::string's operator+ at -O2 in g++ 12
+    endif()
+endfunction()
