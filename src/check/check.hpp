@@ -1,0 +1,29 @@
+// Typed syntax trees to a checked rulebase: names, types, safety, strata, cases. Every mistake of every file is reported once.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "check/rulebase.hpp"
+#include "syntax/ast.hpp"
+#include "text/diagnostic.hpp"
+#include "text/source.hpp"
+
+namespace credence::check {
+
+/// All files of one rulebase, in any order. Nothing if any error was found; warnings alone do not stop it.
+[[nodiscard]] std::optional<Rulebase> check_rulebase(const text::SourceSet& sources,
+                                                     const std::vector<syntax::Declaration>& declarations,
+                                                     std::vector<text::Diagnostic>& diagnostics);
+
+/// A condition over a checked rulebase, as `credence query` takes it: every variable is asked for; none is wrapped in `exists`
+/// but those below `not`, an aggregate or a quantifier. Individuals are named by their ids in quotes.
+struct Query {
+    Condition condition;
+    std::vector<Variable> variables;
+    std::uint32_t bound = 0;  // the variables asked for come first, in the order of their first use
+};
+[[nodiscard]] std::optional<Query> check_query(const Rulebase& rulebase, const text::SourceSet& sources,
+                                               const syntax::Expression& condition, std::vector<text::Diagnostic>& diagnostics);
+
+}  // namespace credence::check

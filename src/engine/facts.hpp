@@ -1,0 +1,85 @@
+// What is on record, in memory: the engine's only input beside the rulebase. Filled by the store from a knowledge base, or from an
+// example. Columns, one array a column; rows in the order in which reports list them: by subject, then by item in natural order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.hpp"
+#include "check/rulebase.hpp"
+
+namespace credence::engine {
+
+using check::AttributeId;
+using check::Cell;
+using check::EntityId;
+using check::no_cell;
+using check::RelationId;
+
+/// Texts by number, so that text columns compare as integers. Number 0 is the empty text.
+class TextPool {
+public:
+    TextPool();
+    [[nodiscard]] Cell intern(std::string_view text);
+    [[nodiscard]] std::optional<Cell> find(std::string_view text) const;
+    [[nodiscard]] const std::string& operator[](Cell id) const { return *texts_[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+private:
+    std::unordered_map<std::string, Cell> ids_;
+    std::vector<const std::string*> texts_;  // keys of the map, which never move
+};
+
+struct Individual {
+    std::string id;
+    std::string name;  // may be empty
+};
+
+/// Who said it, when, and how: one entry a fact. no_cell: not recorded.
+struct EvidenceColumns {
+    std::vector<std::int32_t> confidence;  // ten-thousandths
+    std::vector<Cell> item, source, assessor, group, quote;  // texts
+    std::vector<Cell> kind;                                  // values of the rulebase's kinds
+    std::vector<Cell> on;                                    // Date::code()
+    std::vector<Cell> recorded;                              // seconds
+
+    void append(std::size_t rows_before);  // one fact, certain, nothing recorded about it
+};
+
+struct Observations {
+    std::vector<Cell> subject;  // index of the individual; ascending
+    std::vector<Cell> value;
+    EvidenceColumns evidence;
+
+    [[nodiscard]] std::size_t size() const { return subject.size(); }
+};
+
+struct Tuples {
+    std::vector<std::vector<Cell>> columns;
+    EvidenceColumns evidence;
+
+    [[nodiscard]] std::size_t size() const { return columns.empty() ? 0 : columns.front().size(); }
+};
+
+struct Facts {
+    std::vector<std::vector<Individual>> individuals;  // by EntityId, in natural order of their ids
+    std::vector<Observations> observations;            // by AttributeId
+    std::vector<Tuples> relations;                     // by RelationId; derived ones empty
+    TextPool texts;
+    Date as_of;                    // `today`; later evidence is not in the facts
+    std::int64_t known_at = 0;     // what was recorded by then
+    std::string notice;            // the knowledge base's own line; may be empty
+    std::string content_digest;    // SHA-256 of the content that was read, in hex; empty for examples
+
+    /// The individual of that entity with that id.
+    [[nodiscard]] std::optional<Cell> find(EntityId entity, std::string_view id) const;
+};
+
+/// The facts of an example, with its individuals and its date (1970-01-01 where it has none).
+[[nodiscard]] Facts facts_of(const check::Rulebase& rulebase, const check::Example& example);
+
+}  // namespace credence::engine

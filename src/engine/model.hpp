@@ -1,0 +1,176 @@
+// The model of a rulebase on facts: what holds, and how far. Everything is computed on demand, in batches, and kept: a derived
+// relation by semi-naive evaluation of its group of rules, a define, range, question or summary of observations for the bindings
+// that were asked for. Explanations and reports ask the same model, so they cannot disagree with the answer.
+//
+// A Binding gives the variables of one declaration by VariableId; no_cell is "not bound". Overflow, division by zero and a used-up
+// budget are thrown as EvaluationError, caught by the app layer: there is no partial answer.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "check/rulebase.hpp"
+#include "engine/facts.hpp"
+#include "engine/truth.hpp"
+
+namespace credence::engine {
+
+using Binding = std::vector<Cell>;
+
+struct Settings {
+    std::vector<Cell> parameters;  // by ParameterId
+    std::uint64_t steps = 50'000'000;
+};
+/// The defaults of the rulebase.
+[[nodiscard]] Settings default_settings(const check::Rulebase& rulebase);
+
+class EvaluationError : public std::runtime_error {
+public:
+    EvaluationError(FailureKind kind, std::string message, text::Span span)
+        : std::runtime_error(std::move(message)), kind_(kind), span_(span) {}
+    [[nodiscard]] FailureKind kind() const { return kind_; }
+    [[nodiscard]] text::Span span() const { return span_; }
+
+private:
+    FailureKind kind_;
+    text::Span span_;
+};
+
+enum class Known : std::uint8_t { known, unknown, disputed };
+
+/// The value of an expression. `cell` only if known. A number from attributes is a triple with its ignorance.
+struct Outcome {
+    Known state = Known::unknown;
+    Cell cell = no_cell;
+    struct Spread {
+        Cell least = 0, middle = 0, greatest = 0;
+        std::int16_t ignorance = 0;
+        friend bool operator==(const Spread&, const Spread&) = default;
+    };
+    std::optional<Spread> spread;
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// What the observations of one subject say of one attribute (semantics.md, "Observations").
+struct Summary {
+    struct Share {
+        Cell value = 0;
+        std::int16_t belief = 0;  // m(v), ten-thousandths
+        std::int16_t plausible = 0;  // 10,000 less the beliefs of the other values, rounded up
+    };
+    Known state = Known::unknown;
+    bool discrepant = false;         // a preference settled a dispute
+    std::int16_t ignorance = Truth::one;  // m(?)
+    std::vector<Share> shares;       // distinct observed values that count, ascending
+    std::vector<std::uint32_t> rows;      // rows of Facts::observations, all of the subject
+    std::vector<std::uint32_t> set_aside; // of them, those that a preference set aside
+};
+
+/// Which case of a define gave its value.
+struct DefineResult {
+    Outcome outcome;                  // of a define with a value
+    Truth truth;                      // of a named condition
+    std::optional<std::uint32_t> taken;  // index into Define::cases
+    bool open = false;                // an earlier case was undecided
+};
+
+struct BoundaryResult {
+    check::BoundaryId boundary;
+    Binding binding;  // of the boundary's variables
+    Truth truth;
+    State state = State::unknown;
+    Outcome bound;        // the value or range it sets
+};
+
+struct RangeResult {
+    Cell value = check::empty_range;  // empty where boundaries conflict
+    bool conflict = false;
+    Cell floor = 0, ceiling = 0;      // also where they conflict
+    std::vector<BoundaryResult> boundaries;  // every binding that is not certainly impossible, in the order of the range's boundaries
+};
+
+struct PropositionResult {
+    check::PropositionId proposition;
+    Binding binding;
+    Truth truth;
+    State state = State::unknown;
+};
+
+/// Rows of a relation, recorded or derived.
+struct RelationView {
+    const std::vector<std::vector<Cell>>* columns = nullptr;
+    const std::vector<Truth>* truths = nullptr;
+    const std::vector<std::uint8_t>* superseded = nullptr;  // rows that a later one with more support replaced; skip them
+    std::size_t rows = 0;
+};
+
+/// A way to meet a condition: its variables, and the row of each atom in the order of the condition (no_row: not matched by this
+/// alternative, or not an atom of a relation or of `observed`).
+struct Witness {
+    Binding binding;
+    Truth truth;
+    struct Matched {
+        const check::Condition* atom = nullptr;
+        std::optional<AttributeId> attribute;  // of `observed`
+        std::uint32_t row = 0;
+    };
+    std::vector<Matched> atoms;
+};
+
+/// A derivation of a derived tuple from tuples that were derived before it.
+struct Derivation {
+    check::RuleId rule;
+    Binding binding;
+    Truth truth;
+};
+
+class Model {
+public:
+    /// Keeps references to both; they must outlive the model.
+    Model(const check::Rulebase& rulebase, Facts& facts, Settings settings);
+    ~Model();
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    [[nodiscard]] const check::Rulebase& rulebase() const;
+    [[nodiscard]] const Facts& facts() const;
+    [[nodiscard]] const Settings& settings() const;
+    [[nodiscard]] const std::string& text(Cell id) const;
+    [[nodiscard]] State state(Truth truth) const;  // at the rulebase's margin
+
+    /// A condition or expression of a declaration, for one binding of the variables it does not bind itself. The node must stay
+    /// where it is while the model lives: plans are kept by its address.
+    [[nodiscard]] Truth truth(const check::Condition& condition, const Binding& binding);
+    [[nodiscard]] Outcome value(const check::Expression& expression, const Binding& binding);
+    /// The ways to meet `condition` (an `exists` is entered), those that are not certainly impossible, in the order of their variables.
+    [[nodiscard]] std::vector<Witness> witnesses(const check::Condition& condition, const Binding& binding);
+
+    /// All bindings of the first `bound` variables that are not certainly impossible, in the order of their cells, each with its truth;
+    /// `fixed` holds those already chosen.
+    [[nodiscard]] std::vector<Witness> solutions(const check::Condition& condition, const std::vector<check::Variable>& variables,
+                                                 std::uint32_t bound, const Binding& fixed);
+
+    [[nodiscard]] DefineResult define(check::DefineId define, const std::vector<Cell>& arguments);
+    [[nodiscard]] RangeResult range(check::RangeId range, Cell subject);
+    /// Every proposition on the question for the subject that is not certainly impossible, switched-off ones left out.
+    [[nodiscard]] std::vector<PropositionResult> propositions(check::QuestionId question, Cell subject);
+    [[nodiscard]] const Summary& summary(AttributeId attribute, Cell subject);
+    [[nodiscard]] RelationView relation(RelationId relation);
+    /// Whether `only if` leaves the declaration in force.
+    [[nodiscard]] bool in_force(const check::Clauses& clauses);
+    /// When and not unless, for a binding of the `for` variables.
+    [[nodiscard]] Truth applies(const check::Clauses& clauses, const Binding& binding);
+    /// How row `row` of a derived relation was first derived with its present truth.
+    [[nodiscard]] std::optional<Derivation> derivation(RelationId relation, std::uint32_t row);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace credence::engine
