@@ -7,7 +7,7 @@ function(credence_embed target name folder)
         return()
     endif()
     list(TRANSFORM ARGN PREPEND "${PROJECT_SOURCE_DIR}/${folder}/" OUTPUT_VARIABLE patterns)
-    file(GLOB_RECURSE files CONFIGURE_DEPENDS ${patterns})
+    file(GLOB files CONFIGURE_DEPENDS ${patterns})
     list(SORT files)
     set(out "${PROJECT_BINARY_DIR}/embedded")
     add_custom_command(
