@@ -1,0 +1,340 @@
+// The report tree: everything that a report says, once, before it is printed. Markdown, JSON, the terminal and the figures are
+// prints of it. Filled by the builders from a model; it knows no rulebase, no template and no markup.
+//
+// Strings are finished plain text: sentences of the catalogue and of the rulebase, holes filled, first letters raised, full stops
+// set. Ids stand in lists of their own. A part that is absent prints nothing, heading included; an empty list inside a part prints
+// nothing either, so a sentence for "none" is a claim like any other. Section numbers are set by number_sections() (sections.hpp).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/truth.hpp"
+
+namespace credence::report {
+
+using engine::State;
+
+// --- What every part is made of ----------------------------------------------------------------------------------------------
+
+/// One sentence or one cell, with the ids that it rests on. Prints "**lead** text [rules · facts, assumptions]"; without lead and
+/// text the ids alone, without brackets.
+struct Claim {
+    std::string lead;  // the part that stands out: a headline, "Agreement.", the name of a group; may be empty
+    std::string text;
+    std::vector<std::string> rules, facts, assumptions;  // ids: "P17", "E1501", "A3"; runs are shortened when printed
+    std::optional<State> state;                          // of what is claimed, where that is a condition or a value
+    std::string link;       // a file relative to the report, which `text` leads to; may be empty
+    bool verbatim = false;  // `text` is for machines: a command, parameters, a digest
+};
+
+/// The words of a source. `text` is the finished sentence that prints: `In the source's words (more likely): "…" (Handbook)`.
+struct Quote {
+    std::string text, words, wording, source;
+};
+
+struct Row {
+    std::vector<Claim> cells;  // as many as the table's head
+};
+struct Table {
+    std::vector<std::string> head;
+    std::vector<Row> rows;
+};
+
+/// A titled piece of a part: sentences, then a table, then a list.
+struct Block {
+    std::string title;          // may be empty
+    std::vector<Claim> text;    // a paragraph each
+    std::optional<Table> table;
+    std::vector<Claim> notes;   // a bullet each
+};
+
+struct Subject {
+    std::string role;    // the assessment's name for it: "variety"
+    std::string entity;  // label: "variety"
+    std::string plural;  // "varieties"
+    std::string id;      // "V07"; empty where the subject is left open
+    std::string name;    // "Sorrel Blanc"; may be empty
+};
+
+enum class Role : std::uint8_t { answer, qualifier, step, frame, beside };
+enum class ValueKind : std::uint8_t { none, name, yes_no, range, number, text };  // none: unknown, disputed, empty
+
+/// What one expression came to, for programs: the sentences about it are claims.
+struct Value {
+    Role role = Role::step;
+    std::string of;  // label of the expression
+    ValueKind kind = ValueKind::none;
+    std::string value;            // as the language writes it: "middle", "yes", "1240", the text
+    std::string lowest, highest;  // of a range: names of its ends
+    std::string unit;             // of a number
+    std::string long_text, short_text;  // as sentences and as tables print it
+    State state = State::met;           // met: known
+    std::vector<int> positions;         // on its scale, from 1, ascending; of a range every one
+    std::vector<Claim> open;            // what is unknown or disputed about it
+};
+
+// --- Figures -------------------------------------------------------------------------------------------------------------------
+
+enum class BarStyle : std::uint8_t {
+    range,     // grey; where it is the only range of the chart, the columns outside it are hatched in all rows
+    observed,  // a mark an observation
+    declared,  // dashed
+    clipped,   // heavy, with an arrow from what it is clipped from
+    thin,      // any other value
+};
+
+struct Mark {
+    int column = 0;        // from 0
+    std::string id;        // "R1"
+    std::size_t kind = 0;  // index into Chart::kinds
+};
+
+/// One value on the chart's scale.
+struct Bar {
+    BarStyle style = BarStyle::thin;
+    std::string label;                   // what it is: "Ripening the grower wants"; the legend of a comparison
+    std::string text;                    // written in it: "II to III"; written in its place where it has no columns: "unknown"
+    std::optional<int> lowest, highest;  // columns, from 0; none: no value
+    std::vector<Mark> marks;             // of `observed`
+    std::optional<std::size_t> from;     // of `clipped`: the row (dossier) or the bar of its own row (comparison) it was moved from
+    std::string moved;                   // "moved 2 steps"; empty where it was not
+};
+
+/// A dossier's row is one step with its one bar; a comparison's is one subject with its bars.
+struct ChartRow {
+    std::string label, note;  // "Ripening the grower wants", "declared by G-02, 2026-01-12"
+    std::vector<Bar> bars;
+};
+struct ChartColumn {
+    std::string short_label, long_label;  // equal where there is no short one
+};
+struct Chart {
+    std::string title;     // the headline
+    std::string subtitle;  // the scale's `about`; may be empty
+    std::string corner;    // "V07, S2, as of 2026-03-01"
+    std::string closed;    // what the hatching means: "not permitted"
+    std::vector<ChartColumn> columns;
+    std::vector<ChartRow> rows;       // in chain order, declared ones last; or one a subject
+    std::vector<Bar> behind;          // of a comparison: what is equal for all rows
+    std::vector<std::string> kinds;   // legend of the marks: "seen in a vineyard"
+    bool comparison = false;
+};
+
+struct Figure {
+    std::string name;   // of the file and of the ids in it: "range_chart"; letters, digits, `_`, `-`
+    std::string title;  // short: "Range chart: V07, S2"
+    std::string alt;    // the message in words, with the values
+    Chart chart;
+    [[nodiscard]] std::string file() const { return "figures/" + name + ".svg"; }
+};
+
+// --- The parts -------------------------------------------------------------------------------------------------------------------
+
+enum class Section : std::uint8_t {
+    asked, answer, groups, differences, side_by_side, is_not, declared, ranges, evidence, reasons_for, reasons_against, blocked,
+    assumptions, decision, provenance
+};
+
+/// A section of this report; `index` counts the ranges.
+struct Reference {
+    Section section = Section::evidence;
+    std::size_t index = 0;
+};
+
+struct Asked {
+    int number = 0;
+    std::string question;
+    std::vector<Claim> notes;  // how to read what follows: order, no ranking
+};
+
+/// Something that a reader should look at before relying on the answer.
+struct Open {
+    Claim claim;
+    std::vector<Reference> where;
+    std::string where_text;  // "sections 5, 6", written by number_sections()
+};
+
+struct Answer {
+    int number = 0;
+    std::string headline;
+    State state = State::met;
+    std::vector<Value> values;  // answer, qualifiers, steps in chain order, beside
+    std::vector<Claim> lines;   // at most three, numbered when printed (side by side: a line a column in place of the second)
+    std::vector<Figure> figures;
+    std::vector<Claim> meanings;  // `about` of the questions in the chain
+    std::vector<Claim> advice;    // of kind `recommend` and `note`
+    std::vector<Open> open;
+};
+
+struct IsNot {
+    int number = 0;
+    std::vector<Claim> items;
+};
+
+struct Declared {
+    int number = 0;
+    std::vector<Block> blocks;  // one an individual
+};
+
+struct RangePart {
+    int number = 0;
+    std::string title;         // the range's label, first letter raised
+    std::vector<Claim> value;  // its value with `from` and assumption
+    std::optional<Table> boundaries;
+    std::vector<Claim> notes;  // what sets no end, what is undecided, without effect, not met
+    std::vector<Table> evidence;  // observed attributes of its entity
+    std::vector<Claim> missing;   // attributes not observed, values beside
+    std::vector<Block> lists;     // shown relations about its entity
+};
+
+struct Evidence {
+    int number = 0;
+    std::vector<Table> tables;  // one a subject and topic
+    std::vector<Claim> notes;   // agreement, kinds, same occasion, age
+    std::vector<Block> lists;   // shown relations
+    std::vector<Claim> closing;
+};
+
+/// For what a question's rule counts.
+enum class Standing : std::uint8_t { counted, implied, unweighted };
+
+/// A rule, boundary, case or condition that holds, with its source's words.
+struct Reason : Claim {
+    std::string id, label;  // of the rule
+    std::vector<Quote> quotes;
+    std::string said_of, applied_to;  // the source's scope and the editors'
+    std::string scope;                // both in one finished sentence; empty where they do not differ
+    std::string pole;                 // of a proposition: label of the pole it leans to
+    std::optional<Standing> standing;
+    std::vector<Claim> premises;      // what it rests on, one a condition or observation
+};
+
+/// One step of the chain, in chain order.
+struct Step {
+    int number = 0;  // from 1
+    Claim claim;     // "Step 1: …"
+    Claim short_claim;  // the same without "Step 1:", short labels: for trees on the terminal
+    std::vector<std::size_t> reads;  // earlier steps, by index, that it reads
+    std::vector<Reason> reasons;     // a bullet each
+    std::vector<Claim> notes;        // a paragraph each: qualifiers, cases left open
+};
+
+struct ReasonsFor {
+    int number = 0;
+    std::vector<Step> steps;
+};
+
+struct ReasonsAgainst {
+    int number = 0;
+    std::vector<Block> blocks;  // the other pole; earlier cases
+    std::vector<Claim> notes;   // scope drift, warnings
+};
+
+struct Blocked {
+    int number = 0;
+    std::vector<Claim> text;  // the sentence for none
+    std::optional<Table> table;
+    std::vector<Claim> notes;  // what is missing altogether
+};
+
+struct Assumptions {
+    int number = 0;
+    Table table;
+};
+
+/// The block that a person fills in; its rows stand in the template.
+struct Decision {
+    int number = 0;
+};
+
+struct Provenance {
+    int number = 0;
+    Table table;
+};
+
+struct ScalePart {
+    std::string title;  // "Appendix: ripening group"
+    std::vector<Claim> text;
+    Table table;
+};
+
+struct AllEvidence {
+    std::string title;
+    Table table;
+};
+
+// Comparison: one subject is left open.
+
+struct Groups {
+    int number = 0;
+    Table table;  // by the answer and its qualifiers; the groups' names are leads
+    std::vector<Figure> figures;
+    std::vector<Claim> notes;
+};
+
+/// What holds for all; stands with the groups, without a heading of its own.
+struct Common {
+    std::vector<Claim> same;    // values, declared, ranges
+    std::vector<Claim> uneven;  // how much is on record about each
+};
+
+struct Differences {
+    int number = 0;
+    Table table;  // a column a subject, only rows in which the columns differ
+    std::vector<Claim> notes;
+};
+
+// Side by side: one define of several subjects.
+
+struct SideBySide {
+    int number = 0;
+    Table table;  // a column a use
+    std::vector<Claim> notes;
+    std::vector<Block> blocks;  // what holds between the columns
+};
+
+/// The list of the reports of a folder.
+struct Index {
+    std::vector<Claim> text;  // what to open first
+    std::vector<Block> blocks;
+};
+
+// --- The report ------------------------------------------------------------------------------------------------------------------
+
+enum class Kind : std::uint8_t { dossier, comparison, side_by_side, index };
+
+struct Report {
+    Kind kind = Kind::dossier;
+    std::string assessment;  // name: which folder's templates go first; empty for an index
+    std::string title;
+    std::string heading;     // one line: "Sorrel Blanc (V07), variety · … · facts as of 2026-03-01 · everything here is invented"
+    std::vector<Subject> subjects;
+    std::string as_of, known_at;  // known_at may be empty
+    std::string notice;           // the knowledge base's own line; may be empty
+
+    std::optional<Asked> asked;
+    std::optional<Answer> answer;
+    std::optional<Groups> groups;
+    std::optional<Common> common;
+    std::optional<Differences> differences;
+    std::optional<SideBySide> side_by_side;
+    std::optional<IsNot> is_not;
+    std::optional<Declared> declared;
+    std::vector<RangePart> ranges;
+    std::optional<Evidence> evidence;
+    std::optional<ReasonsFor> reasons_for;
+    std::optional<ReasonsAgainst> reasons_against;
+    std::optional<Blocked> blocked;
+    std::optional<Assumptions> assumptions;
+    std::optional<Decision> decision;
+    std::optional<Provenance> provenance;
+    std::vector<ScalePart> scales;
+    std::optional<AllEvidence> all_evidence;
+    std::optional<Index> index;
+};
+
+}  // namespace credence::report
