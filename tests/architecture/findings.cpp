@@ -34,7 +34,8 @@ constexpr auto libraries = std::to_array<Library>({
 
 /// The layers that talk to the operating system.
 constexpr auto system_layers = std::to_array<std::string_view>({"store", "app", "lsp", "cli"});
-constexpr auto system_headers = std::to_array<std::string_view>({"unistd.h", "fcntl.h", "signal.h", "sys/stat.h", "sys/types.h", "sys/ioctl.h"});
+constexpr auto system_headers =
+    std::to_array<std::string_view>({"unistd.h", "fcntl.h", "signal.h", "sys/stat.h", "sys/types.h", "sys/ioctl.h"});
 
 bool is_standard(std::string_view header) { return header.find_first_of("./") == std::string_view::npos; }
 
@@ -161,8 +162,9 @@ Findings long_files(const std::vector<SourceText>& files) {
 }
 
 Findings banned_names(const std::vector<SourceText>& files) {
-    constexpr auto banned = std::to_array<std::string_view>({"std::regex", "std::stod", "std::stof", "std::stold", "strtod", "strtof",
-                                                              "atof", "std::locale", "setlocale", "std::random_device"});
+    constexpr auto banned =
+        std::to_array<std::string_view>({"std::regex", "std::stod", "std::stof", "std::stold", "strtod", "strtof", "atof",
+                                         "std::locale", "setlocale", "std::random_device"});
     Findings result;
     for (const auto& file : files) {
         if (!below_src(file) || !is_cpp(file)) continue;

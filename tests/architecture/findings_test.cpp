@@ -26,8 +26,9 @@ Findings includes_found(std::string path, std::string includes) {
 }
 
 TEST(Findings, layers_may_use_themselves_and_all_below) {
-    EXPECT_THAT(includes_found("src/parse/d.hpp", "#include \"parse/c.hpp\"\n#include \"text/b.hpp\"\n#include \"base/a.hpp\"\n"),
-                IsEmpty());
+    EXPECT_THAT(
+        includes_found("src/parse/d.hpp", "#include \"parse/c.hpp\"\n#include \"text/b.hpp\"\n#include \"base/a.hpp\"\n"),
+        IsEmpty());
 }
 
 TEST(Findings, layers_may_not_use_those_above_or_beside) {
@@ -35,7 +36,8 @@ TEST(Findings, layers_may_not_use_those_above_or_beside) {
                 ElementsAre("src/text/d.hpp includes parse/c.hpp: text may not use parse"));
     EXPECT_THAT(includes_found("src/text/d.hpp", "#include \"c.hpp\"\n"),
                 ElementsAre("src/text/d.hpp includes c.hpp: no file below src"));
-    EXPECT_THAT(includes_found("src/other/d.hpp", ""), ElementsAre("src/other/d.hpp: `other` is no layer of src/CMakeLists.txt"));
+    EXPECT_THAT(includes_found("src/other/d.hpp", ""),
+                ElementsAre("src/other/d.hpp: `other` is no layer of src/CMakeLists.txt"));
 }
 
 TEST(Findings, libraries_stay_in_their_folders) {
@@ -70,8 +72,9 @@ TEST(Findings, long_files) {
 
 TEST(Findings, banned_names_in_code_but_not_in_comments_and_texts) {
     EXPECT_THAT(banned_names({{"src/base/a.cpp", "double d = std::stod(s);"}}), ElementsAre("src/base/a.cpp uses std::stod"));
-    EXPECT_THAT(banned_names({{"src/base/a.cpp", "// not strtod\n/* atof\n */ auto s = \"std::regex\"; auto r = R\"x(\"atof)x\";"}}),
-                IsEmpty());
+    EXPECT_THAT(
+        banned_names({{"src/base/a.cpp", "// not strtod\n/* atof\n */ auto s = \"std::regex\"; auto r = R\"x(\"atof)x\";"}}),
+        IsEmpty());
     EXPECT_THAT(banned_names({{"src/base/a.cpp", "auto n = 1'000; auto d = atof(s); auto m = 2'000;"}}),
                 ElementsAre("src/base/a.cpp uses atof"));
 }

@@ -54,8 +54,8 @@ Run run(const std::vector<std::string>& words, const fs::path& folder, const Env
     std::vector<std::string> variables;
     for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
     pid_t child = 0;
-    const int problem = posix_spawnp(&child, words.at(0).c_str(), &actions, nullptr, pointers(arguments).data(),
-                                     pointers(variables).data());
+    const int problem =
+        posix_spawnp(&child, words.at(0).c_str(), &actions, nullptr, pointers(arguments).data(), pointers(variables).data());
     posix_spawn_file_actions_destroy(&actions);
     if (problem != 0) throw std::runtime_error("cannot start " + words[0]);
 

@@ -24,10 +24,11 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] Environment usual_environment(const std::filesystem::path& folder);
 
 /// words[0] is looked up on the PATH of this process. Standard input is `input`.
-[[nodiscard]] Run run(const std::vector<std::string>& words, const std::filesystem::path& folder, const Environment& environment,
-                      std::string_view input = {});
+[[nodiscard]] Run run(const std::vector<std::string>& words, const std::filesystem::path& folder,
+                      const Environment& environment, std::string_view input = {});
 
 /// `credence ARGUMENTS` in `folder`, with the usual environment.
-[[nodiscard]] Run run_credence(std::vector<std::string> arguments, const std::filesystem::path& folder, std::string_view input = {});
+[[nodiscard]] Run run_credence(std::vector<std::string> arguments, const std::filesystem::path& folder,
+                               std::string_view input = {});
 
 }  // namespace credence::testing
