@@ -11,10 +11,12 @@
 
 namespace credence::check {
 
-/// All files of one rulebase, in any order. Nothing if any error was found; warnings alone do not stop it.
+/// All files of one rulebase, in any order. Nothing if any error was found; warnings alone do not stop it. `broken_names` are
+/// those of declarations that could not be parsed: what uses them is not reported as unknown.
 [[nodiscard]] std::optional<Rulebase> check_rulebase(const text::SourceSet& sources,
                                                      const std::vector<syntax::Declaration>& declarations,
-                                                     std::vector<text::Diagnostic>& diagnostics);
+                                                     std::vector<text::Diagnostic>& diagnostics,
+                                                     const std::vector<syntax::Name>& broken_names = {});
 
 /// A condition over a checked rulebase, as `credence query` takes it: every variable is asked for; none is wrapped in `exists`
 /// but those below `not`, an aggregate or a quantifier. Individuals are named by their ids in quotes.

@@ -14,7 +14,7 @@ void visit(const Condition& condition, const std::function<void(const Condition&
 void visit(const Expression& expression, const std::function<void(const Condition&)>& on_condition,
            const std::function<void(const Expression&)>& on_expression);
 
-/// The declarations that `ref` reads directly, sorted, without itself unless it is recursive: a question reads its propositions, a
+/// The declarations that `ref` reads directly, sorted, without itself unless it is recursive, parameters included: a question reads its propositions, a
 /// range its boundaries, a derived relation or attribute its rules; `observed` reads the attributes it may meet.
 /// Texts for people (labels, `because`, advice) are not read.
 [[nodiscard]] std::vector<DeclarationRef> dependencies(const Rulebase& rulebase, DeclarationRef ref);
@@ -23,6 +23,9 @@ void visit(const Expression& expression, const std::function<void(const Conditio
 
 /// All that `roots` read, directly or not, themselves included; sorted.
 [[nodiscard]] std::vector<DeclarationRef> closure(const Rulebase& rulebase, std::vector<DeclarationRef> roots);
+
+/// Whether what a condition reads, directly or not, includes `today`.
+[[nodiscard]] bool reads_today(const Rulebase& rulebase, const Condition& condition);
 
 /// Derived relations and attributes that depend on each other, as groups in an order in which each group reads only earlier ones
 /// and itself. A group of one that does not read itself is not recursive.

@@ -151,8 +151,11 @@ struct Variable {
     Span span;
 };
 
-/// The clauses of rules, propositions, boundaries and advice. The first `bound` variables are those of `for`, in its order;
-/// the others belong to the `exists` and aggregates of its conditions.
+/// The clauses of rules, propositions, boundaries and advice. The first `bound` variables are those of `for`, in its order (of a
+/// short-form rule: those of its head); the others belong to the `exists` and aggregates of its conditions. `body` is what must be
+/// met for the bound variables; `when` and `unless` are its two parts for explanations: where they share variables that `for` does
+/// not bind, `body` is `exists` over both, `when` is `exists` over its own, and `unless` reads the values found there. Texts print
+/// once for each binding of their holes among the ways to meet `body`.
 struct Clauses {
     std::string wording, said_of, applied_to, author;
     std::optional<Date> review_by;
@@ -161,6 +164,7 @@ struct Clauses {
     std::optional<Condition> only_if;  // parameters only
     Condition when;                    // `always` if there is none
     std::optional<Condition> unless;
+    Condition body;                    // when and not unless
     Text because;
 };
 
@@ -251,7 +255,7 @@ struct Define {
     std::vector<Variable> variables;
     std::uint32_t bound = 0;  // parameters come first
     std::optional<Type> type;
-    Text reads;  // variables: the parameters, then {value}
+    Text reads;  // variables: the parameters, then {value} as variable `bound`
     std::optional<Condition> condition;
     std::vector<Case> cases;
 };
@@ -343,7 +347,7 @@ struct Evidence {
     std::optional<std::int64_t> recorded;
 };
 
-/// A fact of an example. Cells of entities are indices into Example::individuals; a text's words are in `texts`.
+/// A fact of an example. Cells of entities are indices into Example::individuals; `texts` has one entry a cell, the words of a text.
 struct GivenFact {
     std::optional<AttributeId> attribute;  // cells: the subject, the value
     std::optional<RelationId> relation;    // cells: the columns
