@@ -58,17 +58,22 @@ struct Outcome {
 
 /// What the observations of one subject say of one attribute (semantics.md, "Observations").
 struct Summary {
+    /// A value and its part of what is believed at all: m(value) = (1 - m(?)) * weight / total.
     struct Share {
         Cell value = 0;
-        std::int16_t belief = 0;  // m(v), ten-thousandths
-        std::int16_t plausible = 0;  // 10,000 less the beliefs of the other values, rounded up
+        std::int64_t weight = 0;
     };
+    static constexpr std::int64_t whole = 1'000'000'000'000'000'000;
+
     Known state = Known::unknown;
-    bool discrepant = false;         // a preference settled a dispute
-    std::int16_t ignorance = Truth::one;  // m(?)
-    std::vector<Share> shares;       // distinct observed values that count, ascending
-    std::vector<std::uint32_t> rows;      // rows of Facts::observations, all of the subject
-    std::vector<std::uint32_t> set_aside; // of them, those that a preference set aside
+    bool discrepant = false;              // a preference settled a dispute
+    std::int64_t ignorance = whole;       // m(?), at 18 digits, rounded up
+    std::int64_t total = 0;               // of the weights
+    std::vector<Share> shares;            // the distinct values that count, ascending
+    std::vector<std::uint32_t> rows;      // rows of Facts::observations, all of the subject; of a derived attribute, none
+    std::vector<std::uint32_t> set_aside;  // of them, those that a preference set aside
+    /// How far the observations support that the value is one of those that `weight` sums up.
+    [[nodiscard]] Truth truth(std::int64_t weight) const;
 };
 
 /// Which case of a define gave its value.

@@ -1,0 +1,76 @@
+#include "engine/aggregates.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/decimal.hpp"
+#include "check/print.hpp"
+
+namespace credence::engine {
+namespace {
+
+using check::AggregateFunction;
+using check::TypeKind;
+
+std::string shown(const Evaluator& evaluator, check::Type type, Cell cell) {
+    if (type.kind == TypeKind::text) return evaluator.facts.texts[cell];
+    if (type.kind == TypeKind::entity) {
+        const auto& individual = evaluator.facts.individuals[type.index][static_cast<std::size_t>(cell)];
+        return individual.name.empty() ? individual.id : individual.name;
+    }
+    return check::written(evaluator.rulebase, type, cell);
+}
+
+}  // namespace
+
+void Aggregation::add(const std::vector<Cell>& cells) {
+    ++tuples_;
+    switch (expression_->function) {
+        case AggregateFunction::count:
+            if (!cells.empty()) distinct_.insert(cells[0]);
+            break;
+        case AggregateFunction::sum:
+        case AggregateFunction::average: sum_ += cells[0]; break;
+        case AggregateFunction::min: extreme_ = extreme_ ? std::min(*extreme_, cells[0]) : cells[0]; break;
+        case AggregateFunction::max: extreme_ = extreme_ ? std::max(*extreme_, cells[0]) : cells[0]; break;
+        case AggregateFunction::list: cells_.push_back(cells[0]); break;
+        case AggregateFunction::duration:
+            stretches_.emplace_back(Date::from_code(cells[0]).first, Date::from_code(cells[1]).last());
+            break;
+    }
+}
+
+std::optional<Cell> Aggregation::result(Evaluator& evaluator) const {
+    const auto& e = *expression_;
+    switch (e.function) {
+        case AggregateFunction::count:
+            return (e.operands.empty() ? tuples_ : static_cast<std::int64_t>(distinct_.size())) * Decimal::scale;
+        case AggregateFunction::sum:
+            if (sum_ > std::numeric_limits<Cell>::max() || sum_ <= std::numeric_limits<Cell>::min()) {
+                throw EvaluationError(FailureKind::input, "a sum is too large: more than 9,223,372,036 either way", e.span);
+            }
+            return static_cast<Cell>(sum_);
+        case AggregateFunction::average: {
+            if (tuples_ == 0) return {};
+            const auto quotient = sum_ / tuples_;  // rounded half to even
+            const auto rest = 2 * (sum_ % tuples_ < 0 ? -(sum_ % tuples_) : sum_ % tuples_);
+            const bool away = rest > tuples_ || (rest == tuples_ && quotient % 2 != 0);
+            return static_cast<Cell>(quotient) + (away ? (sum_ < 0 ? -1 : 1) : 0);
+        }
+        case AggregateFunction::min:
+        case AggregateFunction::max: return extreme_;
+        case AggregateFunction::duration: return duration_years(stretches_).raw();
+        case AggregateFunction::list: {
+            if (cells_.empty()) return {};
+            std::vector<std::string> words;
+            for (const Cell cell : cells_) words.push_back(shown(evaluator, e.operands.front().type, cell));
+            std::sort(words.begin(), words.end(), check::natural_less);
+            std::string all = words.front();
+            for (std::size_t i = 1; i < words.size(); ++i) all += ", " + words[i];
+            return evaluator.facts.texts.intern(all);
+        }
+    }
+    return {};
+}
+
+}  // namespace credence::engine

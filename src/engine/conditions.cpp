@@ -1,0 +1,344 @@
+// The truth of conditions over batches (semantics.md, "Truth").
+#include <algorithm>
+#include <array>
+
+#include "base/check.hpp"
+#include "engine/evaluator.hpp"
+
+namespace credence::engine {
+namespace {
+
+using check::Comparison;
+using check::ConditionKind;
+using check::DeclarationKind;
+using check::ExpressionKind;
+using check::TypeKind;
+
+bool holds(Comparison comparison, TypeKind type, Cell a, Cell b) {
+    switch (comparison) {
+        case Comparison::equal: return a == b;
+        case Comparison::not_equal: return a != b;
+        case Comparison::within:
+            if (type != TypeKind::range || a == check::empty_range || b == check::empty_range) return false;
+            return check::lowest_of(b) <= check::lowest_of(a) && check::highest_of(a) <= check::highest_of(b);
+        case Comparison::overlaps:
+            if (type != TypeKind::range || a == check::empty_range || b == check::empty_range) return false;
+            return check::lowest_of(a) <= check::highest_of(b) && check::lowest_of(b) <= check::highest_of(a);
+        case Comparison::less: return a < b;
+        case Comparison::less_equal: return a <= b;
+        case Comparison::greater: return a > b;
+        case Comparison::greater_equal: return a >= b;
+    }
+    return false;
+}
+
+bool is_attribute(const Expression& e) { return e.kind == ExpressionKind::attribute; }
+
+bool spreads(const Vector& v, std::size_t row) { return !v.spreads.empty() && v.spreads[row].has_value(); }
+
+/// All observed values meet it, none does, or some: with m(?) the larger ignorance of the two sides.
+Truth from_values(bool all, bool none, std::int64_t ignorance_18, bool is_disputed) {
+    if (!all && !none) return is_disputed ? dispute : ignorance;
+    constexpr std::int64_t unit = Summary::whole / Truth::one;
+    const auto doubt = static_cast<std::int16_t>((ignorance_18 + unit - 1) / unit);
+    return all ? Truth{static_cast<std::int16_t>(Truth::one - doubt), Truth::one, false} : Truth{0, doubt, false};
+}
+
+}  // namespace
+
+std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& batch) {
+    std::vector<Truth> out(batch.rows, certain);
+    switch (condition.kind) {
+        case ConditionKind::always:
+        case ConditionKind::instance: return out;
+        case ConditionKind::relation:
+        case ConditionKind::observed:
+        case ConditionKind::exists: {
+            out.assign(batch.rows, impossible);
+            join(condition, batch, {}, [&](Rows& rows) {
+                for (std::size_t i = 0; i < rows.truth.size(); ++i) out[rows.origin[i]] = either(out[rows.origin[i]], rows.truth[i]);
+            });
+            for (auto& t : out) t = closed(t);
+            return out;
+        }
+        case ConditionKind::compare:
+        case ConditionKind::in:
+        case ConditionKind::between:
+        case ConditionKind::truth: {
+            out = compare(condition, batch);
+            for (auto& t : out) t = closed(t);
+            return out;
+        }
+        case ConditionKind::named: {
+            std::vector<Vector> arguments;
+            for (const auto& e : condition.expressions) arguments.push_back(value(e, batch));
+            return define_truths(check::DefineId{condition.index}, arguments, batch.rows);
+        }
+        case ConditionKind::known:
+        case ConditionKind::unknown:
+        case ConditionKind::disputed: return known(condition, batch);
+        case ConditionKind::conflict: {
+            const auto& e = condition.expressions.front();
+            const Vector subjects = value(e.operands.front(), batch);
+            for (std::size_t i = 0; i < batch.rows; ++i) {
+                if (!subjects.known(i)) {
+                    out[i] = closed(unvalued(subjects.states[i]));
+                } else {
+                    out[i] = range(check::RangeId{e.index}, subjects.cells[i]).conflict ? certain : impossible;
+                }
+            }
+            return out;
+        }
+        case ConditionKind::applies: {
+            const auto index = condition.target.index;
+            const auto& clauses = condition.target.kind == DeclarationKind::proposition ? rulebase.propositions[index].clauses
+                                  : condition.target.kind == DeclarationKind::boundary  ? rulebase.boundaries[index].clauses
+                                  : condition.target.kind == DeclarationKind::rule      ? rulebase.rules[index].clauses
+                                                                                        : rulebase.advice[index].clauses;
+            Batch arguments;
+            arguments.rows = batch.rows;
+            std::vector<Truth> open(batch.rows, certain);
+            for (std::size_t v = 0; v < condition.expressions.size(); ++v) {
+                Vector argument = value(condition.expressions[v], batch);
+                for (std::size_t i = 0; i < batch.rows; ++i) {
+                    if (!argument.known(i)) open[i] = unvalued(argument.states[i]);
+                    // Any value will do where the argument is unknown: the result is then left open.
+                    if (!argument.known(i)) argument.cells[i] = check::no_cell;
+                }
+                arguments.bind(VariableId{v}) = std::move(argument.cells);
+            }
+            out = applies(clauses, arguments);
+            for (std::size_t i = 0; i < batch.rows; ++i) {
+                if (open[i] != certain) out[i] = closed(open[i]);
+            }
+            return out;
+        }
+        case ConditionKind::conjunction: {
+            // Rows that a part rules out need not be looked at again: a division by zero behind it is no error.
+            std::vector<std::uint32_t> live(batch.rows);
+            for (std::uint32_t i = 0; i < batch.rows; ++i) live[i] = i;
+            for (const auto& operand : condition.operands) {
+                if (live.empty()) break;
+                const bool all = live.size() == batch.rows;
+                const auto part = all ? truth(operand, batch) : truth(operand, batch.select(live));
+                std::vector<std::uint32_t> still;
+                for (std::size_t k = 0; k < live.size(); ++k) {
+                    out[live[k]] = both(out[live[k]], part[k]);
+                    if (out[live[k]].plausibility > 0) still.push_back(live[k]);
+                }
+                live = std::move(still);
+            }
+            for (auto& t : out) t = closed(t);
+            return out;
+        }
+        case ConditionKind::disjunction: {
+            out.assign(batch.rows, impossible);
+            for (const auto& operand : condition.operands) {
+                const auto part = truth(operand, batch);
+                for (std::size_t i = 0; i < batch.rows; ++i) out[i] = either(out[i], part[i]);
+            }
+            for (auto& t : out) t = closed(t);
+            return out;
+        }
+        case ConditionKind::negation: {
+            out = truth(condition.operands.front(), batch);
+            for (auto& t : out) t = negated(t);
+            return out;
+        }
+    }
+    return out;
+}
+
+std::vector<Truth> Evaluator::applies(const check::Clauses& clauses, const Batch& batch) {
+    if (!in_force(clauses)) return std::vector<Truth>(batch.rows, impossible);
+    auto out = truth(clauses.when, batch);
+    if (!clauses.unless) return out;
+    const auto exceptions = truth(*clauses.unless, batch);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = closed(both(out[i], negated(exceptions[i])));
+    return out;
+}
+
+bool Evaluator::in_force(const check::Clauses& clauses) {
+    if (!clauses.only_if) return true;
+    const auto [at, added] = in_force_.try_emplace(&clauses, false);
+    if (added) {
+        Batch one;
+        one.rows = 1;
+        at->second = state(truth(*clauses.only_if, one).front()) == State::met;
+    }
+    return at->second;
+}
+
+/// A comparison of one attribute with values that are certain: the parts of belief that meet it.
+std::vector<Truth> Evaluator::compare_attribute(const Expression& attribute, const Batch& batch,
+                                                const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds_for) {
+    const Vector subjects = value(attribute.operands.front(), batch);
+    std::vector<Truth> out(batch.rows);
+    for (std::size_t i = 0; i < batch.rows; ++i) {
+        if (!subjects.known(i)) {
+            out[i] = unvalued(subjects.states[i]);
+            continue;
+        }
+        const auto& s = summary(check::AttributeId{attribute.index}, subjects.cells[i]);
+        if (s.shares.empty()) {
+            out[i] = ignorance;
+            continue;
+        }
+        std::int64_t weight = 0;
+        std::size_t met = 0;
+        bool open = false;
+        for (const auto& share : s.shares) {
+            const auto meets = holds_for(i, share.value);
+            open = open || !meets;
+            if (meets.value_or(false)) {
+                weight += share.weight;
+                ++met;
+            }
+        }
+        if (open) {
+            out[i] = ignorance;
+        } else if (s.state == Known::disputed && met != 0 && met != s.shares.size()) {
+            out[i] = dispute;
+        } else {
+            out[i] = s.truth(weight);
+        }
+    }
+    return out;
+}
+
+std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const Batch& batch, const Vector& left, const Vector& right) {
+    struct Side {
+        std::vector<Cell> values;
+        std::int64_t ignorance = 0;
+        bool disputed = false;
+    };
+    constexpr std::int64_t unit = Summary::whole / Truth::one;
+    std::array<Vector, 2> subjects;
+    for (const std::size_t k : {0U, 1U}) {
+        if (is_attribute(condition.expressions[k])) subjects[k] = value(condition.expressions[k].operands.front(), batch);
+    }
+    const auto side = [&](std::size_t k, const Vector& v, std::size_t i) {
+        Side out;
+        if (is_attribute(condition.expressions[k])) {
+            if (subjects[k].known(i)) {
+                const auto& s = summary(check::AttributeId{condition.expressions[k].index}, subjects[k].cells[i]);
+                for (const auto& share : s.shares) out.values.push_back(share.value);
+                out.ignorance = s.ignorance;
+                out.disputed = s.state == Known::disputed;
+            }
+        } else if (spreads(v, i)) {
+            out.values = {v.spreads[i]->least, v.spreads[i]->middle, v.spreads[i]->greatest};
+            out.ignorance = v.spreads[i]->ignorance * unit;
+            out.disputed = v.states[i] == Known::disputed;
+        } else if (v.known(i)) {
+            out.values = {v.cells[i]};
+        }
+        return out;
+    };
+    const auto type = condition.expressions.front().type.kind;
+    std::vector<Truth> out(batch.rows);
+    for (std::size_t i = 0; i < batch.rows; ++i) {
+        const Side a = side(0, left, i);
+        const Side b = side(1, right, i);
+        if (a.values.empty() || b.values.empty()) {
+            out[i] = ignorance;
+            continue;
+        }
+        bool all = true;
+        bool none = true;
+        for (const Cell x : a.values) {
+            for (const Cell y : b.values) {
+                const bool meets = holds(condition.comparison, type, x, y);
+                all = all && meets;
+                none = none && !meets;
+            }
+        }
+        out[i] = from_values(all, none, std::max(a.ignorance, b.ignorance), a.disputed || b.disputed);
+    }
+    return out;
+}
+
+std::vector<Truth> Evaluator::compare(const Condition& condition, const Batch& batch) {
+    std::vector<Vector> values;
+    for (const auto& e : condition.expressions) values.push_back(value(e, batch));
+    const auto type = condition.expressions.front().type.kind;
+    const bool two_sided = condition.kind == ConditionKind::compare;
+
+    // Whether it holds with `subject` in place of the expression at `position`; nothing where another side has no value.
+    const auto holds_with = [&](std::size_t i, std::size_t position, Cell subject) -> std::optional<bool> {
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            if (k != position && !values[k].known(i)) return {};
+        }
+        const auto cell = [&](std::size_t k) { return k == position ? subject : values[k].cells[i]; };
+        switch (condition.kind) {
+            case ConditionKind::compare: return holds(condition.comparison, type, cell(0), cell(1));
+            case ConditionKind::between: return cell(1) <= cell(0) && cell(0) <= cell(2);
+            case ConditionKind::in:
+                for (std::size_t k = 1; k < values.size(); ++k) {
+                    if (cell(k) == cell(0)) return true;
+                }
+                return false;
+            default: return cell(0) != 0;
+        }
+    };
+
+    std::size_t attributes = 0;
+    std::size_t position = 0;
+    for (std::size_t k = 0; k < condition.expressions.size(); ++k) {
+        if (!is_attribute(condition.expressions[k])) continue;
+        ++attributes;
+        position = k;
+    }
+    if (attributes == 1 && (two_sided || position == 0)) {
+        const auto& other = values[two_sided ? 1 - position : 0];
+        if (!two_sided || other.spreads.empty()) {
+            return compare_attribute(condition.expressions[position], batch,
+                                     [&](std::size_t i, Cell v) { return holds_with(i, position, v); });
+        }
+    }
+    if (two_sided && (attributes > 0 || !values[0].spreads.empty() || !values[1].spreads.empty())) {
+        return compare_spreads(condition, batch, values[0], values[1]);
+    }
+    std::vector<Truth> out(batch.rows);
+    for (std::size_t i = 0; i < batch.rows; ++i) {
+        const auto meets = values[0].known(i) ? holds_with(i, 0, values[0].cells[i]) : std::nullopt;
+        if (meets) {
+            out[i] = *meets ? certain : impossible;
+            continue;
+        }
+        const bool disputed = std::any_of(values.begin(), values.end(), [&](const Vector& v) { return v.states[i] == Known::disputed; });
+        out[i] = disputed ? dispute : ignorance;
+    }
+    return out;
+}
+
+std::vector<Truth> Evaluator::known(const Condition& condition, const Batch& batch) {
+    std::vector<Truth> out(batch.rows, impossible);
+    const auto answer = [&](std::size_t i, Known state) {
+        const bool yes = condition.kind == ConditionKind::known     ? state != Known::unknown
+                         : condition.kind == ConditionKind::unknown ? state == Known::unknown
+                                                                    : state == Known::disputed;
+        out[i] = yes ? certain : impossible;
+    };
+    if (!condition.operands.empty()) {  // a named condition is known where it is decided
+        const auto truths = truth(condition.operands.front(), batch);
+        for (std::size_t i = 0; i < batch.rows; ++i) {
+            const State s = state(truths[i]);
+            answer(i, s == State::unknown ? Known::unknown : s == State::disputed ? Known::disputed : Known::known);
+        }
+        return out;
+    }
+    const auto& e = condition.expressions.front();
+    if (is_attribute(e)) {
+        const Vector subjects = value(e.operands.front(), batch);
+        for (std::size_t i = 0; i < batch.rows; ++i) {
+            answer(i, subjects.known(i) ? summary(check::AttributeId{e.index}, subjects.cells[i]).state : subjects.states[i]);
+        }
+        return out;
+    }
+    const Vector values = value(e, batch);
+    for (std::size_t i = 0; i < batch.rows; ++i) answer(i, values.states[i]);
+    return out;
+}
+
+}  // namespace credence::engine

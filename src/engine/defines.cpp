@@ -1,0 +1,233 @@
+// Defines, ranges and questions: worked out in batches for the bindings asked for, and kept.
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "engine/evaluator.hpp"
+
+namespace credence::engine {
+namespace {
+
+using check::BoundKind;
+
+/// What a boundary that is met does to a range's ends.
+void narrow(BoundKind kind, Cell bound, Cell& floor, Cell& ceiling, bool& conflict) {
+    switch (kind) {
+        case BoundKind::at_most: ceiling = std::min(ceiling, bound); break;
+        case BoundKind::at_least: floor = std::max(floor, bound); break;
+        case BoundKind::exactly:
+            floor = std::max(floor, bound);
+            ceiling = std::min(ceiling, bound);
+            break;
+        case BoundKind::within:
+            if (bound == check::empty_range) {
+                conflict = true;  // bounded by a range that conflicts
+            } else {
+                floor = std::max(floor, check::lowest_of(bound));
+                ceiling = std::min(ceiling, check::highest_of(bound));
+            }
+            break;
+    }
+    conflict = conflict || floor > ceiling;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> Evaluator::define_rows(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
+    auto& memo = memos_[id.index()];
+    std::vector<std::uint32_t> at(rows, no_row);
+    const std::size_t from = memo.results.size();
+    std::vector<Cell> key(arguments.size());
+    for (std::size_t i = 0; i < rows; ++i) {
+        bool known = true;
+        for (std::size_t a = 0; a < arguments.size(); ++a) {
+            known = known && arguments[a].known(i);
+            key[a] = arguments[a].cells[i];
+        }
+        if (!known) continue;
+        at[i] = memo.arguments.find(key);
+        if (at[i] == no_row) at[i] = memo.arguments.append(key);
+    }
+    if (memo.arguments.rows() > from) compute_define(id, from);
+    return at;
+}
+
+/// Works out the arguments that were appended since row `from`.
+void Evaluator::compute_define(check::DefineId id, std::size_t from) {
+    const auto& define = rulebase.defines[id.index()];
+    const At at(*this, define.head);
+    auto& memo = memos_[id.index()];
+    Batch batch;
+    batch.rows = memo.arguments.rows() - from;
+    spend(batch.rows);
+    for (std::uint32_t v = 0; v < define.bound; ++v) {
+        const auto& column = memo.arguments.columns()[v];
+        batch.bind(VariableId{v}).assign(column.begin() + static_cast<std::ptrdiff_t>(from), column.end());
+    }
+
+    std::vector<DefineResult> results(batch.rows);
+    if (define.condition) {
+        const auto truths = truth(*define.condition, batch);
+        for (std::size_t i = 0; i < batch.rows; ++i) results[i].truth = truths[i];
+    }
+    std::vector<std::uint32_t> waiting;  // rows that no case took yet
+    for (std::uint32_t i = 0; i < batch.rows; ++i) waiting.push_back(i);
+    for (std::uint32_t c = 0; c < define.cases.size() && !waiting.empty(); ++c) {
+        const auto& candidate = define.cases[c];
+        std::vector<std::uint32_t> taken;
+        std::vector<std::uint32_t> rest;
+        const auto truths = candidate.when ? truth(*candidate.when, batch.select(waiting)) : std::vector<Truth>{};
+        for (std::size_t k = 0; k < waiting.size(); ++k) {
+            auto& result = results[waiting[k]];
+            bool take = true;
+            if (candidate.when) {
+                const State s = state(truths[k]);
+                take = s == State::met;
+                result.open = result.open || s == State::unknown || s == State::disputed;
+            } else if (candidate.otherwise || candidate.if_unknown) {
+                take = result.open ? candidate.if_unknown : candidate.otherwise;
+            }
+            (take ? taken : rest).push_back(waiting[k]);
+        }
+        if (!taken.empty()) {
+            const Vector values = value(candidate.value, batch.select(taken));
+            for (std::size_t k = 0; k < taken.size(); ++k) {
+                results[taken[k]].taken = c;
+                results[taken[k]].outcome = values.outcome(k);
+                results[taken[k]].outcome.spread.reset();  // a value is certain to its readers
+            }
+        }
+        waiting = std::move(rest);
+    }
+    memo.results.insert(memo.results.end(), results.begin(), results.end());
+}
+
+Vector Evaluator::define_values(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
+    const auto at = define_rows(id, arguments, rows);
+    const auto& memo = memos_[id.index()];
+    Vector out(rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (at[i] == no_row) {
+            for (const auto& argument : arguments) {
+                if (argument.states[i] == Known::disputed) out.states[i] = Known::disputed;
+            }
+            continue;
+        }
+        out.states[i] = memo.results[at[i]].outcome.state;
+        out.cells[i] = memo.results[at[i]].outcome.cell;
+    }
+    return out;
+}
+
+std::vector<Truth> Evaluator::define_truths(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
+    const auto at = define_rows(id, arguments, rows);
+    const auto& memo = memos_[id.index()];
+    std::vector<Truth> out(rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (at[i] != no_row) {
+            out[i] = memo.results[at[i]].truth;
+            continue;
+        }
+        Known worst = Known::unknown;
+        for (const auto& argument : arguments) {
+            if (argument.states[i] == Known::disputed) worst = Known::disputed;
+        }
+        out[i] = unvalued(worst);
+    }
+    return out;
+}
+
+const DefineResult& Evaluator::define(check::DefineId id, const std::vector<Cell>& arguments) {
+    std::vector<Vector> vectors;
+    for (const Cell cell : arguments) vectors.emplace_back(1).set(0, cell);
+    return memos_[id.index()].results[define_rows(id, vectors, 1).front()];
+}
+
+void Evaluator::compute_ranges(check::RangeId id, const std::vector<Cell>& subjects) {
+    const auto& range = rulebase.ranges[id.index()];
+    auto& states = ranges_[id.index()];
+    std::vector<Cell> missing;
+    for (const Cell subject : subjects) {
+        auto& s = states[static_cast<std::size_t>(subject)];
+        if (s.computed) continue;
+        s.computed = true;  // also keeps a subject that comes twice out of the list
+        s.ceiling = static_cast<Cell>(rulebase.scales[range.on.index()].values.size()) - 1;
+        missing.push_back(subject);
+    }
+    if (missing.empty()) return;
+    for (const auto boundary_id : range.boundaries) {
+        const auto& boundary = rulebase.boundaries[boundary_id.index()];
+        const At at(*this, boundary.head);
+        const Rows rows = solve(boundary.clauses, &boundary.subject, missing);
+        const Vector bounds = value(boundary.value, rows.batch);
+        for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+            if (state(rows.truth[i]) != State::met || !bounds.known(i)) continue;
+            auto& s = states[static_cast<std::size_t>(missing[rows.origin[i]])];
+            narrow(boundary.bound, bounds.cells[i], s.floor, s.ceiling, s.conflict);
+        }
+    }
+}
+
+const Evaluator::RangeState& Evaluator::range(check::RangeId id, Cell subject) {
+    compute_ranges(id, {subject});
+    return ranges_[id.index()][static_cast<std::size_t>(subject)];
+}
+
+RangeResult Evaluator::range_result(check::RangeId id, Cell subject) {
+    const auto& s = range(id, subject);
+    RangeResult out;
+    out.value = s.value();
+    out.conflict = s.conflict;
+    out.floor = s.floor;
+    out.ceiling = s.ceiling;
+    for (const auto boundary_id : rulebase.ranges[id.index()].boundaries) {
+        const auto& boundary = rulebase.boundaries[boundary_id.index()];
+        const Rows rows = solve(boundary.clauses, &boundary.subject, {subject});
+        const Vector bounds = value(boundary.value, rows.batch);
+        for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+            out.boundaries.push_back({boundary_id, rows.batch.binding(i), rows.truth[i], state(rows.truth[i]), bounds.outcome(i)});
+        }
+    }
+    return out;
+}
+
+void Evaluator::compute_pointers(check::QuestionId id, const std::vector<Cell>& subjects) {
+    auto& all = pointers_[id.index()];
+    std::vector<Cell> missing;
+    for (const Cell subject : subjects) {
+        auto& p = all[static_cast<std::size_t>(subject)];
+        if (p.computed) continue;
+        p.computed = true;
+        missing.push_back(subject);
+    }
+    if (missing.empty()) return;
+    for (const auto& proposition : rulebase.propositions) {
+        if (proposition.question != id || proposition.effect != check::Effect::leans) continue;
+        const At at(*this, proposition.head);
+        const Rows rows = solve(proposition.clauses, &proposition.subject, missing);
+        for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+            if (state(rows.truth[i]) != State::met) continue;
+            auto& p = all[static_cast<std::size_t>(missing[rows.origin[i]])];
+            ++(proposition.implied_only ? p.implied : p.stated)[proposition.upper ? 1 : 0];
+        }
+    }
+}
+
+const Evaluator::Pointers& Evaluator::pointers(check::QuestionId id, Cell subject) {
+    compute_pointers(id, {subject});
+    return pointers_[id.index()][static_cast<std::size_t>(subject)];
+}
+
+std::vector<PropositionResult> Evaluator::propositions(check::QuestionId id, Cell subject) {
+    std::vector<PropositionResult> out;
+    for (std::size_t p = 0; p < rulebase.propositions.size(); ++p) {
+        const auto& proposition = rulebase.propositions[p];
+        if (proposition.question != id) continue;
+        const Rows rows = solve(proposition.clauses, &proposition.subject, {subject});
+        for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+            out.push_back({check::PropositionId{p}, rows.batch.binding(i), rows.truth[i], state(rows.truth[i])});
+        }
+    }
+    return out;
+}
+
+}  // namespace credence::engine

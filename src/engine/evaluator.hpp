@@ -1,0 +1,175 @@
+// The evaluator behind Model: batches of bindings in, columns of truths and values out; what was worked out is kept. Internal to the
+// engine. Its parts: expressions.cpp, conditions.cpp, join.cpp, defines.cpp (defines, ranges, questions), relations.cpp.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "check/dependencies.hpp"
+#include "engine/batch.hpp"
+#include "engine/model.hpp"
+#include "engine/table.hpp"
+#include "plan/plan.hpp"
+
+namespace credence::engine {
+
+using check::Condition;
+using check::Expression;
+using check::VariableId;
+
+/// A relation's rows: recorded ones in the order of the facts, derived ones in the order of their derivation. A row that a later one
+/// with more support replaces is superseded; of recorded duplicates all but the best supported are.
+struct StoredRelation {
+    explicit StoredRelation(std::size_t width) : table(width) {}
+    Table table;
+    std::vector<Truth> truths;
+    std::vector<std::uint8_t> superseded;
+    std::vector<std::uint32_t> rounds{0};  // of a recursive relation: the rows there were when each round began
+};
+
+class Evaluator {
+public:
+    Evaluator(const check::Rulebase& rulebase, Facts& facts, Settings settings);
+
+    const check::Rulebase& rulebase;
+    Facts& facts;
+    const Settings settings;
+
+    // expressions.cpp
+    [[nodiscard]] Vector value(const Expression& expression, const Batch& batch);
+
+    // conditions.cpp
+    [[nodiscard]] std::vector<Truth> truth(const Condition& condition, const Batch& batch);
+    [[nodiscard]] std::vector<Truth> applies(const check::Clauses& clauses, const Batch& batch);
+    [[nodiscard]] bool in_force(const check::Clauses& clauses);
+
+    // join.cpp
+    using Sink = std::function<void(Rows&)>;
+    struct JoinOptions {
+        std::vector<VariableId> wanted;
+        const std::vector<check::Variable>* variables = nullptr;  // types of the wanted ones
+        const plan::Delta* delta = nullptr;
+        bool matched = false;
+    };
+    /// Every way to meet the condition (an `exists` at its top is entered) that is not certainly impossible.
+    void join(const Condition& condition, const Batch& input, const JoinOptions& options, const Sink& sink);
+
+    /// The bindings of the `for` variables for which the clauses are not certainly impossible, once each; with `subject`, those in
+    /// which it is one of `subjects`, whose position is the origin.
+    [[nodiscard]] Rows solve(const check::Clauses& clauses, const Expression* subject, const std::vector<Cell>& subjects,
+                             const plan::Delta* delta = nullptr);
+    /// The same for a condition over `variables`, of which the first `bound` are asked for.
+    [[nodiscard]] Rows solve(const Condition& condition, const std::vector<check::Variable>& variables, std::uint32_t bound,
+                             const Batch& input, const plan::Delta* delta = nullptr);
+
+    // defines.cpp
+    [[nodiscard]] Vector define_values(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
+    [[nodiscard]] std::vector<Truth> define_truths(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
+    [[nodiscard]] const DefineResult& define(check::DefineId define, const std::vector<Cell>& arguments);
+    struct RangeState {
+        bool computed = false;
+        bool conflict = false;
+        Cell floor = 0, ceiling = 0;
+        [[nodiscard]] Cell value() const { return conflict ? check::empty_range : check::pack_range(floor, ceiling); }
+    };
+    [[nodiscard]] const RangeState& range(check::RangeId range, Cell subject);
+    void compute_ranges(check::RangeId range, const std::vector<Cell>& subjects);
+    [[nodiscard]] RangeResult range_result(check::RangeId range, Cell subject);
+    struct Pointers {
+        bool computed = false;
+        std::uint32_t stated[2] = {0, 0};   // lower, upper pole
+        std::uint32_t implied[2] = {0, 0};
+    };
+    void compute_pointers(check::QuestionId question, const std::vector<Cell>& subjects);
+    [[nodiscard]] const Pointers& pointers(check::QuestionId question, Cell subject);
+    [[nodiscard]] std::vector<PropositionResult> propositions(check::QuestionId question, Cell subject);
+
+    // relations.cpp
+    [[nodiscard]] StoredRelation& relation(check::RelationId relation);  // worked out, unless in the middle of it
+    [[nodiscard]] const Summary& summary(check::AttributeId attribute, Cell subject);
+    [[nodiscard]] std::optional<Derivation> derivation(check::RelationId relation, std::uint32_t row);
+
+    /// Rows of Facts::observations of one subject.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> observations_of(check::AttributeId attribute, Cell subject) const;
+    [[nodiscard]] std::size_t domain_size(check::Type type) const;
+    [[nodiscard]] Cell topic_of(check::AttributeId attribute) const { return topics_[attribute.index()]; }
+    void spend(std::uint64_t steps);
+    [[nodiscard]] State state(Truth t) const { return state_of(t, rulebase.margin); }
+    [[nodiscard]] Truth closed(Truth t) const { return close(t, t.disputed, rulebase.margin); }
+
+    /// Names what is being worked out, for the message of a used-up budget.
+    class At {
+    public:
+        At(Evaluator& evaluator, const check::Head& head) : evaluator_(evaluator), before_(evaluator.at_) { evaluator.at_ = &head; }
+        ~At() { evaluator_.at_ = before_; }
+        At(const At&) = delete;
+        At& operator=(const At&) = delete;
+
+    private:
+        Evaluator& evaluator_;
+        const check::Head* before_;
+    };
+
+private:
+    struct Memo {
+        explicit Memo(std::size_t width) : arguments(width) {}
+        Table arguments;
+        std::vector<DefineResult> results;
+    };
+    void compute_define(check::DefineId define, std::size_t from);
+    std::vector<std::uint32_t> define_rows(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
+
+    std::vector<Truth> compare(const Condition& condition, const Batch& batch);
+    std::vector<Truth> compare_attribute(const Expression& attribute, const Batch& batch,
+                                         const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds);
+    std::vector<Truth> compare_spreads(const Condition& condition, const Batch& batch, const Vector& left, const Vector& right);
+    std::vector<Truth> known(const Condition& condition, const Batch& batch);
+    Vector attribute_values(const Expression& expression, const Batch& batch);
+    Vector aggregate(const Expression& expression, const Batch& batch);
+
+    void run(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
+    void scan_relation(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
+    void scan_observed(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
+    void run_domain(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
+    void run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
+    const plan::Join& planned(const Condition& condition, const Batch& input, const JoinOptions& options);
+
+    void load_relations();
+    void evaluate(std::size_t group);
+    void evaluate_recursive(const check::RuleGroup& group);
+    StoredRelation& stored(const check::Rule& rule);
+    bool conclude(const check::Rule& rule, const Rows& rows);
+    void settle_disputes(const check::RuleGroup& group);
+    std::vector<Cell> head_cells(const check::Rule& rule, const Batch& batch, std::vector<bool>& complete);
+
+    std::vector<StoredRelation> relations_;
+    std::map<std::uint32_t, StoredRelation> derived_attributes_;  // subject, value
+    std::vector<check::RuleGroup> groups_;
+    enum class Progress : std::uint8_t { none, running, done };
+    std::vector<Progress> progress_;
+    std::map<check::DeclarationRef, std::size_t> group_of_;
+    std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> round_;  // relation → rows of the delta
+
+    std::vector<Memo> memos_;
+    std::vector<std::vector<RangeState>> ranges_;
+    std::vector<std::vector<Pointers>> pointers_;
+    std::vector<std::vector<std::optional<Summary>>> summaries_;
+    std::vector<std::vector<std::uint32_t>> first_observation_;  // by attribute, subject; one more at the end
+    std::vector<Cell> topics_;
+    std::unordered_map<const check::Clauses*, bool> in_force_;
+
+    struct PlanKey {
+        std::vector<bool> bound;
+        std::vector<VariableId> wanted;
+        std::uint32_t occurrence = 0;
+        friend bool operator==(const PlanKey&, const PlanKey&) = default;
+    };
+    std::unordered_map<const Condition*, std::deque<std::pair<PlanKey, plan::Join>>> plans_;
+
+    std::uint64_t spent_ = 0;
+    const check::Head* at_ = nullptr;
+};
+
+}  // namespace credence::engine

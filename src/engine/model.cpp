@@ -1,0 +1,101 @@
+#include "engine/model.hpp"
+
+#include <algorithm>
+
+#include "engine/evaluator.hpp"
+
+namespace credence::engine {
+
+struct Model::Impl : Evaluator {
+    using Evaluator::Evaluator;
+};
+
+namespace {
+
+std::vector<Witness> in_order(std::vector<Witness> witnesses) {
+    std::sort(witnesses.begin(), witnesses.end(), [](const Witness& a, const Witness& b) {
+        if (a.binding != b.binding) return a.binding < b.binding;
+        return std::lexicographical_compare(a.atoms.begin(), a.atoms.end(), b.atoms.begin(), b.atoms.end(),
+                                            [](const auto& x, const auto& y) {
+                                                return std::pair(x.attribute, x.row) < std::pair(y.attribute, y.row);
+                                            });
+    });
+    return witnesses;
+}
+
+}  // namespace
+
+Settings default_settings(const check::Rulebase& rulebase) {
+    Settings settings;
+    for (const auto& parameter : rulebase.parameters) settings.parameters.push_back(parameter.value);
+    return settings;
+}
+
+Model::Model(const check::Rulebase& rulebase, Facts& facts, Settings settings)
+    : impl_(std::make_unique<Impl>(rulebase, facts, std::move(settings))) {}
+
+Model::~Model() = default;
+
+const check::Rulebase& Model::rulebase() const { return impl_->rulebase; }
+const Facts& Model::facts() const { return impl_->facts; }
+const Settings& Model::settings() const { return impl_->settings; }
+const std::string& Model::text(Cell id) const { return impl_->facts.texts[id]; }
+State Model::state(Truth truth) const { return impl_->state(truth); }
+
+Truth Model::truth(const check::Condition& condition, const Binding& binding) {
+    return impl_->truth(condition, Batch::one(binding)).front();
+}
+
+Outcome Model::value(const check::Expression& expression, const Binding& binding) {
+    return impl_->value(expression, Batch::one(binding)).outcome(0);
+}
+
+std::vector<Witness> Model::witnesses(const check::Condition& condition, const Binding& binding) {
+    std::vector<Witness> out;
+    Evaluator::JoinOptions options;
+    options.matched = true;
+    impl_->join(condition, Batch::one(binding), options, [&](Rows& rows) {
+        for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+            Witness witness{rows.batch.binding(i), rows.truth[i], {}};
+            for (std::size_t a = 0; a < rows.atoms.size(); ++a) {
+                Witness::Matched matched{rows.atoms[a], {}, static_cast<std::uint32_t>(rows.matched[a][i])};
+                if (rows.atoms[a]->kind == check::ConditionKind::observed) matched.attribute = AttributeId{rows.matched[a][i] >> 32};
+                witness.atoms.push_back(matched);
+            }
+            out.push_back(std::move(witness));
+        }
+    });
+    return in_order(std::move(out));
+}
+
+std::vector<Witness> Model::solutions(const check::Condition& condition, const std::vector<check::Variable>& variables,
+                                      std::uint32_t bound, const Binding& fixed) {
+    const Rows rows = impl_->solve(condition, variables, bound, Batch::one(fixed));
+    std::vector<Witness> out;
+    for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+        if (rows.truth[i].plausibility > 0) out.push_back({rows.batch.binding(i), rows.truth[i], {}});
+    }
+    return in_order(std::move(out));
+}
+
+DefineResult Model::define(check::DefineId define, const std::vector<Cell>& arguments) { return impl_->define(define, arguments); }
+RangeResult Model::range(check::RangeId range, Cell subject) { return impl_->range_result(range, subject); }
+std::vector<PropositionResult> Model::propositions(check::QuestionId question, Cell subject) {
+    return impl_->propositions(question, subject);
+}
+const Summary& Model::summary(AttributeId attribute, Cell subject) { return impl_->summary(attribute, subject); }
+
+RelationView Model::relation(RelationId relation) {
+    const auto& stored = impl_->relation(relation);
+    return {&stored.table.columns(), &stored.truths, &stored.superseded, stored.table.rows()};
+}
+
+bool Model::in_force(const check::Clauses& clauses) { return impl_->in_force(clauses); }
+
+Truth Model::applies(const check::Clauses& clauses, const Binding& binding) {
+    return impl_->applies(clauses, Batch::one(binding)).front();
+}
+
+std::optional<Derivation> Model::derivation(RelationId relation, std::uint32_t row) { return impl_->derivation(relation, row); }
+
+}  // namespace credence::engine

@@ -1,0 +1,315 @@
+// Recorded and derived relations: loading, semi-naive evaluation of a group of rules, summaries of attributes, derivations.
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "engine/evaluator.hpp"
+#include "engine/observations.hpp"
+
+namespace credence::engine {
+namespace {
+
+using check::ConditionKind;
+using check::DeclarationKind;
+using check::DeclarationRef;
+using check::TypeKind;
+
+}  // namespace
+
+Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s) : rulebase(r), facts(f), settings(std::move(s)) {
+    load_relations();
+    groups_ = check::rule_groups(rulebase);
+    progress_.assign(groups_.size(), Progress::none);
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        for (const auto ref : groups_[g].derived) group_of_[ref] = g;
+    }
+    for (const auto& define : rulebase.defines) memos_.emplace_back(define.bound);
+    for (const auto& range : rulebase.ranges) ranges_.emplace_back(facts.individuals[range.of.index()].size());
+    for (const auto& question : rulebase.questions) pointers_.emplace_back(facts.individuals[question.of.index()].size());
+    const auto& topics = rulebase.scales[rulebase.topic_choice.index()].values;
+    for (std::size_t a = 0; a < rulebase.attributes.size(); ++a) {
+        const auto& attribute = rulebase.attributes[a];
+        const auto individuals = facts.individuals[attribute.of.index()].size();
+        summaries_.emplace_back(individuals);
+        const auto topic = std::find_if(topics.begin(), topics.end(), [&](const auto& v) { return v.name == attribute.topic; });
+        topics_.push_back(topic == topics.end() ? no_cell : static_cast<Cell>(topic - topics.begin()));
+        auto& first = first_observation_.emplace_back(individuals + 1);
+        const auto& subjects = facts.observations[a].subject;
+        for (std::size_t i = 0; i <= individuals; ++i) {
+            first[i] = static_cast<std::uint32_t>(std::lower_bound(subjects.begin(), subjects.end(), static_cast<Cell>(i)) - subjects.begin());
+        }
+    }
+}
+
+void Evaluator::load_relations() {
+    for (std::size_t r = 0; r < rulebase.relations.size(); ++r) {
+        auto& stored = relations_.emplace_back(rulebase.relations[r].columns.size());
+        const auto& tuples = facts.relations[r];
+        std::vector<Cell> row(stored.table.width());
+        for (std::size_t i = 0; i < tuples.size(); ++i) {
+            for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][i];
+            const auto confidence = static_cast<std::int16_t>(tuples.evidence.confidence[i]);
+            const auto same = stored.table.find(row);
+            stored.table.append(row);
+            stored.truths.push_back(closed({confidence, Truth::one, false}));
+            stored.superseded.push_back(0);
+            if (same == no_row) continue;
+            const bool better = stored.truths[i].belief > stored.truths[same].belief;
+            stored.superseded[better ? same : i] = 1;
+        }
+    }
+}
+
+void Evaluator::spend(std::uint64_t steps) {
+    spent_ += steps;
+    if (spent_ <= settings.steps) return;
+    const std::string where = at_ == nullptr ? "" : " in `" + at_->name + "`";
+    throw EvaluationError(FailureKind::limit,
+                          "the budget of " + std::to_string(settings.steps) + " steps was used up" + where + "; --steps N sets another",
+                          at_ == nullptr ? text::Span{} : at_->span);
+}
+
+std::size_t Evaluator::domain_size(check::Type type) const {
+    switch (type.kind) {
+        case TypeKind::entity: return facts.individuals[type.index].size();
+        case TypeKind::scale: return rulebase.scales[type.index].values.size();
+        default: return 2;
+    }
+}
+
+std::pair<std::uint32_t, std::uint32_t> Evaluator::observations_of(check::AttributeId attribute, Cell subject) const {
+    const auto& first = first_observation_[attribute.index()];
+    const auto at = static_cast<std::size_t>(subject);
+    return {first[at], first[at + 1]};
+}
+
+StoredRelation& Evaluator::relation(check::RelationId id) {
+    if (rulebase.relations[id.index()].derived) {
+        const auto group = group_of_.at({DeclarationKind::relation, static_cast<std::uint32_t>(id.index())});
+        if (progress_[group] == Progress::none) evaluate(group);
+    }
+    return relations_[id.index()];
+}
+
+StoredRelation& Evaluator::stored(const check::Rule& rule) {
+    if (rule.relation.valid()) return relations_[rule.relation.index()];
+    return derived_attributes_.try_emplace(static_cast<std::uint32_t>(rule.attribute.index()), 2U).first->second;
+}
+
+std::vector<Cell> Evaluator::head_cells(const check::Rule& rule, const Batch& batch, std::vector<bool>& complete) {
+    const std::size_t width = rule.arguments.size();
+    std::vector<Cell> cells(width * batch.rows);
+    complete.assign(batch.rows, true);
+    for (std::size_t c = 0; c < width; ++c) {
+        const Vector column = value(rule.arguments[c], batch);
+        for (std::size_t i = 0; i < batch.rows; ++i) {
+            cells[i * width + c] = column.cells[i];
+            if (!column.known(i)) complete[i] = false;
+        }
+    }
+    return cells;
+}
+
+/// Adds what a rule concluded; says whether anything new or better came of it.
+bool Evaluator::conclude(const check::Rule& rule, const Rows& rows) {
+    auto& into = stored(rule);
+    const std::size_t width = rule.arguments.size();
+    std::vector<bool> complete;
+    const auto cells = head_cells(rule, rows.batch, complete);
+    bool changed = false;
+    for (std::size_t i = 0; i < rows.truth.size(); ++i) {
+        if (!complete[i]) continue;  // no tuple without all its values
+        Truth t = rows.truth[i];
+        if (rule.certainty) t.belief = std::min(t.belief, static_cast<std::int16_t>(*rule.certainty));
+        t = closed(t);
+        const std::span<const Cell> tuple(cells.data() + i * width, width);
+        const auto before = into.table.find(tuple);
+        if (before != no_row) {
+            const Truth now = closed(either(into.truths[before], t));
+            if (now.belief == into.truths[before].belief && now.plausibility == into.truths[before].plausibility) {
+                into.truths[before] = now;
+                continue;
+            }
+            into.superseded[before] = 1;
+            t = now;
+        }
+        into.table.append(tuple);
+        into.truths.push_back(t);
+        into.superseded.push_back(0);
+        changed = true;
+    }
+    return changed;
+}
+
+void Evaluator::evaluate(std::size_t index) {
+    const auto& group = groups_[index];
+    progress_[index] = Progress::running;
+    if (group.recursive) {
+        evaluate_recursive(group);
+    } else {
+        for (const auto id : group.rules) {
+            const auto& rule = rulebase.rules[id.index()];
+            const At at(*this, rule.head);
+            conclude(rule, solve(rule.clauses, nullptr, {}));
+        }
+    }
+    progress_[index] = Progress::done;
+}
+
+/// Rounds in which one atom of each rule reads only what the round before found, and no atom what the round itself adds: so the round of
+/// a row is its rank, found from its number.
+void Evaluator::evaluate_recursive(const check::RuleGroup& group) {
+    const auto recursive = [&](const Condition& atom) {
+        return atom.kind == ConditionKind::relation &&
+               std::find(group.derived.begin(), group.derived.end(), DeclarationRef{DeclarationKind::relation, atom.index}) != group.derived.end();
+    };
+    std::map<std::uint32_t, std::uint32_t> occurrences;
+    for (const auto id : group.rules) {
+        const auto& rule = rulebase.rules[id.index()];
+        const auto count = plan::recursive_atoms(rule.clauses.when, recursive);
+        if (count > 0) {
+            occurrences[static_cast<std::uint32_t>(id.index())] = count;
+            continue;
+        }
+        const At at(*this, rule.head);
+        conclude(rule, solve(rule.clauses, nullptr, {}));
+    }
+    for (const auto ref : group.derived) {
+        round_[ref.index] = {0, 0};
+        relations_[ref.index].rounds = {0};
+    }
+    for (;;) {
+        bool more = false;
+        for (const auto ref : group.derived) {
+            auto& relation = relations_[ref.index];
+            auto& [begin, end] = round_[ref.index];
+            begin = end;
+            end = static_cast<std::uint32_t>(relation.table.rows());
+            relation.rounds.push_back(end);
+            more = more || begin < end;
+        }
+        if (!more) break;
+        for (const auto& [id, count] : occurrences) {
+            const auto& rule = rulebase.rules[id];
+            const At at(*this, rule.head);
+            for (std::uint32_t occurrence = 0; occurrence < count; ++occurrence) {
+                const plan::Delta delta{recursive, occurrence};
+                conclude(rule, solve(rule.clauses, nullptr, {}, &delta));
+            }
+        }
+    }
+    round_.clear();
+    settle_disputes(group);
+}
+
+/// Whether an undecided tuple is disputed may depend on bounds that came later: settled once the bounds stand.
+void Evaluator::settle_disputes(const check::RuleGroup& group) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> open;
+    for (const auto ref : group.derived) {
+        auto& relation = relations_[ref.index];
+        for (std::uint32_t row = 0; row < relation.truths.size(); ++row) {
+            const State s = state(relation.truths[row]);
+            if (relation.superseded[row] != 0 || (s != State::unknown && s != State::disputed)) continue;
+            relation.truths[row] = close(relation.truths[row], false, rulebase.margin);
+            open.emplace_back(ref.index, row);
+        }
+    }
+    if (open.empty()) return;
+    for (bool changed = true; changed;) {
+        std::vector<Truth> before;
+        for (const auto& [relation, row] : open) before.push_back(relations_[relation].truths[row]);
+        for (const auto id : group.rules) {
+            const auto& rule = rulebase.rules[id.index()];
+            const At at(*this, rule.head);
+            conclude(rule, solve(rule.clauses, nullptr, {}));
+        }
+        changed = false;
+        for (std::size_t i = 0; i < open.size(); ++i) changed = changed || relations_[open[i].first].truths[open[i].second] != before[i];
+    }
+}
+
+const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
+    auto& kept = summaries_[id.index()][static_cast<std::size_t>(subject)];
+    if (kept) return *kept;
+    const auto& attribute = rulebase.attributes[id.index()];
+    std::vector<Observed> observed;
+    if (attribute.derived) {
+        const auto index = static_cast<std::uint32_t>(id.index());
+        const auto group = group_of_.at({DeclarationKind::attribute, index});
+        if (progress_[group] == Progress::none) evaluate(group);
+        CREDENCE_CHECK(progress_[group] == Progress::done);  // the checker refuses an attribute that reads itself
+        if (const auto at = derived_attributes_.find(index); at != derived_attributes_.end()) {
+            auto& stored_values = at->second;
+            const Cell key[] = {subject};
+            const auto& by_subject = stored_values.table.index({0});
+            for (auto row = by_subject.first(key); row != no_row; row = by_subject.next(row)) {
+                if (!stored_values.table.matches(by_subject, key, row) || stored_values.superseded[row] != 0) continue;
+                const Truth t = stored_values.truths[row];
+                if (state(t) == State::not_met) continue;
+                observed.push_back({stored_values.table.at(1, row), t.belief, no_cell, no_cell, no_cell, row});
+            }
+        }
+        kept = summarise_derived(std::move(observed));
+        return *kept;
+    }
+    const auto& observations = facts.observations[id.index()];
+    const auto [first, last] = observations_of(id, subject);
+    for (auto row = first; row < last; ++row) {
+        const auto& e = observations.evidence;
+        observed.push_back({observations.value[row], e.confidence[row], e.kind[row], e.group[row], e.recorded[row], row});
+    }
+    std::vector<check::Preference> in_use;
+    for (const auto& preference : attribute.preferences) {
+        if (!preference.when || settings.parameters[preference.when->index()] != 0) in_use.push_back(preference);
+    }
+    kept = summarise(attribute, in_use, observed);
+    return *kept;
+}
+
+std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint32_t row) {
+    const auto& target = relation(id);
+    const auto& group = groups_[group_of_.at({DeclarationKind::relation, static_cast<std::uint32_t>(id.index())})];
+    const auto& rounds = target.rounds;
+    const auto round = static_cast<std::size_t>(std::upper_bound(rounds.begin(), rounds.end(), row) - rounds.begin()) - 1;
+    std::optional<Derivation> best;
+    for (const auto rule_id : group.rules) {
+        const auto& rule = rulebase.rules[rule_id.index()];
+        if (rule.relation != id || !in_force(rule.clauses)) continue;
+        Batch input;
+        input.rows = 1;
+        for (std::size_t c = 0; c < rule.arguments.size(); ++c) {
+            const auto& argument = rule.arguments[c];
+            if (argument.kind == check::ExpressionKind::variable) input.bind(argument.variable) = {target.table.at(c, row)};
+        }
+        JoinOptions options;
+        for (std::uint32_t v = 0; v < rule.clauses.bound; ++v) options.wanted.push_back(VariableId{v});
+        options.variables = &rule.clauses.variables;
+        options.matched = true;
+        join(rule.clauses.when, input, options, [&](Rows& rows) {
+            std::vector<bool> complete;
+            const auto cells = head_cells(rule, rows.batch, complete);
+            for (std::uint32_t i = 0; i < rows.truth.size(); ++i) {
+                bool fits = complete[i];
+                for (std::size_t c = 0; c < rule.arguments.size(); ++c) {
+                    fits = fits && cells[i * rule.arguments.size() + c] == target.table.at(c, row);
+                }
+                for (std::size_t a = 0; a < rows.atoms.size(); ++a) {  // premises of its own group are of an earlier round
+                    const DeclarationRef atom{DeclarationKind::relation, rows.atoms[a]->index};
+                    const bool own = group.recursive && rows.atoms[a]->kind == ConditionKind::relation &&
+                                     std::find(group.derived.begin(), group.derived.end(), atom) != group.derived.end();
+                    fits = fits && (!own || rows.matched[a][i] < relations_[atom.index].rounds[round]);
+                }
+                if (!fits) continue;
+                Truth t = rows.truth[i];
+                if (rule.clauses.unless) t = closed(both(t, negated(truth(*rule.clauses.unless, rows.batch.select({i})).front())));
+                if (rule.certainty) t.belief = std::min(t.belief, static_cast<std::int16_t>(*rule.certainty));
+                t = closed(t);
+                if (!best || std::pair(t.belief, t.plausibility) > std::pair(best->truth.belief, best->truth.plausibility)) {
+                    best = Derivation{rule_id, rows.batch.binding(i), t};
+                }
+            }
+        });
+    }
+    return best;
+}
+
+}  // namespace credence::engine
