@@ -16,7 +16,7 @@ namespace credence::check {
 /// "low..high". The failure says what was expected: "1, 2, 3, 4 or 5". Not for entities and texts.
 [[nodiscard]] Result<Cell> read_value(const Rulebase& rulebase, Type type, std::string_view text);
 
-/// "a scale Rating", "a number of years", "a candidate": for messages.
+/// "a value of Rating", "a number of years", "a Person": for messages to authors.
 [[nodiscard]] std::string described(const Rulebase& rulebase, Type type);
 
 /// Natural order of names and ids: digits compare as numbers, so P2 comes before P10; ties by bytes.

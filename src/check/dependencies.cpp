@@ -1,0 +1,335 @@
+#include "check/dependencies.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace credence::check {
+namespace {
+
+using Refs = std::vector<DeclarationRef>;
+
+template <class IdType>
+DeclarationRef ref_to(DeclarationKind kind, IdType id) {
+    return {kind, id.value};
+}
+
+/// Collects what conditions and expressions read.
+class Readings {
+public:
+    explicit Readings(const Rulebase& rulebase) : rulebase_(rulebase) {}
+
+    void add(const Condition& condition) {
+        visit(condition, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
+    }
+    void add(const Expression& expression) {
+        visit(expression, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
+    }
+    template <class Node>
+    void add(const std::optional<Node>& node) {
+        if (node) add(*node);
+    }
+    template <class Node>
+    void add(const std::vector<Node>& nodes) {
+        for (const auto& node : nodes) add(node);
+    }
+    void add(const Clauses& clauses) {
+        add(clauses.only_if);
+        add(clauses.body);
+    }
+    void add(DeclarationRef ref) { refs_.push_back(ref); }
+
+    [[nodiscard]] Refs sorted() {
+        std::sort(refs_.begin(), refs_.end());
+        refs_.erase(std::unique(refs_.begin(), refs_.end()), refs_.end());
+        return std::move(refs_);
+    }
+
+private:
+    void one(const Expression& e) {
+        switch (e.kind) {
+            case ExpressionKind::parameter: add({DeclarationKind::parameter, e.index}); break;
+            case ExpressionKind::attribute: add({DeclarationKind::attribute, e.index}); break;
+            case ExpressionKind::define: add({DeclarationKind::define, e.index}); break;
+            case ExpressionKind::range: add({DeclarationKind::range, e.index}); break;
+            case ExpressionKind::pointers:
+            case ExpressionKind::implied_pointers: add({DeclarationKind::question, e.index}); break;
+            default: break;
+        }
+    }
+
+    void one(const Condition& c) {
+        switch (c.kind) {
+            case ConditionKind::relation: add({DeclarationKind::relation, c.index}); break;
+            case ConditionKind::observed: observed(c); break;
+            case ConditionKind::named: add({DeclarationKind::define, c.index}); break;
+            case ConditionKind::applies: add(c.target); break;
+            default: break;
+        }
+    }
+
+    /// Of `observed` over many attributes: those of the subject's entity and, where it is named, of the topic.
+    void observed(const Condition& c) {
+        if (c.index != no_index) return add({DeclarationKind::attribute, c.index});
+        const auto& subject = c.arguments[static_cast<std::size_t>(ObservedColumn::subject)];
+        const auto& topic = c.arguments[static_cast<std::size_t>(ObservedColumn::topic)];
+        for (std::uint32_t i = 0; i < rulebase_.attributes.size(); ++i) {
+            const auto& attribute = rulebase_.attributes[i];
+            if (attribute.derived || attribute.is_protected) continue;
+            if (subject && subject->type != Type{TypeKind::entity, attribute.of.value}) continue;
+            if (topic && topic->kind == ExpressionKind::literal) {
+                const auto& values = rulebase_.scales[rulebase_.topic_choice.index()].values;
+                if (values[static_cast<std::size_t>(topic->cell)].name != attribute.topic) continue;
+            }
+            add({DeclarationKind::attribute, i});
+        }
+    }
+
+    const Rulebase& rulebase_;
+    Refs refs_;
+};
+
+}  // namespace
+
+void visit(const Condition& condition, const std::function<void(const Condition&)>& on_condition,
+           const std::function<void(const Expression&)>& on_expression) {
+    on_condition(condition);
+    for (const auto& argument : condition.arguments)
+        if (argument) visit(*argument, on_condition, on_expression);
+    for (const auto& expression : condition.expressions) visit(expression, on_condition, on_expression);
+    for (const auto& operand : condition.operands) visit(operand, on_condition, on_expression);
+}
+
+void visit(const Expression& expression, const std::function<void(const Condition&)>& on_condition,
+           const std::function<void(const Expression&)>& on_expression) {
+    on_expression(expression);
+    for (const auto& operand : expression.operands) visit(operand, on_condition, on_expression);
+    for (const auto& condition : expression.condition) visit(condition, on_condition, on_expression);
+}
+
+Refs dependencies(const Rulebase& rulebase, DeclarationRef ref) {
+    Readings readings(rulebase);
+    switch (ref.kind) {
+        case DeclarationKind::attribute: {
+            for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i)
+                if (rulebase.rules[i].attribute.value == ref.index) readings.add({DeclarationKind::rule, i});
+            for (const auto& preference : rulebase.attributes[ref.index].preferences)
+                if (preference.when) readings.add(ref_to(DeclarationKind::parameter, *preference.when));
+            break;
+        }
+        case DeclarationKind::relation:
+            for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i)
+                if (rulebase.rules[i].relation.value == ref.index) readings.add({DeclarationKind::rule, i});
+            break;
+        case DeclarationKind::question:
+            for (std::uint32_t i = 0; i < rulebase.propositions.size(); ++i)
+                if (rulebase.propositions[i].question.value == ref.index) readings.add({DeclarationKind::proposition, i});
+            break;
+        case DeclarationKind::range:
+            for (const auto boundary : rulebase.ranges[ref.index].boundaries)
+                readings.add(ref_to(DeclarationKind::boundary, boundary));
+            break;
+        case DeclarationKind::define: {
+            const auto& define = rulebase.defines[ref.index];
+            readings.add(define.condition);
+            for (const auto& one : define.cases) {
+                readings.add(one.value);
+                readings.add(one.when);
+            }
+            break;
+        }
+        case DeclarationKind::rule: {
+            const auto& rule = rulebase.rules[ref.index];
+            readings.add(rule.clauses);
+            readings.add(rule.arguments);
+            break;
+        }
+        case DeclarationKind::proposition: {
+            const auto& proposition = rulebase.propositions[ref.index];
+            readings.add(proposition.clauses);
+            readings.add(proposition.subject);
+            break;
+        }
+        case DeclarationKind::boundary: {
+            const auto& boundary = rulebase.boundaries[ref.index];
+            readings.add(boundary.clauses);
+            readings.add(boundary.subject);
+            readings.add(boundary.value);
+            break;
+        }
+        case DeclarationKind::advice: readings.add(rulebase.advice[ref.index].clauses); break;
+        case DeclarationKind::assessment: {
+            const auto& assessment = rulebase.assessments[ref.index];
+            readings.add(assessment.when);
+            readings.add(assessment.answer);
+            for (const auto& shown : assessment.show) {
+                readings.add(shown.expression);
+                readings.add(shown.condition);
+            }
+            readings.add(assessment.group_by);
+            readings.add(assessment.rank_by);
+            break;
+        }
+        case DeclarationKind::entity:
+        case DeclarationKind::scale:
+        case DeclarationKind::parameter:
+        case DeclarationKind::source:
+        case DeclarationKind::refusal: break;
+    }
+    return readings.sorted();
+}
+
+Refs dependencies(const Rulebase& rulebase, const Condition& condition) {
+    Readings readings(rulebase);
+    readings.add(condition);
+    return readings.sorted();
+}
+
+Refs dependencies(const Rulebase& rulebase, const Expression& expression) {
+    Readings readings(rulebase);
+    readings.add(expression);
+    return readings.sorted();
+}
+
+Refs closure(const Rulebase& rulebase, Refs roots) {
+    std::set<DeclarationRef> seen(roots.begin(), roots.end());
+    for (Refs open(seen.begin(), seen.end()); !open.empty();) {
+        const auto ref = open.back();
+        open.pop_back();
+        for (const auto next : dependencies(rulebase, ref))
+            if (seen.insert(next).second) open.push_back(next);
+    }
+    return {seen.begin(), seen.end()};
+}
+
+bool reads_today(const Rulebase& rulebase, const Condition& condition) {
+    bool found = false;
+    const auto look = [&found](const auto& node) {
+        visit(node, [](const Condition&) {}, [&found](const Expression& e) { found = found || e.kind == ExpressionKind::today; });
+    };
+    const auto look_at_clauses = [&look](const Clauses& clauses) { look(clauses.body); };
+    look(condition);
+    for (const auto ref : closure(rulebase, dependencies(rulebase, condition))) {
+        switch (ref.kind) {
+            case DeclarationKind::define:
+                if (const auto& condition_of = rulebase.defines[ref.index].condition) look(*condition_of);
+                for (const auto& one : rulebase.defines[ref.index].cases) {
+                    look(one.value);
+                    if (one.when) look(*one.when);
+                }
+                break;
+            case DeclarationKind::rule:
+                look_at_clauses(rulebase.rules[ref.index].clauses);
+                for (const auto& argument : rulebase.rules[ref.index].arguments) look(argument);
+                break;
+            case DeclarationKind::proposition: look_at_clauses(rulebase.propositions[ref.index].clauses); break;
+            case DeclarationKind::boundary:
+                look_at_clauses(rulebase.boundaries[ref.index].clauses);
+                look(rulebase.boundaries[ref.index].value);
+                break;
+            case DeclarationKind::advice: look_at_clauses(rulebase.advice[ref.index].clauses); break;
+            default: break;
+        }
+    }
+    return found;
+}
+
+namespace {
+
+/// Tarjan's algorithm (1972): strongly connected components, each after those that it reads.
+class Components {
+public:
+    explicit Components(const Rulebase& rulebase) : rulebase_(rulebase) {}
+
+    [[nodiscard]] std::vector<Refs> of(const Refs& roots) {
+        for (const auto root : roots)
+            if (!nodes_.contains(root)) connect(root);
+        return std::move(components_);
+    }
+
+private:
+    struct Node {
+        std::size_t order = 0, low = 0;
+        bool on_stack = false;
+        Refs successors;
+        std::size_t next = 0;
+    };
+
+    void enter(DeclarationRef ref, std::vector<DeclarationRef>& path) {
+        const auto order = nodes_.size();
+        nodes_[ref] = Node{order, order, true, dependencies(rulebase_, ref), 0};
+        stack_.push_back(ref);
+        path.push_back(ref);
+    }
+
+    void connect(DeclarationRef root) {
+        std::vector<DeclarationRef> path;  // instead of recursion: chains of declarations may be long
+        enter(root, path);
+        while (!path.empty()) {
+            const auto ref = path.back();
+            auto& node = nodes_[ref];
+            if (node.next < node.successors.size()) {
+                const auto successor = node.successors[node.next++];
+                const auto known = nodes_.find(successor);
+                if (known == nodes_.end())
+                    enter(successor, path);
+                else if (known->second.on_stack)
+                    node.low = std::min(node.low, known->second.order);
+                continue;
+            }
+            path.pop_back();
+            if (!path.empty()) {
+                auto& parent = nodes_[path.back()];
+                parent.low = std::min(parent.low, node.low);
+            }
+            if (node.low == node.order) close_component(ref);
+        }
+    }
+
+    void close_component(DeclarationRef root) {
+        Refs component;
+        for (;;) {
+            const auto ref = stack_.back();
+            stack_.pop_back();
+            nodes_[ref].on_stack = false;
+            component.push_back(ref);
+            if (ref == root) break;
+        }
+        std::sort(component.begin(), component.end());
+        components_.push_back(std::move(component));
+    }
+
+    const Rulebase& rulebase_;
+    std::map<DeclarationRef, Node> nodes_;
+    Refs stack_;
+    std::vector<Refs> components_;
+};
+
+}  // namespace
+
+std::vector<RuleGroup> rule_groups(const Rulebase& rulebase) {
+    Refs roots;
+    for (std::uint32_t i = 0; i < rulebase.attributes.size(); ++i)
+        if (rulebase.attributes[i].derived) roots.push_back({DeclarationKind::attribute, i});
+    for (std::uint32_t i = 0; i < rulebase.relations.size(); ++i)
+        if (rulebase.relations[i].derived) roots.push_back({DeclarationKind::relation, i});
+
+    std::vector<RuleGroup> groups;
+    for (const auto& component : Components(rulebase).of(roots)) {
+        RuleGroup group;
+        group.recursive = component.size() > 1;
+        for (const auto ref : component)
+            if (std::binary_search(roots.begin(), roots.end(), ref)) group.derived.push_back(ref);
+        if (group.derived.empty()) continue;
+        for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i) {
+            const auto& rule = rulebase.rules[i];
+            const auto concluded = rule.relation.valid() ? ref_to(DeclarationKind::relation, rule.relation)
+                                                         : ref_to(DeclarationKind::attribute, rule.attribute);
+            if (std::binary_search(group.derived.begin(), group.derived.end(), concluded)) group.rules.emplace_back(i);
+        }
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+}  // namespace credence::check
