@@ -151,11 +151,7 @@ std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& bat
 
 std::vector<Truth> Evaluator::applies(const check::Clauses& clauses, const Batch& batch) {
     if (!in_force(clauses)) return std::vector<Truth>(batch.rows, impossible);
-    auto out = truth(clauses.when, batch);
-    if (!clauses.unless) return out;
-    const auto exceptions = truth(*clauses.unless, batch);
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = closed(both(out[i], negated(exceptions[i])));
-    return out;
+    return truth(clauses.body, batch);
 }
 
 bool Evaluator::in_force(const check::Clauses& clauses) {

@@ -381,23 +381,13 @@ Rows Evaluator::solve(const check::Clauses& clauses, const Expression* subject, 
     Batch input;
     input.rows = direct ? subjects.size() : 1;
     if (direct) input.bind(subject->variable) = subjects;
-    Rows rows = solve(clauses.when, clauses.variables, clauses.bound, input, delta);
-
-    std::vector<std::uint32_t> kept;
-    if (clauses.unless) {
-        const auto exceptions = truth(*clauses.unless, rows.batch);
-        for (std::uint32_t i = 0; i < exceptions.size(); ++i) {
-            rows.truth[i] = closed(both(rows.truth[i], negated(exceptions[i])));
-            if (rows.truth[i].plausibility > 0) kept.push_back(i);
-        }
-        rows = rows.select(kept);
-    }
+    Rows rows = solve(clauses.body, clauses.variables, clauses.bound, input, delta);
     if (subject == nullptr || direct) return rows;
 
     // The head is about a value that the bindings lead to: keep those that lead to one of the subjects asked for.
     const Vector led_to = value(*subject, rows.batch);
+    std::vector<std::uint32_t> kept;
     std::vector<std::uint32_t> origins;
-    kept.clear();
     for (std::uint32_t i = 0; i < led_to.size(); ++i) {
         const auto at = led_to.known(i) ? std::find(subjects.begin(), subjects.end(), led_to.cells[i]) : subjects.end();
         if (at == subjects.end()) continue;

@@ -165,7 +165,7 @@ void Evaluator::evaluate_recursive(const check::RuleGroup& group) {
     std::map<std::uint32_t, std::uint32_t> occurrences;
     for (const auto id : group.rules) {
         const auto& rule = rulebase.rules[id.index()];
-        const auto count = plan::recursive_atoms(rule.clauses.when, recursive);
+        const auto count = plan::recursive_atoms(rule.clauses.body, recursive);
         if (count > 0) {
             occurrences[static_cast<std::uint32_t>(id.index())] = count;
             continue;
@@ -284,7 +284,7 @@ std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint3
         for (std::uint32_t v = 0; v < rule.clauses.bound; ++v) options.wanted.push_back(VariableId{v});
         options.variables = &rule.clauses.variables;
         options.matched = true;
-        join(rule.clauses.when, input, options, [&](Rows& rows) {
+        join(rule.clauses.body, input, options, [&](Rows& rows) {
             std::vector<bool> complete;
             const auto cells = head_cells(rule, rows.batch, complete);
             for (std::uint32_t i = 0; i < rows.truth.size(); ++i) {
@@ -300,7 +300,6 @@ std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint3
                 }
                 if (!fits) continue;
                 Truth t = rows.truth[i];
-                if (rule.clauses.unless) t = closed(both(t, negated(truth(*rule.clauses.unless, rows.batch.select({i})).front())));
                 if (rule.certainty) t.belief = std::min(t.belief, static_cast<std::int16_t>(*rule.certainty));
                 t = closed(t);
                 if (!best || std::pair(t.belief, t.plausibility) > std::pair(best->truth.belief, best->truth.plausibility)) {
