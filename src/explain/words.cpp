@@ -2,38 +2,8 @@
 
 #include <array>
 
-#include "base/check.hpp"
-
 namespace credence::explain {
 namespace {
-
-std::string filled(std::string_view message, std::initializer_list<Hole> holes) {
-    std::string out;
-    for (std::size_t i = 0; i < message.size(); ++i) {
-        if (message[i] != '{') {
-            out += message[i];
-            continue;
-        }
-        if (i + 1 < message.size() && message[i + 1] == '{') {
-            out += '{';
-            ++i;
-            continue;
-        }
-        const auto close = message.find('}', i);
-        CREDENCE_CHECK(close != std::string_view::npos);
-        const auto name = message.substr(i + 1, close - i - 1);
-        bool found = false;
-        for (const auto& hole : holes) {
-            if (hole.name != name) continue;
-            out += hole.text;
-            found = true;
-            break;
-        }
-        CREDENCE_CHECK(found);
-        i = close;
-    }
-    return out;
-}
 
 struct Letter {
     std::size_t bytes = 0;
@@ -66,37 +36,6 @@ char32_t upper(char32_t c) {
 constexpr std::array<std::string_view, 10> closing_marks = {".", "!", "?", "…", ".\"", ".”", "?\"", "?”", "!\"", "!”"};
 
 }  // namespace
-
-std::string Words::say(std::string_view key, std::initializer_list<Hole> holes) const {
-    const auto message = messages_.find(key);
-    CREDENCE_CHECK(message != messages_.end());
-    return filled(message->second, holes);
-}
-
-std::string Words::count(std::string_view key, std::size_t count, std::initializer_list<Hole> holes) const {
-    const bool one = count == 1 || (count == 0 && plural_ == Plural::zero_and_one);
-    const auto message = messages_.find(std::string(key) + (one ? ".one" : ".other"));
-    CREDENCE_CHECK(message != messages_.end());
-    const std::string number = std::to_string(count);
-    std::string with_count;  // the number is filled in first, so that the other holes may stand beside it
-    std::string_view rest = message->second;
-    constexpr std::string_view hole = "{count}";
-    for (auto at = rest.find(hole); at != std::string_view::npos; at = rest.find(hole)) {
-        with_count.append(rest.substr(0, at)).append(number);
-        rest.remove_prefix(at + hole.size());
-    }
-    with_count.append(rest);
-    return filled(with_count, holes);
-}
-
-std::string Words::list(const std::vector<std::string>& items) const {
-    if (items.empty()) return {};
-    std::string out = items.front();
-    for (std::size_t i = 1; i < items.size(); ++i) {
-        out = say(i + 1 < items.size() ? "list_comma" : "list_last", {{"before", out}, {"next", items[i]}});
-    }
-    return out;
-}
 
 std::string raised(std::string_view text) {
     const auto letter = first_letter(text);
