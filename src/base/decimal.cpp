@@ -3,10 +3,10 @@
 #include <charconv>
 #include <limits>
 
+#include "base/wide.hpp"
+
 namespace credence {
 namespace {
-
-__extension__ using Wide = __int128;
 
 std::optional<Decimal> narrow(Wide raw) {
     if (raw > std::numeric_limits<std::int64_t>::max() || raw < std::numeric_limits<std::int64_t>::min()) return {};

@@ -5,6 +5,8 @@
 #include <set>
 #include <vector>
 
+#include "base/wide.hpp"
+#include "base/wide.hpp"
 #include "engine/evaluator.hpp"
 
 namespace credence::engine {
@@ -23,7 +25,7 @@ private:
     std::int64_t tuples_ = 0;
     std::set<Cell> distinct_;                                     // count of e
     std::vector<Cell> cells_;                                     // list
-    __int128 sum_ = 0;                                            // sum, average
+    Wide sum_ = 0;                                                // sum, average
     std::optional<Cell> extreme_;                                 // min, max
     std::vector<std::pair<std::int32_t, std::int32_t>> stretches_;  // duration: first and last days
 };

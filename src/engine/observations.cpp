@@ -5,11 +5,12 @@
 #include <numeric>
 #include <set>
 
+#include "base/wide.hpp"
+
 namespace credence::engine {
 namespace {
 
 using check::TypeKind;
-using Wide = __int128;
 
 /// Whether two values are no further apart than `within`; types without steps only agree where they are equal.
 bool near(const check::Attribute& attribute, Cell a, Cell b) {

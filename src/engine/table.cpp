@@ -2,12 +2,16 @@
 
 #include <numeric>
 
+#include "base/wide.hpp"
+
+#include "base/wide.hpp"
+
 namespace credence::engine {
 namespace {
 
 /// One multiplication a cell, folded: the low half of a product mixes too little.
 std::uint64_t mix(std::uint64_t hash, Cell cell) {
-    const auto product = static_cast<unsigned __int128>(hash ^ static_cast<std::uint64_t>(cell)) * 0x9e3779b97f4a7c15ULL;
+    const auto product = static_cast<UnsignedWide>(hash ^ static_cast<std::uint64_t>(cell)) * 0x9e3779b97f4a7c15ULL;
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 

@@ -1,0 +1,15 @@
+// Reading and writing whole files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace credence::app {
+
+/// The bytes of a regular file of at most 16 MB.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
+
+}  // namespace credence::app
