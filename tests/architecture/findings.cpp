@@ -33,7 +33,7 @@ constexpr auto libraries = std::to_array<Library>({
 });
 
 /// The layers that talk to the operating system.
-constexpr auto system_layers = std::to_array<std::string_view>({"store", "app", "lsp", "cli"});
+constexpr auto system_layers = std::to_array<std::string_view>({"store", "report", "app", "lsp", "cli"});
 constexpr auto system_headers =
     std::to_array<std::string_view>({"unistd.h", "fcntl.h", "signal.h", "sys/stat.h", "sys/types.h", "sys/ioctl.h"});
 
