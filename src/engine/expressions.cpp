@@ -178,7 +178,9 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
             }
             return out;
         }
-        case ExpressionKind::parameter: fill(settings.parameters[e.index]); return out;
+        case ExpressionKind::parameter:
+            fill(e.type.kind == TypeKind::text ? facts.texts.intern(settings.texts[e.index]) : settings.parameters[e.index]);
+            return out;
         case ExpressionKind::today: fill(facts.as_of.code()); return out;
         case ExpressionKind::attribute: return attribute_values(e, batch);
         case ExpressionKind::aggregate: return aggregate(e, batch);

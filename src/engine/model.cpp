@@ -27,7 +27,10 @@ std::vector<Witness> in_order(std::vector<Witness> witnesses) {
 
 Settings default_settings(const check::Rulebase& rulebase) {
     Settings settings;
-    for (const auto& parameter : rulebase.parameters) settings.parameters.push_back(parameter.value);
+    for (const auto& parameter : rulebase.parameters) {
+        settings.parameters.push_back(parameter.value);
+        settings.texts.push_back(parameter.text_value);
+    }
     return settings;
 }
 

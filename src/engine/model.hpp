@@ -23,7 +23,8 @@ namespace credence::engine {
 using Binding = std::vector<Cell>;
 
 struct Settings {
-    std::vector<Cell> parameters;  // by ParameterId
+    std::vector<Cell> parameters;    // by ParameterId; of text parameters unused
+    std::vector<std::string> texts;  // by ParameterId, of text parameters
     std::uint64_t steps = 50'000'000;
 };
 /// The defaults of the rulebase.

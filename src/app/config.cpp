@@ -1,0 +1,116 @@
+#include "app/config.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <sstream>
+#include <toml++/toml.h>
+
+#include "text/diagnostic.hpp"
+
+namespace credence::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* file_name = "credence.toml";
+
+std::optional<fs::path> find_file(fs::path folder) {
+    std::error_code error;
+    for (folder = fs::absolute(folder, error);; folder = folder.parent_path()) {
+        if (fs::is_regular_file(folder / file_name, error)) return folder / file_name;
+        if (folder == folder.parent_path()) return {};
+    }
+}
+
+tl::unexpected<Failure> wrong(const fs::path& file, const toml::source_region& where, std::string message, std::string help = {}) {
+    return failure(FailureKind::usage, fmt::format("{}:{}: {}", file.filename().string(), where.begin.line, message), std::move(help));
+}
+
+std::string written(const toml::node& node) {
+    if (const auto text = node.value<std::string>(); text && node.is_string()) return *text;
+    std::ostringstream out;  // numbers and dates as TOML writes them; toml++ prints without locale
+    node.visit([&](const auto& value) { out << value; });
+    return out.str();
+}
+
+Result<std::uint64_t> whole_number(const std::string& text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number == 0) {
+        return failure(FailureKind::usage, fmt::format("`{}` is not a number of steps", text), "write a whole number above 0");
+    }
+    return number;
+}
+
+Result<Options> read(const fs::path& file) {
+    toml::table table;
+    try {
+        table = toml::parse_file(file.string());
+    } catch (const toml::parse_error& error) {
+        return wrong(file, error.source(), std::string(error.description()));
+    }
+    Options out;
+    for (const auto& [key, node] : table) {
+        const std::string name(key.str());
+        if (name == "set") {
+            const auto* values = node.as_table();
+            if (values == nullptr) return wrong(file, node.source(), "`set` is a table of parameters");
+            for (const auto& [parameter, value] : *values) out.set.push_back(fmt::format("{}={}", parameter.str(), written(value)));
+        } else if (name == "steps") {
+            const auto steps = whole_number(written(node));
+            if (!steps) return wrong(file, node.source(), steps.error().message, steps.error().help);
+            out.steps = *steps;
+        } else if (name == "rules" || name == "kb") {
+            if (!node.is_string()) return wrong(file, node.source(), fmt::format("`{}` is a path in quotes", name));
+            (name == "rules" ? out.rules : out.kb) = file.parent_path() / written(node);
+        } else if (name == "as_of") {
+            out.as_of = written(node);
+        } else if (name == "known_at") {
+            out.known_at = written(node);
+        } else if (name == "color") {
+            out.color = written(node);
+        } else {
+            const auto close = text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "set"});
+            return wrong(file, node.source(), fmt::format("there is no setting `{}`", name),
+                         close ? fmt::format("did you mean `{}`?", *close) : "");
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Options> default_options(const fs::path& folder, const Environment& environment) {
+    Options out;
+    if (const auto file = find_file(folder)) {
+        auto from_file = read(*file);
+        if (!from_file) return from_file;
+        out = std::move(*from_file);
+    }
+    Options from_environment;
+    if (const auto rules = environment("CREDENCE_RULES")) from_environment.rules = *rules;
+    if (const auto kb = environment("CREDENCE_KB")) from_environment.kb = *kb;
+    from_environment.as_of = environment("CREDENCE_AS_OF");
+    from_environment.known_at = environment("CREDENCE_KNOWN_AT");
+    from_environment.color = environment("CREDENCE_COLOR");
+    if (const auto text = environment("CREDENCE_STEPS")) {
+        const auto steps = whole_number(*text);
+        if (!steps) return failure(FailureKind::usage, "CREDENCE_STEPS: " + steps.error().message, steps.error().help);
+        from_environment.steps = *steps;
+    }
+    return merged(std::move(out), from_environment);
+}
+
+Options merged(Options defaults, const Options& flags) {
+    if (flags.rules) defaults.rules = flags.rules;
+    if (flags.kb) defaults.kb = flags.kb;
+    if (flags.as_of) defaults.as_of = flags.as_of;
+    if (flags.known_at) defaults.known_at = flags.known_at;
+    if (flags.color) defaults.color = flags.color;
+    if (flags.steps) defaults.steps = flags.steps;
+    defaults.set.insert(defaults.set.end(), flags.set.begin(), flags.set.end());
+    return defaults;
+}
+
+}  // namespace credence::app

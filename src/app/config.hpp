@@ -1,0 +1,32 @@
+// Defaults of a project: credence.toml in the folder or the nearest one above, then CREDENCE_* of the environment; a flag beats both.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace credence::app {
+
+/// What the global options may say. Paths of a file are relative to its folder.
+struct Options {
+    std::optional<std::filesystem::path> rules;
+    std::optional<std::filesystem::path> kb;
+    std::optional<std::string> as_of, known_at, color;
+    std::optional<std::uint64_t> steps;
+    std::vector<std::string> set;  // NAME=VALUE, in the order in which they count
+};
+
+/// Reads a variable of the environment; given so that tests need not change theirs.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// Unknown keys, wrong types and a file that is no TOML are usage failures with their place.
+[[nodiscard]] Result<Options> default_options(const std::filesystem::path& folder, const Environment& environment);
+
+/// `flags` where they say something, else `defaults`; `set` of both, the flags last.
+[[nodiscard]] Options merged(Options defaults, const Options& flags);
+
+}  // namespace credence::app
