@@ -1,6 +1,6 @@
-// No word of the shipped rulebases' field stands in the program or in the standard templates (docs/architecture.md): the words of
-// string literals under src, of the templates and of the catalogues are not those of a rulebase's labels and names, but for plain
-// English words, which plain_words.txt lists.
+// No word of the shipped rulebases' field stands in the program or in the standard templates (docs/architecture.md): the words
+// of string literals under src, of the templates and of the catalogues are not those of a rulebase's labels and names, but for
+// plain English words, which plain_words.txt lists.
 #include "architecture/domain_words.hpp"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
-// Runs what the README and the guides tell readers to run: every block fenced as ```sh, one after the other, in a temporary copy
-// of what the project ships. A block must end with exit code 0. Commands that are shown but not run are fenced otherwise.
+// Runs what the README and the guides tell readers to run: every block fenced as ```sh, one after the other, in a temporary
+// copy of what the project ships. A block must end with exit code 0. Commands that are shown but not run are fenced otherwise.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Runs a program as a user would and tells what it wrote and how it ended. The environment is the caller's alone: nothing leaks in.
+// Runs a program as a user would and tells what it wrote and how it ended. The environment is the caller's: nothing leaks in.
 #pragma once
 
 #include <filesystem>
