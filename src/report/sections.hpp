@@ -1,0 +1,12 @@
+// Section numbers and the references to them, counted over the parts that are there, in the order in which reports of a kind
+// print them. Last step of a builder.
+#pragma once
+
+#include "report/document.hpp"
+#include "report/words.hpp"
+
+namespace credence::report {
+
+void number_sections(Report& report, const Words& words);
+
+}  // namespace credence::report

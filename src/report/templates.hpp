@@ -1,0 +1,42 @@
+// The templates of a run: looked up in folders, first the more particular, then among those that the program carries; parsed once;
+// checked against what a report can hold; rendered to Markdown.
+//
+//     Templates templates = Templates::load({rulebase / "reports" / assessment, rulebase / "reports"}, sources, diagnostics);
+//     if (!text::has_errors(diagnostics)) std::string markdown = templates.markdown(report);
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/document.hpp"
+#include "report/template.hpp"
+#include "report/tree.hpp"
+#include "report/words.hpp"
+#include "text/diagnostic.hpp"
+#include "text/source.hpp"
+
+namespace credence::report {
+
+class Templates {
+public:
+    /// Reads and checks every template and the catalogue. A folder that does not exist holds nothing; a file with a name that no
+    /// report looks for is an error. With errors the templates must not be rendered.
+    [[nodiscard]] static Templates load(const std::vector<std::filesystem::path>& folders, text::SourceSet& sources,
+                                        std::vector<text::Diagnostic>& diagnostics);
+
+    [[nodiscard]] const Words& words() const { return words_; }
+    [[nodiscard]] std::string markdown(const Report& report) const;
+
+private:
+    Templates() : words_(Words::english()) {}
+    void render(const std::vector<Piece>& pieces, std::vector<const Node*>& context, std::string& out) const;
+
+    Words words_;
+    Node message_names_;                                             // for {{words.…}}
+    std::map<std::string, std::vector<Piece>, std::less<>> files_;  // "dossier.md", "parts/table.md"
+};
+
+}  // namespace credence::report
