@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "explain/words.hpp"
 #include "text/diagnostic.hpp"
 #include "text/source.hpp"
 
@@ -26,21 +27,19 @@ struct Message {
     std::vector<std::string> holes;
 };
 
-class Words {
+class Words : public explain::Words {
 public:
-    using Holes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
     /// The catalogue that the program carries.
     [[nodiscard]] static Words english();
 
     /// A user's catalogue over this one: what it has replaces ours. Its keys must be ours, its holes among ours.
     void override_with(const text::SourceFile& file, text::FileId id, std::vector<text::Diagnostic>& diagnostics);
 
-    [[nodiscard]] std::string say(std::string_view key, Holes holes = {}) const;
+    [[nodiscard]] std::string say(std::string_view key, Holes holes = {}) const override;
     /// A message with forms; `{n}` is the number.
-    [[nodiscard]] std::string count(std::string_view key, std::size_t n, Holes holes = {}) const;
+    [[nodiscard]] std::string count(std::string_view key, std::size_t n, Holes holes = {}) const override;
     /// "a, b, c"
-    [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
+    [[nodiscard]] std::string list(const std::vector<std::string>& items) const override;
 
     struct Entry {
         Message one, other;  // `one` of counted messages only

@@ -1,0 +1,34 @@
+// `credence test`: the examples of a rulebase, each on its own facts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "check/rulebase.hpp"
+#include "text/source.hpp"
+
+namespace credence::app {
+
+struct ExpectationOutcome {
+    const check::Expectation* expectation = nullptr;
+    bool passed = false;
+    std::string found;  // where it failed: what holds instead, "disposition(x) = no_lean"
+};
+
+struct ExampleOutcome {
+    const check::Example* example = nullptr;
+    std::vector<ExpectationOutcome> expectations;
+    std::string error;  // where the example could not be worked out: a budget used up, a division by zero
+
+    [[nodiscard]] bool passed() const;
+};
+
+/// Every example in the order of the table, or those whose names are in `only`; an unknown name is a usage failure.
+[[nodiscard]] Result<std::vector<ExampleOutcome>> run_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
+                                                               const std::vector<std::string>& only,
+                                                               std::optional<std::uint64_t> steps);
+
+}  // namespace credence::app
