@@ -1,0 +1,87 @@
+#include "parse/clause_order.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace credence::parse {
+
+using syntax::TokenKind;
+using text::Diagnostic;
+
+ClauseOrder::ClauseOrder(std::string_view file_text, text::FileId file, const std::vector<syntax::Token>& tokens,
+                         std::uint32_t declaration, const syntax::DeclarationForm& form, std::vector<Diagnostic>& diagnostics)
+    : text_(file_text), file_(file), tokens_(tokens), declaration_(declaration), form_(form), diagnostics_(diagnostics) {}
+
+text::Span ClauseOrder::token_span(std::uint32_t token) const { return {file_, tokens_[token].begin, tokens_[token].end}; }
+
+// "proposition P9"
+std::string ClauseOrder::declaration_title() const {
+    std::string title(syntax::spelling(form_.keyword));
+    const auto& next = tokens_[declaration_ + 1];
+    if (syntax::is_word(next.kind)) title += fmt::format(" {}", text_.substr(next.begin, next.end - next.begin));
+    return title;
+}
+
+void ClauseOrder::add(std::uint32_t first, std::uint32_t last, TokenKind opener) {
+    const Seen now{first, last, form_.clause(opener)};
+    const auto same = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.form == now.form; });
+    // A question's `from` is repeatable as a citation only; lowering looks at its poles.
+    if (same != seen_.end() && !now.form->repeatable) {
+        report_twice(*same, now);
+    } else if (form_.ordered && !order_reported_) {
+        const auto early = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& s) { return s.form > now.form; });
+        if (early != seen_.end()) report_order(*early, now);
+    }
+    seen_.push_back(now);
+}
+
+void ClauseOrder::report_twice(const Seen& earlier, const Seen& later) {
+    Diagnostic d;
+    d.code = "E0010";
+    d.message = fmt::format("{} has `{}` twice", declaration_title(), syntax::clause_title(later.form->opener));
+    d.primary = {token_span(later.first), "again"};
+    d.secondary.push_back({token_span(earlier.first), "the first"});
+    d.help = later.form->opener == TokenKind::kw_when ? "join the two conditions with `and`" : "keep one of them";
+    diagnostics_.push_back(std::move(d));
+}
+
+void ClauseOrder::report_order(const Seen& early, const Seen& late) {
+    order_reported_ = true;
+    Diagnostic d;
+    d.code = "E0010";
+    d.message = fmt::format("in {}, `{}` comes before `{}`", declaration_title(), syntax::clause_title(early.form->opener),
+                            syntax::clause_title(late.form->opener));
+    d.primary = {token_span(early.first), "too early"};
+    d.secondary.push_back({token_span(declaration_ + (syntax::is_word(tokens_[declaration_ + 1].kind) ? 1 : 0)), "in this declaration"});
+    d.secondary.push_back({token_span(late.first), "belongs before it"});
+    std::string order;
+    for (const auto& c : form_.clauses) {
+        if (!order.empty()) order += ", ";
+        order += c.opener == TokenKind::row ? "the rows" : syntax::clause_title(c.opener);
+    }
+    d.notes.push_back("the order is  " + order);
+    add_move(d, early, late);
+    diagnostics_.push_back(std::move(d));
+}
+
+// Clauses on lines of their own can be moved: the late one is cut and put before the early one.
+void ClauseOrder::add_move(Diagnostic& diagnostic, const Seen& early, const Seen& late) const {
+    const auto& target = tokens_[early.first];
+    const auto& moved = tokens_[late.first];
+    const bool whole_lines = target.first_on_line && moved.first_on_line && tokens_[late.last].kind != TokenKind::entry &&
+                             (tokens_[late.last].kind == TokenKind::end || tokens_[late.last].first_on_line);
+    if (!whole_lines) return;
+    const auto moved_end = tokens_[late.last - 1].end;
+    const auto before_moved = tokens_[late.first - 1].end;
+    if (text_.substr(before_moved, moved.begin - before_moved).find('#') != std::string_view::npos) return;  // a comment between
+    const auto indent = std::string(target.column, ' ');
+    const auto clause = std::string(text_.substr(moved.begin, moved_end - moved.begin));
+    const auto name = syntax::clause_title(late.form->opener);
+    diagnostic.fixes.push_back({fmt::format("move `{}` before `{}`", name, syntax::clause_title(early.form->opener)),
+                                {{text::Span{file_, target.begin, target.begin}, clause + "\n" + indent},
+                                 {text::Span{file_, before_moved, moved_end}, ""}},
+                                true});
+}
+
+}  // namespace credence::parse

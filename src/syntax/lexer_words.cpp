@@ -1,0 +1,158 @@
+#include "syntax/lexer_words.hpp"
+
+#include <array>
+
+namespace credence::syntax {
+namespace {
+
+using enum TokenKind;
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+// 'd' stands for a digit.
+bool matches(std::string_view rest, std::string_view pattern) {
+    if (rest.size() < pattern.size()) return false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] == 'd' ? !is_digit(rest[i]) : rest[i] != pattern[i]) return false;
+    }
+    return true;
+}
+
+constexpr ForeignSign foreign_signs[] = {
+    {"===", "=", equal, ""},
+    {"==", "=", equal, ""},
+    {"=>", ">=", greater_equal, ""},
+    {"=<", "<=", less_equal, ""},
+    {"<>", "!=", not_equal, ""},
+    {"&&", "and", kw_and, ""},
+    {"||", "or", kw_or, ""},
+    {":-", "", bad, "conditions follow `when`, conclusions `then`"},
+    {"&", "and", kw_and, ""},
+    {";", "", bad, "clauses end where the next begins; leave it out"},
+};
+
+constexpr OddCharacter odd_characters[] = {
+    {"\u00A0", OddKind::blank, "this blank is a no-break space", " ", bad},
+    {"\u202F", OddKind::blank, "this blank is a narrow no-break space", " ", bad},
+    {"\u2009", OddKind::blank, "this blank is a thin space", " ", bad},
+    {"\u3000", OddKind::blank, "this blank is an ideographic space", " ", bad},
+    {"\u200B", OddKind::blank, "an invisible character (zero-width space) stands here", "", bad},
+    {"\u200C", OddKind::blank, "an invisible character (zero-width non-joiner) stands here", "", bad},
+    {"\u200D", OddKind::blank, "an invisible character (zero-width joiner) stands here", "", bad},
+    {"\uFEFF", OddKind::blank, "an invisible character (byte order mark) stands here", "", bad},
+    {"\u00AD", OddKind::blank, "an invisible character (soft hyphen) stands here", "", bad},
+    {"\u200E", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u200F", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202A", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202B", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202C", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202D", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202E", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2066", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2067", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2068", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2069", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u201C", OddKind::quote, "texts stand in straight quotes, not in curly ones", "", bad},
+    {"\u201D", OddKind::quote, "texts stand in straight quotes, not in curly ones", "", bad},
+    {"\u201E", OddKind::quote, "texts stand in straight quotes, not in curly ones", "", bad},
+    {"\u00AB", OddKind::quote, "texts stand in straight quotes, not in guillemets", "", bad},
+    {"\u00BB", OddKind::quote, "texts stand in straight quotes, not in guillemets", "", bad},
+    {"\u2265", OddKind::sign, "the sign for at least is written in two characters", ">=", greater_equal},
+    {"\u2264", OddKind::sign, "the sign for at most is written in two characters", "<=", less_equal},
+    {"\u2260", OddKind::sign, "the sign for unequal is written in two characters", "!=", not_equal},
+    {"\u2212", OddKind::sign, "this minus is not the one of the keyboard", "-", minus},
+    {"\u2013", OddKind::sign, "this is a dash, not a minus", "-", minus},
+    {"\u2014", OddKind::sign, "this is a dash, not a minus", "-", minus},
+    {"\u00D7", OddKind::sign, "times is written with an asterisk", "*", star},
+    {"\u00F7", OddKind::sign, "divided by is written with a slash", "/", slash},
+    {"\u2026", OddKind::sign, "a range is written with two points", "..", dots},
+    {"\uFF0C", OddKind::sign, "this comma is not the one of the keyboard", ",", comma},
+    {"\uFF1A", OddKind::sign, "this colon is not the one of the keyboard", ":", colon},
+    {"\uFF08", OddKind::sign, "this bracket is not the one of the keyboard", "(", left_parenthesis},
+    {"\uFF09", OddKind::sign, "this bracket is not the one of the keyboard", ")", right_parenthesis},
+};
+
+// Keywords that a line of prose seldom begins with and a clause often does, with the character that follows the word.
+constexpr std::string_view clause_starts[] = {
+    "from ",   "wording ", "said of ", "only if ",    "for ",     "when ",    "unless ", "then ",  "because ",
+    "assumption ", "about ", "author ", "review by ", "answer ",  "show ",    "group ",  "caveat ", "topic ",
+    "agreed ", "stale ",   "anchor ",  "ask ",        "reads ",   "like ",    "set ",    "as of ", "given",
+    "expect",  "prefer ",  "where ",   "year ",       "licence ", "chapters ", "kinds ", "| ",     "= ",
+};
+
+}  // namespace
+
+Sign sign_at(std::string_view rest) {
+    const auto next = [&](std::size_t i) { return i < rest.size() ? rest[i] : '\0'; };
+    switch (rest[0]) {
+        case '(': return {left_parenthesis, 1};
+        case ')': return {right_parenthesis, 1};
+        case '{': return {left_brace, 1};
+        case '}': return {right_brace, 1};
+        case ',': return {comma, 1};
+        case ':': return {colon, 1};
+        case '.': return next(1) == '.' ? Sign{dots, 2} : Sign{dot, 1};
+        case '|': return {pipe, 1};
+        case '=': return {equal, 1};
+        case '!': return next(1) == '=' ? Sign{not_equal, 2} : Sign{bad, 1};
+        case '<': return next(1) == '=' ? Sign{less_equal, 2} : Sign{less, 1};
+        case '>': return next(1) == '=' ? Sign{greater_equal, 2} : Sign{greater, 1};
+        case '+': return {plus, 1};
+        case '*': return {star, 1};
+        case '/': return {slash, 1};
+        case '-': {
+            std::uint32_t length = 1;
+            while (next(length) == '-') ++length;
+            return length >= 3 ? Sign{dashes, length} : Sign{minus, 1};
+        }
+        default: return {bad, 1};
+    }
+}
+
+std::optional<ForeignSign> foreign_sign(std::string_view rest) {
+    for (const auto& sign : foreign_signs) {
+        if (rest.starts_with(sign.written)) return sign;
+    }
+    return {};
+}
+
+std::optional<OddCharacter> odd_character(std::string_view rest) {
+    for (const auto& odd : odd_characters) {
+        if (rest.starts_with(odd.bytes)) return odd;
+    }
+    return {};
+}
+
+std::uint32_t date_length(std::string_view rest) {
+    if (!matches(rest, "dddd-dd")) return 0;
+    std::uint32_t length = 7;
+    if (matches(rest, "dddd-dd-dd")) {
+        length = 10;
+        if (matches(rest, "dddd-dd-ddTdd:ddZ")) length = 17;
+        if (matches(rest, "dddd-dd-ddTdd:dd:ddZ")) length = 20;
+    }
+    const bool goes_on = rest.size() > length && (is_digit(rest[length]) || is_letter(rest[length]));
+    return goes_on ? 0 : length;
+}
+
+std::string_view code_point(std::string_view rest) {
+    std::size_t length = 1;
+    while (length < rest.size() && length < 4 && (static_cast<unsigned char>(rest[length]) & 0xC0) == 0x80) ++length;
+    return rest.substr(0, length);
+}
+
+bool starts_at_margin(std::string_view line) {
+    return !line.empty() && line[0] != ' ' && line[0] != '\t' && line[0] != '\n' && line[0] != '\r';
+}
+
+bool starts_with_clause(std::string_view line) {
+    const auto start = line.find_first_not_of(" \t");
+    if (start == std::string_view::npos) return false;
+    for (const auto& clause : clause_starts) {
+        if (line.substr(start).starts_with(clause)) return true;
+    }
+    return false;
+}
+
+}  // namespace credence::syntax

@@ -1,0 +1,52 @@
+// What the lexer knows of signs, dates and characters by their looks: tables and small functions without state.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "syntax/token.hpp"
+
+namespace credence::syntax {
+
+struct Sign {
+    TokenKind kind = TokenKind::bad;
+    std::uint32_t length = 1;
+};
+/// The longest sign at the start of `rest`.
+[[nodiscard]] Sign sign_at(std::string_view rest);
+
+/// A sign of other languages, and what this one has instead.
+struct ForeignSign {
+    std::string_view written;
+    std::string_view instead;  // empty: nothing, see help
+    TokenKind kind = TokenKind::bad;
+    std::string_view help;
+};
+[[nodiscard]] std::optional<ForeignSign> foreign_sign(std::string_view rest);
+
+enum class OddKind : std::uint8_t { blank, quote, sign };
+
+/// A character beyond ASCII that comes from word processors or hides what a line says.
+struct OddCharacter {
+    std::string_view bytes;
+    OddKind kind = OddKind::sign;
+    std::string_view message;
+    std::string_view instead;
+    TokenKind token = TokenKind::bad;
+};
+[[nodiscard]] std::optional<OddCharacter> odd_character(std::string_view rest);
+
+/// The bytes of 2026-03, 2026-03-11 or 2026-03-11T09:00[:00]Z at the start of `rest`; 0 where there is none.
+[[nodiscard]] std::uint32_t date_length(std::string_view rest);
+
+/// The first code point, or the first byte as an escape where it is none.
+[[nodiscard]] std::string_view code_point(std::string_view rest);
+
+/// A line with something other than a blank in its first column.
+[[nodiscard]] bool starts_at_margin(std::string_view line);
+
+/// A line that begins, after its indent, with a keyword that opens a clause and something that follows one.
+[[nodiscard]] bool starts_with_clause(std::string_view line);
+
+}  // namespace credence::syntax
