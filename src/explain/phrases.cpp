@@ -200,7 +200,7 @@ std::vector<std::string> Phrases::texts(const check::Text& text, const check::Cl
         out.push_back(this->text(text, binding));
         return out;
     }
-    for (const auto& witness : model_->witnesses(clauses.when, binding)) {
+    for (const auto& witness : model_->witnesses(clauses.body, binding)) {
         if (model_->state(witness.truth) == State::not_met) continue;
         auto words = this->text(text, witness.binding);
         if (std::find(out.begin(), out.end(), words) == out.end()) out.push_back(std::move(words));

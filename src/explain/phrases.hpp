@@ -64,7 +64,7 @@ public:
     /// variable prints "…".
     [[nodiscard]] std::string text(const check::Text& text, const Binding& binding,
                                    const std::vector<std::optional<std::string>>& instead = {}) const;
-    /// Once for each way to meet `conditions` that gives other words: texts print once for each binding of their holes.
+    /// Once for each way to meet the clauses that gives other words: texts print once for each binding of their holes.
     [[nodiscard]] std::vector<std::string> texts(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const;
 
     [[nodiscard]] std::string label(DeclarationRef ref) const;  // as declared, may be empty

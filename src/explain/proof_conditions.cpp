@@ -1,0 +1,240 @@
+// The conditions of a proof: which part of each decides it, and what that part rests on.
+#include <algorithm>
+
+#include "check/dependencies.hpp"
+#include "explain/conditions.hpp"
+#include "explain/proof.hpp"
+
+namespace credence::explain {
+namespace {
+
+using check::Condition;
+using check::ConditionKind;
+using check::Expression;
+using check::ExpressionKind;
+
+constexpr std::size_t most_witnesses = 200;
+
+bool is_undecided(State state) { return state == State::unknown || state == State::disputed; }
+
+/// Of alternatives the first that is met stands for all; what fails or is open is said of each.
+bool one_is_enough(ConditionKind kind, State state) { return kind == ConditionKind::disjunction && state == State::met; }
+
+}  // namespace
+
+void Prover::rest_on_parameters(const Condition& condition) {
+    check::visit(
+        condition, [](const Condition&) {},
+        [&](const Expression& e) {
+            if (e.kind == ExpressionKind::parameter) took_part_.insert({DeclarationKind::parameter, e.index});
+        });
+}
+
+Claim Prover::condition(const Condition& condition, const Binding& binding) {
+    Claim claim;
+    claim.kind = Claim::Kind::condition;
+    if (too_deep()) {
+        claim = {Claim::Kind::note, phrases_.words().say("not_followed_further"), State::met, {}, {}, {}};
+        return claim;
+    }
+    claim.text = in_words(phrases_, condition, binding);
+    claim.state = phrases_.model().state(phrases_.model().truth(condition, binding));
+    switch (condition.kind) {
+        case ConditionKind::always:
+        case ConditionKind::instance: return claim;
+        case ConditionKind::relation:
+        case ConditionKind::observed: return atom(condition, binding, std::move(claim));
+        case ConditionKind::compare:
+        case ConditionKind::in:
+        case ConditionKind::between:
+        case ConditionKind::truth:
+            for (const auto& expression : condition.expressions) {
+                rest_on(expression, binding, is_undecided(claim.state), claim.children);
+            }
+            return claim;
+        case ConditionKind::named: {
+            std::vector<Cell> arguments;
+            for (const auto& argument : condition.expressions) {
+                const auto value = phrases_.model().value(argument, binding);
+                if (value.state != engine::Known::known) return claim;
+                arguments.push_back(value.cell);
+            }
+            Claim inner = define(check::DefineId{condition.index}, arguments);
+            claim.rule = inner.rule;
+            claim.children = std::move(inner.children);
+            return claim;
+        }
+        case ConditionKind::known:
+        case ConditionKind::unknown:
+        case ConditionKind::disputed:
+        case ConditionKind::conflict: return knowledge(condition, binding, std::move(claim));
+        case ConditionKind::applies: {
+            const auto* clauses = condition.target.kind == DeclarationKind::proposition
+                                      ? &phrases_.rulebase().propositions[condition.target.index].clauses
+                                  : condition.target.kind == DeclarationKind::boundary ? &phrases_.rulebase().boundaries[condition.target.index].clauses
+                                  : condition.target.kind == DeclarationKind::rule     ? &phrases_.rulebase().rules[condition.target.index].clauses
+                                                                                       : &phrases_.rulebase().advice[condition.target.index].clauses;
+            Binding arguments(clauses->variables.size(), check::no_cell);
+            for (std::size_t i = 0; i < condition.expressions.size() && i < arguments.size(); ++i) {
+                const auto value = phrases_.model().value(condition.expressions[i], binding);
+                if (value.state != engine::Known::known) return claim;
+                arguments[i] = value.cell;
+            }
+            if (!phrases_.model().in_force(*clauses)) return claim;
+            claim.children.push_back(rule(condition.target, arguments));
+            return claim;
+        }
+        case ConditionKind::conjunction:
+        case ConditionKind::disjunction:
+        case ConditionKind::exists: return several(condition, binding, std::move(claim));
+        case ConditionKind::negation: {
+            Claim inner = this->condition(condition.operands[0], binding);
+            claim.rule = inner.rule;
+            claim.fact = inner.fact;
+            claim.children = std::move(inner.children);
+            return claim;
+        }
+    }
+    return claim;
+}
+
+Claim Prover::several(const Condition& condition, const Binding& binding, Claim claim) {
+    if (condition.kind == ConditionKind::exists) {
+        for (const auto& witness : phrases_.model().witnesses(condition, binding)) {
+            if (phrases_.model().state(witness.truth) != claim.state || claim.state == State::not_met) continue;
+            Claim found = this->condition(condition.operands[0], witness.binding);
+            if (claim.state == State::met) return found;
+            claim.children.push_back(std::move(found));
+            if (claim.children.size() >= most_witnesses) break;
+        }
+        return claim;
+    }
+    for (const auto& operand : condition.operands) {
+        const auto state = phrases_.model().state(phrases_.model().truth(operand, binding));
+        const bool decides = claim.state == State::met       ? state == State::met
+                             : claim.state == State::not_met ? state == State::not_met
+                                                             : is_undecided(state);
+        if (!decides) continue;
+        Claim child = this->condition(operand, binding);
+        if (one_is_enough(condition.kind, claim.state)) return child;
+        const bool nested = child.kind == Claim::Kind::condition && operand.kind == condition.kind && !child.rule;
+        if (nested) {
+            for (auto& one : child.children) claim.children.push_back(std::move(one));
+        } else {
+            claim.children.push_back(std::move(child));
+        }
+    }
+    if (claim.children.size() == 1) return std::move(claim.children.front());
+    return claim;
+}
+
+Claim Prover::knowledge(const Condition& condition, const Binding& binding, Claim claim) {
+    if (condition.expressions.empty()) {
+        claim.children.push_back(this->condition(condition.operands[0], binding));
+        return claim;
+    }
+    const auto& expression = condition.expressions[0];
+    if (expression.kind == ExpressionKind::attribute) {
+        const auto subject = phrases_.model().value(expression.operands[0], binding);
+        if (subject.state != engine::Known::known) return claim;
+        Claim inner = attribute(check::AttributeId{expression.index}, subject.cell);
+        claim.children = std::move(inner.children);
+        if (claim.children.empty()) claim.text = inner.text;
+        return claim;
+    }
+    Claim inner = value(expression, binding);
+    claim.children.push_back(std::move(inner));
+    if (!is_undecided(claim.state)) {  // that something is unknown is itself known
+        const auto missing = blockers(claim.children.front());
+        std::vector<Claim> notes;
+        for (const auto* one : missing) notes.push_back({Claim::Kind::note, one->text, State::met, one->rule, one->fact, {}});
+        if (!notes.empty()) claim.children = std::move(notes);
+    }
+    return claim;
+}
+
+Claim Prover::atom(const Condition& condition, const Binding& binding, Claim claim) {
+    if (claim.state == State::not_met) return claim;
+    for (const auto& witness : phrases_.model().witnesses(condition, binding)) {
+        if (phrases_.model().state(witness.truth) != claim.state) continue;
+        for (const auto& matched : witness.atoms) {
+            if (matched.row == engine::no_row) continue;
+            if (matched.attribute) {
+                Claim found = observation({FactRef::Kind::observation, matched.attribute->value, matched.row});
+                took_part_.insert({DeclarationKind::attribute, matched.attribute->value});
+                claim.children.push_back(std::move(found));
+            } else {
+                return record(check::RelationId{condition.index}, matched.row);
+            }
+        }
+        return claim;
+    }
+    return claim;
+}
+
+void Prover::rest_on(const Expression& expression, const Binding& binding, bool undecided, std::vector<Claim>& out) {
+    switch (expression.kind) {
+        case ExpressionKind::parameter: took_part_.insert({DeclarationKind::parameter, expression.index}); return;
+        case ExpressionKind::attribute: {
+            const auto subject = phrases_.model().value(expression.operands[0], binding);
+            if (subject.state != engine::Known::known) {
+                rest_on(expression.operands[0], binding, true, out);
+                return;
+            }
+            Claim claim = attribute(check::AttributeId{expression.index}, subject.cell);
+            if (undecided && claim.state == State::met && phrases_.observed_values(check::AttributeId{expression.index}, subject.cell).size() > 1) {
+                claim.text = phrases_.words().say("values_leave_it_open", {{"what", claim.text}});
+                claim.state = State::unknown;
+            }
+            out.push_back(std::move(claim));
+            rest_on(expression.operands[0], binding, undecided, out);
+            return;
+        }
+        case ExpressionKind::define:
+        case ExpressionKind::range: out.push_back(value(expression, binding)); return;
+        case ExpressionKind::pointers:
+        case ExpressionKind::implied_pointers: pointers(expression, binding, out); return;
+        case ExpressionKind::aggregate: aggregate(expression, binding, out); return;
+        default:
+            for (const auto& operand : expression.operands) rest_on(operand, binding, undecided, out);
+            return;
+    }
+}
+
+void Prover::pointers(const Expression& expression, const Binding& binding, std::vector<Claim>& out) {
+    const auto subject = phrases_.model().value(expression.operands[0], binding);
+    if (subject.state != engine::Known::known) return;
+    took_part_.insert({DeclarationKind::question, expression.index});
+    const bool implied = expression.kind == ExpressionKind::implied_pointers;
+    for (const auto& pointer : ledger(phrases_, check::QuestionId{expression.index}, subject.cell)) {
+        const auto& proposition = phrases_.rulebase().propositions[pointer.proposition.index()];
+        if (pointer.standing != Standing::met || proposition.effect == check::Effect::affects) continue;
+        if (proposition.implied_only != implied || proposition.upper != expression.upper) continue;
+        out.push_back(rule({DeclarationKind::proposition, pointer.proposition.value}, pointer.binding));
+    }
+}
+
+void Prover::aggregate(const Expression& expression, const Binding& binding, std::vector<Claim>& out) {
+    const auto& condition = expression.condition[0];
+    std::size_t counted = 0;
+    for (const auto& witness : phrases_.model().witnesses(condition, binding)) {
+        const auto state = phrases_.model().state(witness.truth);
+        if (state == State::not_met) continue;
+        if (++counted > most_witnesses || too_deep()) {
+            out.push_back({Claim::Kind::note, phrases_.words().say("not_followed_further"), State::met, {}, {}, {}});
+            return;
+        }
+        Claim claim = this->condition(condition, witness.binding);
+        if (is_undecided(state)) {
+            claim = {Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
+        }
+        const bool list = claim.kind == Claim::Kind::condition && !claim.rule && !claim.fact && !claim.children.empty();
+        if (list) {
+            for (auto& one : claim.children) out.push_back(std::move(one));
+        } else {
+            out.push_back(std::move(claim));
+        }
+    }
+}
+
+}  // namespace credence::explain
