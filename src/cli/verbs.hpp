@@ -1,0 +1,44 @@
+// What each verb of the command line does. The options are plain values: CLI11 stays in main.cpp. A verb prints data on the standard
+// output, all else on the standard error, and returns the exit code of docs/guides: 0 done, 1 the answer is no.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/config.hpp"
+
+namespace credence::cli {
+
+/// The options of every verb, defaults of the project already in them.
+struct Context {
+    app::Options options;
+    bool color_out = false;  // of the standard output
+    bool color_error = false;
+    bool quiet = false;
+    std::string command;  // as it was given, without folders: printed in reports
+};
+
+int run_check(const Context& context, const std::string& format);
+int run_test(const Context& context, const std::vector<std::string>& examples);
+int run_query(const Context& context, const std::string& condition, const std::string& format);
+/// `arguments`: the assessment's name, where it is given, and NAME=ID.
+int run_assess(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
+
+struct ReportOptions {
+    std::vector<std::string> arguments;
+    std::string output;
+    bool all = false;             // every report of every assessment, and an index
+    bool replace = false;         // a report that is there
+    bool check_templates = false;
+    std::string format = "markdown";
+};
+int run_report(const Context& context, const ReportOptions& options);
+int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
+int run_help(const std::string& subject);
+
+int run_kb_init(const Context& context, const std::string& notice);
+int run_kb_import(const Context& context, const std::vector<std::string>& paths, bool history);
+int run_kb_show(const Context& context, const std::optional<std::string>& subject, const std::string& format);
+
+}  // namespace credence::cli
