@@ -78,7 +78,8 @@ Json schema_of(const Node& node, Json& definitions) {
 std::string json(const Report& report, const Words& words) {
     Json out = Json::object();
     out["schema"] = json_schema_name;
-    for (auto& [name, value] : value_of(tree_of(report, words)).items()) out[name] = std::move(value);
+    const Json parts = value_of(tree_of(report, words));
+    for (const auto& [name, value] : parts.items()) out[name] = value;
     return print(out);
 }
 
