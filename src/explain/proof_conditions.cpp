@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/dependencies.hpp"
+#include "engine/table.hpp"
 #include "explain/conditions.hpp"
 #include "explain/proof.hpp"
 
