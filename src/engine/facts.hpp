@@ -24,6 +24,8 @@ using check::RelationId;
 class TextPool {
 public:
     TextPool();
+    TextPool(TextPool&&) = default;  // no copies: the texts point into the map
+    TextPool& operator=(TextPool&&) = default;
     [[nodiscard]] Cell intern(std::string_view text);
     [[nodiscard]] std::optional<Cell> find(std::string_view text) const;
     [[nodiscard]] const std::string& operator[](Cell id) const { return *texts_[static_cast<std::size_t>(id)]; }

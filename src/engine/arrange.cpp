@@ -1,0 +1,181 @@
+#include "engine/arrange.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "check/print.hpp"
+
+namespace credence::engine {
+namespace {
+
+using check::Type;
+using check::TypeKind;
+
+struct Column {
+    std::vector<Cell>* cells = nullptr;
+    bool text = false;
+};
+
+/// A table of the facts seen as columns: its own, then those of its evidence.
+struct Rows {
+    std::string_view name;
+    std::vector<Column> columns;
+    std::optional<std::size_t> first_individual;  // the column that says of whom a row is
+    EntityId of;
+    EvidenceColumns* evidence = nullptr;
+    std::size_t count = 0;
+};
+
+void add_evidence(Rows& rows) {
+    auto& e = *rows.evidence;
+    for (auto* text : {&e.item, &e.source, &e.assessor, &e.group, &e.quote}) rows.columns.push_back({text, true});
+    for (auto* plain : {&e.kind, &e.on, &e.recorded}) rows.columns.push_back({plain, false});
+}
+
+std::vector<Rows> tables_of(const check::Rulebase& rulebase, Facts& facts) {
+    std::vector<Rows> tables;
+    for (std::size_t i = 0; i < facts.observations.size(); ++i) {
+        const auto& attribute = rulebase.attributes[i];
+        auto& observed = facts.observations[i];
+        Rows rows{attribute.head.name, {}, 0, attribute.of, &observed.evidence, observed.size()};
+        rows.columns.push_back({&observed.subject, false});
+        rows.columns.push_back({&observed.value, attribute.type.kind == TypeKind::text});
+        add_evidence(rows);
+        tables.push_back(std::move(rows));
+    }
+    for (std::size_t i = 0; i < facts.relations.size(); ++i) {
+        const auto& relation = rulebase.relations[i];
+        auto& tuples = facts.relations[i];
+        Rows rows{relation.head.name, {}, std::nullopt, {}, &tuples.evidence, tuples.size()};
+        for (std::size_t c = 0; c < tuples.columns.size(); ++c) {
+            const Type type = relation.columns[c].type;
+            rows.columns.push_back({&tuples.columns[c], type.kind == TypeKind::text});
+            if (type.kind != TypeKind::entity || rows.first_individual) continue;
+            rows.first_individual = c;
+            rows.of = type.entity();
+        }
+        add_evidence(rows);
+        tables.push_back(std::move(rows));
+    }
+    return tables;
+}
+
+/// By content, texts as they read: numbers of texts mean nothing before they are arranged.
+int compare_content(const Rows& rows, const TextPool& texts, std::size_t a, std::size_t b) {
+    for (const auto& column : rows.columns) {
+        const Cell x = (*column.cells)[a];
+        const Cell y = (*column.cells)[b];
+        if (x == y) continue;
+        if (!column.text || x == no_cell || y == no_cell) return x < y ? -1 : 1;
+        return check::natural_less(texts[x], texts[y]) ? -1 : 1;
+    }
+    return rows.evidence->confidence[a] - rows.evidence->confidence[b];
+}
+
+void name_items_of(const Rows& rows, Facts& facts) {
+    std::vector<std::size_t> nameless;
+    for (std::size_t row = 0; row < rows.count; ++row) {
+        if (rows.evidence->item[row] == no_cell) nameless.push_back(row);
+    }
+    const auto subject = [&](std::size_t row) { return rows.first_individual ? (*rows.columns[*rows.first_individual].cells)[row] : 0; };
+    const auto& recorded = rows.evidence->recorded;
+    std::sort(nameless.begin(), nameless.end(), [&](std::size_t a, std::size_t b) {
+        if (subject(a) != subject(b)) return subject(a) < subject(b);
+        if (recorded[a] != recorded[b]) return recorded[a] < recorded[b];
+        return compare_content(rows, facts.texts, a, b) < 0;
+    });
+    Cell last_subject = no_cell;
+    std::size_t number = 0;
+    for (const std::size_t row : nameless) {
+        number = subject(row) == last_subject ? number + 1 : 1;
+        last_subject = subject(row);
+        std::string item;
+        if (rows.first_individual) {
+            item = facts.individuals[rows.of.index()][static_cast<std::size_t>(last_subject)].id + "/";
+        }
+        item += rows.name;
+        if (number > 1) item += fmt::format("/{}", number);
+        rows.evidence->item[row] = facts.texts.intern(item);
+    }
+}
+
+/// Numbers the texts in their natural order, the empty text first.
+void number_texts(Facts& facts, const std::vector<Rows>& tables) {
+    std::vector<Cell> order(facts.texts.size());
+    std::iota(order.begin(), order.end(), Cell{0});
+    std::sort(order.begin(), order.end(), [&](Cell a, Cell b) { return check::natural_less(facts.texts[a], facts.texts[b]); });
+    TextPool sorted;
+    std::vector<Cell> renumbered(order.size());
+    for (const Cell old : order) renumbered[static_cast<std::size_t>(old)] = sorted.intern(facts.texts[old]);
+    for (const auto& rows : tables) {
+        for (const auto& column : rows.columns) {
+            if (!column.text) continue;
+            for (Cell& cell : *column.cells) {
+                if (cell != no_cell) cell = renumbered[static_cast<std::size_t>(cell)];
+            }
+        }
+    }
+    facts.texts = std::move(sorted);
+}
+
+template <class Cells>
+void permute(Cells& cells, const std::vector<std::uint32_t>& order) {
+    Cells sorted;
+    sorted.reserve(cells.size());
+    for (const auto row : order) sorted.push_back(cells[row]);
+    cells = std::move(sorted);
+}
+
+void sort_rows(const Rows& rows) {
+    // Once texts are numbered in order, their cells compare as they do.
+    std::vector<const std::vector<Cell>*> keys;
+    if (rows.first_individual) keys.push_back(rows.columns[*rows.first_individual].cells);
+    keys.push_back(&rows.evidence->item);
+    for (const auto& column : rows.columns) keys.push_back(column.cells);
+    std::vector<std::uint32_t> order(rows.count);
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        for (const auto* key : keys) {
+            if ((*key)[a] != (*key)[b]) return (*key)[a] < (*key)[b];
+        }
+        return rows.evidence->confidence[a] < rows.evidence->confidence[b];
+    });
+    for (const auto& column : rows.columns) permute(*column.cells, order);
+    permute(rows.evidence->confidence, order);
+}
+
+}  // namespace
+
+Facts empty_facts(const check::Rulebase& rulebase) {
+    Facts facts;
+    facts.individuals.resize(rulebase.entities.size());
+    facts.observations.resize(rulebase.attributes.size());
+    facts.relations.resize(rulebase.relations.size());
+    for (std::size_t i = 0; i < facts.relations.size(); ++i) facts.relations[i].columns.resize(rulebase.relations[i].columns.size());
+    return facts;
+}
+
+void name_items(const check::Rulebase& rulebase, Facts& facts) {
+    for (const auto& rows : tables_of(rulebase, facts)) name_items_of(rows, facts);
+}
+
+void arrange(const check::Rulebase& rulebase, Facts& facts) {
+    const auto tables = tables_of(rulebase, facts);
+    number_texts(facts, tables);
+    for (const auto& rows : tables) sort_rows(rows);
+}
+
+void fill_today(const check::Rulebase& rulebase, Facts& facts) {
+    for (std::size_t i = 0; i < facts.relations.size(); ++i) {
+        auto& tuples = facts.relations[i];
+        for (std::size_t c = 0; c < tuples.columns.size(); ++c) {
+            if (rulebase.relations[i].or_today[c]) {
+                std::replace(tuples.columns[c].begin(), tuples.columns[c].end(), no_cell, facts.as_of.code());
+            }
+        }
+    }
+}
+
+}  // namespace credence::engine

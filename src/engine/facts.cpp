@@ -1,0 +1,99 @@
+#include "engine/facts.hpp"
+
+#include <algorithm>
+
+#include "check/print.hpp"
+#include "engine/arrange.hpp"
+
+namespace credence::engine {
+
+TextPool::TextPool() { (void)intern(""); }
+
+Cell TextPool::intern(std::string_view text) {
+    const auto [entry, added] = ids_.try_emplace(std::string(text), static_cast<Cell>(texts_.size()));
+    if (added) texts_.push_back(&entry->first);
+    return entry->second;
+}
+
+std::optional<Cell> TextPool::find(std::string_view text) const {
+    const auto entry = ids_.find(std::string(text));
+    if (entry == ids_.end()) return std::nullopt;
+    return entry->second;
+}
+
+void EvidenceColumns::append(std::size_t rows_before) {
+    confidence.resize(rows_before + 1, 10'000);
+    for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded}) column->resize(rows_before + 1, no_cell);
+}
+
+std::optional<Cell> Facts::find(EntityId entity, std::string_view id) const {
+    const auto& listed = individuals[entity.index()];
+    const auto found = std::lower_bound(listed.begin(), listed.end(), id, [](const Individual& individual, std::string_view wanted) {
+        return check::natural_less(individual.id, wanted);
+    });
+    if (found == listed.end() || found->id != id) return std::nullopt;
+    return static_cast<Cell>(found - listed.begin());
+}
+
+namespace {
+
+/// Where each individual of an example stands in the facts.
+std::vector<Cell> list_individuals(const check::Example& example, Facts& facts) {
+    for (const auto& [id, entity] : example.individuals) facts.individuals[entity.index()].push_back({id, id});
+    for (auto& listed : facts.individuals) {
+        std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return check::natural_less(a.id, b.id); });
+    }
+    std::vector<Cell> places;
+    for (const auto& [id, entity] : example.individuals) places.push_back(*facts.find(entity, id));
+    return places;
+}
+
+void append_evidence(const check::Evidence& given, Facts& facts, EvidenceColumns& columns, std::size_t row) {
+    columns.append(row);
+    const auto text = [&](const std::string& words) { return words.empty() ? no_cell : facts.texts.intern(words); };
+    columns.confidence[row] = given.confidence;
+    columns.kind[row] = given.kind;
+    columns.item[row] = text(given.item);
+    columns.source[row] = text(given.source);
+    columns.assessor[row] = text(given.assessor);
+    columns.group[row] = text(given.group);
+    columns.quote[row] = text(given.quote);
+    if (given.on) columns.on[row] = given.on->code();
+    if (given.recorded) columns.recorded[row] = *given.recorded;
+}
+
+}  // namespace
+
+Facts facts_of(const check::Rulebase& rulebase, const check::Example& example) {
+    Facts facts = empty_facts(rulebase);
+    if (example.as_of) facts.as_of = Date{example.as_of->last(), Precision::day};
+    const auto places = list_individuals(example, facts);
+    for (const auto& fact : example.given) {
+        const auto& evidence = fact.evidence;
+        if (evidence.recorded) facts.known_at = std::max(facts.known_at, *evidence.recorded);
+        if (example.as_of && evidence.on && evidence.on->first > facts.as_of.first) continue;
+        const auto cell = [&](check::Type type, std::size_t column) {
+            if (type.kind == check::TypeKind::text) return facts.texts.intern(fact.texts[column]);
+            const Cell given = fact.cells[column];
+            return type.kind == check::TypeKind::entity ? places[static_cast<std::size_t>(given)] : given;
+        };
+        if (fact.attribute) {
+            const auto& attribute = rulebase.attributes[fact.attribute->index()];
+            auto& observed = facts.observations[fact.attribute->index()];
+            append_evidence(evidence, facts, observed.evidence, observed.size());
+            observed.subject.push_back(cell({check::TypeKind::entity, attribute.of.value}, 0));
+            observed.value.push_back(cell(attribute.type, 1));
+        } else {
+            const auto& relation = rulebase.relations[fact.relation->index()];
+            auto& tuples = facts.relations[fact.relation->index()];
+            append_evidence(evidence, facts, tuples.evidence, tuples.size());
+            for (std::size_t i = 0; i < relation.columns.size(); ++i) tuples.columns[i].push_back(cell(relation.columns[i].type, i));
+        }
+    }
+    name_items(rulebase, facts);
+    arrange(rulebase, facts);
+    fill_today(rulebase, facts);
+    return facts;
+}
+
+}  // namespace credence::engine
