@@ -11,7 +11,12 @@ using text::Diagnostic;
 
 ClauseOrder::ClauseOrder(std::string_view file_text, text::FileId file, const std::vector<syntax::Token>& tokens,
                          std::uint32_t declaration, const syntax::DeclarationForm& form, std::vector<Diagnostic>& diagnostics)
-    : text_(file_text), file_(file), tokens_(tokens), declaration_(declaration), form_(form), diagnostics_(diagnostics) {}
+    : text_(file_text),
+      file_(file),
+      tokens_(tokens),
+      declaration_(declaration),
+      form_(form),
+      diagnostics_(diagnostics) {}
 
 text::Span ClauseOrder::token_span(std::uint32_t token) const { return {file_, tokens_[token].begin, tokens_[token].end}; }
 
@@ -53,7 +58,8 @@ void ClauseOrder::report_order(const Seen& early, const Seen& late) {
     d.message = fmt::format("in {}, `{}` comes before `{}`", declaration_title(), syntax::clause_title(early.form->opener),
                             syntax::clause_title(late.form->opener));
     d.primary = {token_span(early.first), "too early"};
-    d.secondary.push_back({token_span(declaration_ + (syntax::is_word(tokens_[declaration_ + 1].kind) ? 1 : 0)), "in this declaration"});
+    d.secondary.push_back(
+        {token_span(declaration_ + (syntax::is_word(tokens_[declaration_ + 1].kind) ? 1 : 0)), "in this declaration"});
     d.secondary.push_back({token_span(late.first), "belongs before it"});
     std::string order;
     for (const auto& c : form_.clauses) {
@@ -74,7 +80,8 @@ void ClauseOrder::add_move(Diagnostic& diagnostic, const Seen& early, const Seen
     if (!whole_lines) return;
     const auto moved_end = tokens_[late.last - 1].end;
     const auto before_moved = tokens_[late.first - 1].end;
-    if (text_.substr(before_moved, moved.begin - before_moved).find('#') != std::string_view::npos) return;  // a comment between
+    if (text_.substr(before_moved, moved.begin - before_moved).find('#') != std::string_view::npos)
+        return;  // a comment between
     const auto indent = std::string(target.column, ' ');
     const auto clause = std::string(text_.substr(moved.begin, moved_end - moved.begin));
     const auto name = syntax::clause_title(late.form->opener);

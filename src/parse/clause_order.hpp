@@ -14,8 +14,8 @@ namespace credence::parse {
 /// that stands twice.
 class ClauseOrder {
 public:
-    ClauseOrder(std::string_view file_text, text::FileId file, const std::vector<syntax::Token>& tokens, std::uint32_t declaration,
-                const syntax::DeclarationForm& form, std::vector<text::Diagnostic>& diagnostics);
+    ClauseOrder(std::string_view file_text, text::FileId file, const std::vector<syntax::Token>& tokens,
+                std::uint32_t declaration, const syntax::DeclarationForm& form, std::vector<text::Diagnostic>& diagnostics);
 
     /// The clause of tokens [first, last) was read.
     void add(std::uint32_t first, std::uint32_t last, syntax::TokenKind opener);

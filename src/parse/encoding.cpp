@@ -10,7 +10,9 @@ namespace {
 // The length of the code point at the start of `rest`, 0 where there is none (RFC 3629: no surrogates, no overlong forms).
 std::size_t code_point_length(std::string_view rest) {
     const auto byte = [&](std::size_t i) { return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U; };
-    const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) { return byte(i) >= low && byte(i) <= high; };
+    const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+        return byte(i) >= low && byte(i) <= high;
+    };
     const auto lead = byte(0);
     if (lead < 0x80) return 1;
     if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
@@ -70,7 +72,8 @@ bool check_encoding(std::string_view file_text, text::FileId file, std::vector<t
     }
     const auto bad = first_bad_byte(file_text);
     if (bad < file_text.size()) {
-        report(bad, fmt::format("this file is not UTF-8: the byte {:02X} stands here", static_cast<unsigned char>(file_text[bad])),
+        report(bad,
+               fmt::format("this file is not UTF-8: the byte {:02X} stands here", static_cast<unsigned char>(file_text[bad])),
                "save the file as UTF-8");
     }
     return true;

@@ -114,7 +114,8 @@ struct CallBracket : x3::parser<CallBracket> {
 
     template <class I, class C, class R, class A>
     bool parse(I& first, const I&, const C&, R&, A&) const {
-        if (first.token->kind == left_parenthesis && !first.token->first_on_line && !first.progress->too_deep) return take(first);
+        if (first.token->kind == left_parenthesis && !first.token->first_on_line && !first.progress->too_deep)
+            return take(first);
         expected_here(first, TokenSet{left_parenthesis});
         return false;
     }
@@ -191,12 +192,12 @@ constexpr auto deeper(const P& parser) {
 
 // --- Words and signs --------------------------------------------------------------------------------------------------------
 
-constexpr TokenSet reserved{kw_and,    kw_or,        kw_not, kw_in,   kw_between, kw_within,  kw_overlaps, kw_up,
-                            kw_down,   kw_over,      kw_if,  kw_when, kw_unless,  kw_otherwise, kw_then,   kw_where,
-                            kw_has,    kw_applies,   kw_does, kw_never, kw_surely, kw_possibly, kw_settled};
+constexpr TokenSet reserved{kw_and,  kw_or,      kw_not,  kw_in,    kw_between, kw_within,    kw_overlaps, kw_up,
+                            kw_down, kw_over,    kw_if,   kw_when,  kw_unless,  kw_otherwise, kw_then,     kw_where,
+                            kw_has,  kw_applies, kw_does, kw_never, kw_surely,  kw_possibly,  kw_settled};
 // Where a unit may follow `number`, these are clauses of the declaration.
-constexpr TokenSet not_a_unit{kw_about, kw_from, kw_assumption, kw_reads, kw_topic, kw_agreed, kw_pooled, kw_declared, kw_prefer,
-                              kw_stale, kw_anchor, kw_ask, kw_protected, kw_when, kw_or};
+constexpr TokenSet not_a_unit{kw_about,  kw_from,  kw_assumption, kw_reads, kw_topic,     kw_agreed, kw_pooled, kw_declared,
+                              kw_prefer, kw_stale, kw_anchor,     kw_ask,   kw_protected, kw_when,   kw_or};
 constexpr TokenSet comparisons{equal, not_equal, less, less_equal, greater, greater_equal, kw_within, kw_overlaps};
 constexpr TokenSet aggregate_words{kw_count, kw_sum, kw_min, kw_max, kw_average, kw_list, kw_duration};
 constexpr TokenSet status_words{kw_known, kw_unknown, kw_disputed, kw_conflict};
@@ -228,9 +229,9 @@ const rule<struct interval_tag> interval{"interval"};
 const rule<struct signed_tag> signed_operand{"signed"};
 const rule<struct argument_tag> argument{"argument"};
 
-const auto quantifier = node(NodeKind::quantifier, (t_some >> any_name >> t_colon >> any_name >> t_where >> condition) |
-                                                       (t_every >> any_name >> t_colon >> any_name >> t_where >> condition >> t_has >>
-                                                        condition));
+const auto quantifier =
+    node(NodeKind::quantifier, (t_some >> any_name >> t_colon >> any_name >> t_where >> condition) |
+                                   (t_every >> any_name >> t_colon >> any_name >> t_where >> condition >> t_has >> condition));
 const auto set_of_values = open_brace >> listed(condition) >> close_brace;
 const auto comparison =
     level(NodeKind::comparison, interval >> -((AnyOf{comparisons} >> interval) | (t_between >> interval >> t_and >> interval) |
@@ -244,22 +245,23 @@ const auto total = level(NodeKind::sum, product >> *(AnyOf{{plus, minus}} >> pro
 
 const auto named = node(NodeKind::reference, operand_name >> -(call_bracket >> -listed(argument) >> close));
 const auto targets = (open >> listed(condition) >> close) | node(NodeKind::literal, quoted) | named;
-const auto reference = node(NodeKind::reference, operand_name >> -((call_bracket >> -listed(argument) >> close) | (t_dot >> any_name) |
-                                                                   (t_applies >> t_to >> targets) |
-                                                                   (t_does >> t_not >> t_apply >> t_to >> targets)));
+const auto reference = node(
+    NodeKind::reference, operand_name >> -((call_bracket >> -listed(argument) >> close) | (t_dot >> any_name) |
+                                           (t_applies >> t_to >> targets) | (t_does >> t_not >> t_apply >> t_to >> targets)));
 const auto aggregate =
     node(NodeKind::aggregate, AnyOf{aggregate_words} >> -(t_of >> interval) >> t_over >> open >> condition >> close);
-const auto top = node(NodeKind::top, t_top >> node(NodeKind::literal, decimal | any_name) >> t_of >> interval >> t_by >> interval >>
-                                         t_over >> open >> condition >> close);
+const auto top = node(NodeKind::top, t_top >> node(NodeKind::literal, decimal | any_name) >> t_of >> interval >> t_by >>
+                                         interval >> t_over >> open >> condition >> close);
 const auto observed = node(NodeKind::observed, t_observed >> any_name >> call_bracket >> -listed(argument) >> close);
 const auto status = node(NodeKind::status, AnyOf{status_words} >> named);
 const auto parentheses = node(NodeKind::parentheses, open >> condition >> close);
 const auto operand = node(NodeKind::literal, AnyOf{literals}) | aggregate | top | status | observed | reference | parentheses;
 
 const auto condition_def = deeper(disjunction);
-const auto inverted_def = node(NodeKind::negation, t_not >> deeper(inverted)) |
-                          node(NodeKind::assurance, (AnyOf{{kw_surely, kw_possibly}} >> deeper(inverted)) | (t_settled >> interval)) |
-                          quantifier | comparison;
+const auto inverted_def =
+    node(NodeKind::negation, t_not >> deeper(inverted)) |
+    node(NodeKind::assurance, (AnyOf{{kw_surely, kw_possibly}} >> deeper(inverted)) | (t_settled >> interval)) | quantifier |
+    comparison;
 const auto interval_def = level(NodeKind::range, total >> -(t_dots >> total));
 const auto signed_operand_def = node(NodeKind::minus, t_minus >> deeper(signed_operand)) | operand;
 const auto argument_def = level(NodeKind::argument, -(any_name >> t_colon) >> condition);
@@ -319,28 +321,34 @@ const auto only_clause = t_only >> t_if >> condition;
 const auto said_clause = t_said >> t_of >> quoted >> -(t_comma >> t_applied >> t_to >> quoted);
 const auto review_clause = t_review >> t_by >> day;
 const auto agreed_clause = t_agreed >> -(t_within >> interval);
-const auto stale_clause = t_stale >> t_after >> ((node(NodeKind::literal, decimal) >> t_years) | node(NodeKind::literal, any_name));
+const auto stale_clause = t_stale >> t_after >>
+                          ((node(NodeKind::literal, decimal) >> t_years) | node(NodeKind::literal, any_name));
 const auto prefer_clause = t_prefer >> any_name >> t_over >> any_name >> -(t_when >> condition);
 const auto ask_clause = t_ask >> quoted >> -(t_of >> any_name);
 const auto anchor_clause = t_anchor >> any_name >> quoted;
-const auto case_clause = t_equal >> listed(node(NodeKind::define_case, condition >> -((t_when >> condition) |
-                                                                                      (t_otherwise >> -(t_or >> t_unknown)) |
-                                                                                      (t_if >> t_unknown))));
+const auto case_clause = t_equal >> listed(node(NodeKind::define_case,
+                                                condition >> -((t_when >> condition) | (t_otherwise >> -(t_or >> t_unknown)) |
+                                                               (t_if >> t_unknown))));
 const auto rule_then = t_then >> call >> -(t_equal >> condition) >> -(t_with >> t_certainty >> decimal);
-const auto effect = node(NodeKind::effect, (t_leans >> t_to >> any_name) | (AnyOf{{kw_follows, kw_opposes}} >> call) | (t_is >> t_affected));
+const auto effect =
+    node(NodeKind::effect, (t_leans >> t_to >> any_name) | (AnyOf{{kw_follows, kw_opposes}} >> call) | (t_is >> t_affected));
 const auto proposition_then = t_then >> call >> effect >> -(t_comma >> t_implied >> t_only);
 const auto boundary_then = t_then >> call >> bound >> interval;
-const auto advice_then = t_then >> ((AnyOf{{kw_recommend, kw_warn, kw_note}} >> quoted) | (t_ask >> quoted >> -(t_of >> any_name)));
+const auto advice_then = t_then >>
+                         ((AnyOf{{kw_recommend, kw_warn, kw_note}} >> quoted) | (t_ask >> quoted >> -(t_of >> any_name)));
 const auto caveat_clause = t_caveat >> (quoted | (t_from >> citation));
 const auto set_clause = t_set >> listed(node(NodeKind::setting, any_name >> t_equal >> condition));
 const auto as_clause = t_as >> t_of >> day;
-const auto band_entry = node(NodeKind::band, sign(entry) >> any_name >> -quoted >> -quoted >> -(t_from >> odds >> t_for >> any_name));
+const auto band_entry =
+    node(NodeKind::band, sign(entry) >> any_name >> -quoted >> -quoted >> -(t_from >> odds >> t_for >> any_name));
 const auto never_clause = t_never >> condition;
 
-const auto law = node(NodeKind::clause, interval >> t_never >> t_becomes >> interval >> t_as >> interval >> (t_rises | t_falls));
+const auto law =
+    node(NodeKind::clause, interval >> t_never >> t_becomes >> interval >> t_as >> interval >> (t_rises | t_falls));
 
-const auto evidence = node(NodeKind::evidence, (t_confidence >> (decimal | any_name)) | (AnyOf{{kw_kind, kw_group}} >> any_name) |
-                                                   (AnyOf{{kw_source, kw_assessor}} >> quoted) | (t_on >> day) | (t_recorded >> (moment | day)));
+const auto evidence =
+    node(NodeKind::evidence, (t_confidence >> (decimal | any_name)) | (AnyOf{{kw_kind, kw_group}} >> any_name) |
+                                 (AnyOf{{kw_source, kw_assessor}} >> quoted) | (t_on >> day) | (t_recorded >> (moment | day)));
 const auto individual = any_name >> t_colon >> type;
 const auto fact = call >> -(t_equal >> interval) >> *(t_comma >> evidence);
 const auto given_entry = node(NodeKind::given, sign(entry) >> (node(NodeKind::variable, individual) | fact));
@@ -348,8 +356,8 @@ const auto expect_entry =
     node(NodeKind::expectation, sign(entry) >> ((any_name >> t_refused) | (condition >> -(t_comma >> t_saying >> quoted))));
 
 const auto column = node(NodeKind::column, (t_then >> -(call >> -bound)) | interval);
-const auto cell = node(NodeKind::cell, t_any | t_otherwise | (AnyOf{comparisons} >> interval) | (t_between >> interval >> t_and >> interval) |
-                                           listed(interval));
+const auto cell = node(NodeKind::cell, t_any | t_otherwise | (AnyOf{comparisons} >> interval) |
+                                           (t_between >> interval >> t_and >> interval) | listed(interval));
 const auto columns_row = node(NodeKind::columns, sign(row) >> t_pipe >> +(column >> t_pipe));
 const auto ruling_row = node(NodeKind::ruling, sign(row) >> t_pipe >> +(-t_colon >> sign(dashes) >> -t_colon >> t_pipe));
 const auto cells_row = node(NodeKind::cells, sign(row) >> t_pipe >> +(cell >> t_pipe));
@@ -407,8 +415,9 @@ Production head_production(TokenKind declaration) {
 
 namespace {
 
-const auto quoted_clause = AnyOf{{kw_about, kw_wording, kw_author, kw_because, kw_assumption, kw_reads, kw_version, kw_where, kw_link,
-                                  kw_licence, kw_plural}} >> quoted;
+const auto quoted_clause = AnyOf{{kw_about, kw_wording, kw_author, kw_because, kw_assumption, kw_reads, kw_version, kw_where,
+                                  kw_link, kw_licence, kw_plural}} >>
+                           quoted;
 const auto named_clause = AnyOf{{kw_topic}} >> any_name;
 const auto names_clause = AnyOf{{kw_chapters, kw_overrides, kw_like}} >> listed(any_name);
 const auto number_clause = AnyOf{{kw_margin, kw_year}} >> decimal;
@@ -424,15 +433,34 @@ const auto for_clause = t_for >> variables;
 
 Production clause_production(TokenKind declaration, TokenKind opener) {
     switch (opener) {
-        case kw_about: case kw_wording: case kw_author: case kw_because: case kw_assumption: case kw_reads: case kw_version:
-        case kw_where: case kw_link: case kw_licence: case kw_plural: return run<quoted_clause>;
+        case kw_about:
+        case kw_wording:
+        case kw_author:
+        case kw_because:
+        case kw_assumption:
+        case kw_reads:
+        case kw_version:
+        case kw_where:
+        case kw_link:
+        case kw_licence:
+        case kw_plural: return run<quoted_clause>;
         case kw_topic: return run<named_clause>;
-        case kw_chapters: case kw_overrides: case kw_like: return run<names_clause>;
-        case kw_margin: case kw_year: return run<number_clause>;
-        case kw_pooled: case kw_declared: case kw_protected: case kw_given: case kw_expect: return run<bare_clause>;
-        case kw_when: case kw_unless: case kw_answer: return run<condition_clause>;
+        case kw_chapters:
+        case kw_overrides:
+        case kw_like: return run<names_clause>;
+        case kw_margin:
+        case kw_year: return run<number_clause>;
+        case kw_pooled:
+        case kw_declared:
+        case kw_protected:
+        case kw_given:
+        case kw_expect: return run<bare_clause>;
+        case kw_when:
+        case kw_unless:
+        case kw_answer: return run<condition_clause>;
         case kw_show: return run<shown_clause>;
-        case kw_group: case kw_rank: return run<by_clause>;
+        case kw_group:
+        case kw_rank: return run<by_clause>;
         case kw_from: return declaration == kw_question ? run<poles_clause> : run<citation_clause>;
         case kw_authors: return run<authors_clause>;
         case kw_for: return run<for_clause>;
@@ -466,14 +494,16 @@ Production clause_production(TokenKind declaration, TokenKind opener) {
 bool is_reserved(TokenKind kind) { return reserved.contains(kind); }
 
 const TokenSet& operators() {
-    static constexpr TokenSet set{kw_and, kw_or,    kw_between, kw_not,     kw_in,  equal, not_equal, less,   less_equal, greater, greater_equal,
-                                  plus,   minus,    star,       slash,      dots,   kw_up, kw_down,   kw_within, kw_overlaps};
+    static constexpr TokenSet set{kw_and, kw_or,      kw_between, kw_not,        kw_in,     equal,      not_equal,
+                                  less,   less_equal, greater,    greater_equal, plus,      minus,      star,
+                                  slash,  dots,       kw_up,      kw_down,       kw_within, kw_overlaps};
     return set;
 }
 
 const TokenSet& operand_starts() {
     static constexpr TokenSet set = [] {
-        TokenSet all{left_parenthesis, minus, TokenKind::name, kw_not, kw_surely, kw_possibly, kw_settled, kw_some, kw_every, kw_top, kw_observed};
+        TokenSet all{left_parenthesis, minus,   TokenKind::name, kw_not, kw_surely,  kw_possibly,
+                     kw_settled,       kw_some, kw_every,        kw_top, kw_observed};
         all.add(literals);
         all.add(aggregate_words);
         all.add(status_words);

@@ -20,7 +20,7 @@ struct Progress {
     std::uint32_t furthest = 0;  // the last token at which something else was expected
     syntax::TokenSet expected;   // and what
     std::uint32_t depth = 0;
-    bool too_deep = false;       // the depth was exceeded at `furthest`
+    bool too_deep = false;  // the depth was exceeded at `furthest`
 
     /// Completes a node; drops what failed alternatives have left behind.
     void record(syntax::NodeKind kind, std::uint32_t first, std::uint32_t last) {

@@ -16,7 +16,9 @@ namespace credence::parse {
 class Lowering {
 public:
     Lowering(const syntax::SyntaxTree& tree, std::string_view file_text, std::vector<text::Diagnostic>& diagnostics)
-        : tree_(tree), text_(file_text), diagnostics_(diagnostics) {}
+        : tree_(tree),
+          text_(file_text),
+          diagnostics_(diagnostics) {}
 
     [[nodiscard]] syntax::Expression expression(syntax::Cursor node);
     [[nodiscard]] syntax::Name name(std::uint32_t token) const;

@@ -16,7 +16,9 @@ using syntax::NodeKind;
 using syntax::TokenKind;
 
 DeclarationLowering::DeclarationLowering(Lowering& pieces, Cursor declaration)
-    : pieces_(pieces), declaration_(declaration), form_(*syntax::declaration_form(declaration.front().kind)) {}
+    : pieces_(pieces),
+      declaration_(declaration),
+      form_(*syntax::declaration_form(declaration.front().kind)) {}
 
 std::vector<std::uint32_t> DeclarationLowering::direct(Cursor node) const {
     std::vector<std::uint32_t> out;
@@ -50,7 +52,8 @@ std::string DeclarationLowering::title() const {
 }
 
 bool DeclarationLowering::has_clause(syntax::TokenKind opener) const {
-    return std::any_of(declaration_.begin(), declaration_.end(), [&](Cursor c) { return c.kind() != NodeKind::head && c.front().kind == opener; });
+    return std::any_of(declaration_.begin(), declaration_.end(),
+                       [&](Cursor c) { return c.kind() != NodeKind::head && c.front().kind == opener; });
 }
 
 // --- What is missing -----------------------------------------------------------------------------------------------------------
@@ -66,8 +69,8 @@ bool DeclarationLowering::complete() {
         if (bodies == 0)
             return missing("body", "a define says `when` it holds, or what it is: `= …`, cases after `=`, or a table");
         if (bodies > 1) {
-            pieces_.report("E0010", pieces_.span(declaration_.first() + 1), fmt::format("{} has more than one body", title())).help =
-                "keep one of `when`, `=` and the table";
+            pieces_.report("E0010", pieces_.span(declaration_.first() + 1), fmt::format("{} has more than one body", title()))
+                .help = "keep one of `when`, `=` and the table";
             return false;
         }
         return true;
@@ -80,8 +83,8 @@ bool DeclarationLowering::complete() {
     }
     if (form_.keyword == kw_property) {
         const bool law = has_clause(kw_never) || std::any_of(declaration_.begin(), declaration_.end(), [&](Cursor c) {
-            return c.kind() == NodeKind::clause && form_.clause(c.front().kind) == nullptr;
-        });
+                             return c.kind() == NodeKind::clause && form_.clause(c.front().kind) == nullptr;
+                         });
         return law || missing("law", "a property says `never CONDITION`, or `E never becomes V as A rises`");
     }
     const bool short_rule = form_.keyword == kw_rule && head().begin() != head().end();
@@ -201,7 +204,8 @@ Declaration DeclarationLowering::rulebase() {
                 break;
             case kw_chapters: d.chapters = names(clause); break;
             case kw_confidence:
-                for (const auto word : clause) d.confidence.emplace_back(pieces_.name(word.first()), pieces_.name(word.first() + 2));
+                for (const auto word : clause)
+                    d.confidence.emplace_back(pieces_.name(word.first()), pieces_.name(word.first() + 2));
                 break;
             case kw_kinds:
                 for (const auto kind : clause) d.kinds.push_back(pieces_.value(kind));
@@ -278,8 +282,10 @@ Declaration DeclarationLowering::attribute() {
 
 void DeclarationLowering::combine(syntax::Attribute& attribute, syntax::Combination combination, Cursor clause) {
     if (attribute.combination) {
-        pieces_.report("E0010", pieces_.span(clause.first()), fmt::format("{} says twice how observations combine", title()), "again").help =
-            "keep one of `agreed`, `pooled` and `declared`";
+        pieces_
+            .report("E0010", pieces_.span(clause.first()), fmt::format("{} says twice how observations combine", title()),
+                    "again")
+            .help = "keep one of `agreed`, `pooled` and `declared`";
     }
     attribute.combination = combination;
 }
@@ -307,7 +313,8 @@ Declaration DeclarationLowering::question() {
         if (clause.front().kind != kw_from) {
             common(d.head, clause);
         } else if (std::distance(clause.begin(), clause.end()) == 2) {
-            if (poles) pieces_.report("E0010", pieces_.span(clause.first()), fmt::format("{} has its poles twice", title()), "again");
+            if (poles)
+                pieces_.report("E0010", pieces_.span(clause.first()), fmt::format("{} has its poles twice", title()), "again");
             poles = true;
             d.lower = pieces_.value(*clause.begin());
             d.upper = pieces_.value(*++clause.begin());

@@ -129,7 +129,8 @@ Expression Lowering::expression(Cursor node) {
 }
 
 Expression Lowering::junction(Cursor node) {
-    auto e = made(node.kind() == NodeKind::disjunction ? ExpressionKind::disjunction : ExpressionKind::conjunction, node.span());
+    auto e =
+        made(node.kind() == NodeKind::disjunction ? ExpressionKind::disjunction : ExpressionKind::conjunction, node.span());
     for (const auto child : node) e.operands.push_back(expression(child));
     if (node.kind() == NodeKind::disjunction) refuse_mixture(node);
     return e;
@@ -139,7 +140,8 @@ void Lowering::refuse_mixture(Cursor disjunction) {
     for (const auto child : disjunction) {
         if (child.kind() != NodeKind::conjunction) continue;
         const auto either = child.first() > disjunction.first() ? child.first() - 1 : child.last();
-        auto& d = report("E0012", span(either), "`and` and `or` are mixed without parentheses", "is this `or` between all of them?");
+        auto& d =
+            report("E0012", span(either), "`and` and `or` are mixed without parentheses", "is this `or` between all of them?");
         d.secondary.push_back({span((*child.begin()).last()), "or only beside this `and`?"});
         d.help = "put parentheses around the part that belongs together";
         const auto part = child.span();
@@ -258,7 +260,8 @@ Expression Lowering::literal(Cursor node) {
     return e;
 }
 
-Expression lower_expression(const syntax::SyntaxTree& tree, std::string_view file_text, std::vector<text::Diagnostic>& diagnostics) {
+Expression lower_expression(const syntax::SyntaxTree& tree, std::string_view file_text,
+                            std::vector<text::Diagnostic>& diagnostics) {
     return Lowering(tree, file_text, diagnostics).expression(top_level(tree).front());
 }
 

@@ -114,7 +114,8 @@ void Lowering::hole(std::uint32_t begin, std::uint32_t end, syntax::TextPart& pa
         }
     }
     if (text_.substr(begin, end - begin).find_first_not_of(" \t\r\n") == std::string_view::npos) {
-        report("E0013", whole, "this hole in a text is empty").help = "name what is to be printed; a brace that is meant is written {{";
+        report("E0013", whole, "this hole in a text is empty").help =
+            "name what is to be printed; a brace that is meant is written {{";
         return;
     }
     const auto before = diagnostics_.size();

@@ -19,7 +19,8 @@ struct ParsedFile {
     std::vector<syntax::Name> broken_names;
 };
 
-[[nodiscard]] ParsedFile parse_file(const text::SourceSet& sources, text::FileId file, std::vector<text::Diagnostic>& diagnostics);
+[[nodiscard]] ParsedFile parse_file(const text::SourceSet& sources, text::FileId file,
+                                    std::vector<text::Diagnostic>& diagnostics);
 
 /// A file that holds one condition or expression and nothing else, as `credence query` takes it. Nothing where it has errors.
 [[nodiscard]] std::optional<syntax::Expression> parse_condition(const text::SourceSet& sources, text::FileId file,

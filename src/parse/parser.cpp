@@ -18,8 +18,12 @@ using text::Diagnostic;
 
 class Parser {
 public:
-    Parser(std::string_view file_text, text::FileId file, const std::vector<Token>& tokens, std::vector<Diagnostic>& diagnostics)
-        : text_(file_text), file_(file), tokens_(tokens), diagnostics_(diagnostics) {
+    Parser(std::string_view file_text, text::FileId file, const std::vector<Token>& tokens,
+           std::vector<Diagnostic>& diagnostics)
+        : text_(file_text),
+          file_(file),
+          tokens_(tokens),
+          diagnostics_(diagnostics) {
         progress_.tokens = tokens.data();
         progress_.events.reserve(tokens.size());
     }

@@ -15,7 +15,8 @@ namespace credence::parse {
                                               std::vector<text::Diagnostic>& diagnostics);
 
 /// A tree of one expression, of tokens that end in `end`; without nodes where there is an error.
-[[nodiscard]] syntax::SyntaxTree parse_expression_tokens(std::string_view file_text, text::FileId file, std::vector<syntax::Token> tokens,
+[[nodiscard]] syntax::SyntaxTree parse_expression_tokens(std::string_view file_text, text::FileId file,
+                                                         std::vector<syntax::Token> tokens,
                                                          std::vector<text::Diagnostic>& diagnostics);
 
 }  // namespace credence::parse

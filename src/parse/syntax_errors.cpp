@@ -38,7 +38,9 @@ public:
 
     [[nodiscard]] std::string quoted(const Token& t) const {
         const auto all = written(t);
-        if (t.kind == text) return all.size() > 24 || all.find('\n') != std::string_view::npos ? "a text in quotes" : fmt::format("the text {}", all);
+        if (t.kind == text)
+            return all.size() > 24 || all.find('\n') != std::string_view::npos ? "a text in quotes"
+                                                                               : fmt::format("the text {}", all);
         if (all.size() > 40) return "a long word";
         return fmt::format("`{}`", all);
     }
@@ -186,12 +188,14 @@ Diagnostic syntax_error(const Scene& scene, Position position) {
     const auto* bracket = words.open_bracket();
     if (bracket != nullptr && words.stops()) {
         const auto closer = bracket->kind == left_parenthesis ? ")" : "}";
-        auto d = error("E0004", words.span(*bracket), fmt::format("this {} is never closed", words.quoted(*bracket)), "opened here");
+        auto d =
+            error("E0004", words.span(*bracket), fmt::format("this {} is never closed", words.quoted(*bracket)), "opened here");
         if (words.previous() != bracket)
             d.secondary.push_back({words.span(*words.previous()), fmt::format("`{}` is expected after this", closer)});
         return d;
     }
-    if (position == Position::at_clause && syntax::is_word(found.kind) && found.first_on_line) return unknown_clause(scene, words);
+    if (position == Position::at_clause && syntax::is_word(found.kind) && found.first_on_line)
+        return unknown_clause(scene, words);
     if (found.kind == right_parenthesis && bracket == nullptr)
         return error("E0004", words.span(found), "this `)` closes nothing", "no `(` before it is open");
 
@@ -233,7 +237,8 @@ Diagnostic unknown_declaration(const Scene& scene) {
         d.help = "only declarations start at the left margin; what belongs to one is indented";
         return d;
     }
-    auto d = error("E0002", span, fmt::format("no declaration starts with `{}`", written.size() > 40 ? written.substr(0, 40) + "…" : written));
+    auto d = error("E0002", span,
+                   fmt::format("no declaration starts with `{}`", written.size() > 40 ? written.substr(0, 40) + "…" : written));
     if (const auto meant = text::nearest(written, keywords)) {
         d.fixes.push_back({fmt::format("write `{}`", *meant), {{span, *meant}}, true});
         return d;

@@ -14,35 +14,46 @@ constexpr auto from = many(kw_from);
 constexpr auto assumption = many(kw_assumption);
 
 constexpr ClauseForm plain[] = {about, from, assumption};
-constexpr ClauseForm rulebase[] = {once(kw_version), once(kw_authors),    about,           once(kw_chapters), once(kw_confidence),
-                                   once(kw_kinds),   once(kw_margin),     from,            assumption};
-constexpr ClauseForm source[] = {once(kw_author), once(kw_where), once(kw_year), once(kw_link), once(kw_licence),
-                                 about,           from,           assumption};
+constexpr ClauseForm rulebase[] = {once(kw_version), once(kw_authors), about, once(kw_chapters), once(kw_confidence),
+                                   once(kw_kinds),   once(kw_margin),  from,  assumption};
+constexpr ClauseForm source[] = {once(kw_author),  once(kw_where), once(kw_year), once(kw_link),
+                                 once(kw_licence), about,          from,          assumption};
 constexpr ClauseForm entity[] = {once(kw_plural), about, from, assumption};
 constexpr ClauseForm scale[] = {about, from, assumption, many(kw_anchor)};
-constexpr ClauseForm attribute[] = {about,           from,           assumption,          once(kw_reads),  once(kw_topic),
-                                    once(kw_agreed), once(kw_pooled), once(kw_declared),  many(kw_prefer), once(kw_stale),
-                                    many(kw_anchor), many(kw_ask),   once(kw_protected)};
+constexpr ClauseForm attribute[] = {about,
+                                    from,
+                                    assumption,
+                                    once(kw_reads),
+                                    once(kw_topic),
+                                    once(kw_agreed),
+                                    once(kw_pooled),
+                                    once(kw_declared),
+                                    many(kw_prefer),
+                                    once(kw_stale),
+                                    many(kw_anchor),
+                                    many(kw_ask),
+                                    once(kw_protected)};
 constexpr ClauseForm worded[] = {about, from, assumption, once(kw_reads)};
 constexpr ClauseForm question[] = {about, many(kw_from), assumption};
 constexpr ClauseForm define[] = {about, from, assumption, once(kw_reads), once(kw_when), once(equal), many(row)};
-constexpr ClauseForm rule[] = {about,          from,           once(kw_wording), once(kw_said), once(kw_author), once(kw_review),
-                               once(kw_only),  once(kw_for),   once(kw_when),    once(kw_unless), needed(kw_then),
-                               once(kw_because), assumption,   many(kw_overrides)};
-constexpr ClauseForm table[] = {about,          from,         once(kw_wording), once(kw_said),   once(kw_author),   once(kw_review),
-                                once(kw_only),  once(kw_for), once(kw_when),    once(kw_unless), once(kw_because), assumption,
-                                many(kw_overrides), {row, true, true}};
-constexpr ClauseForm assessment[] = {about,           from,           assumption,      once(kw_when),   needed(kw_answer),
-                                     once(kw_show),   once(kw_group), once(kw_rank),   many(kw_caveat)};
+constexpr ClauseForm rule[] = {
+    about,        from,          once(kw_wording), once(kw_said),   once(kw_author),  once(kw_review), once(kw_only),
+    once(kw_for), once(kw_when), once(kw_unless),  needed(kw_then), once(kw_because), assumption,      many(kw_overrides)};
+constexpr ClauseForm table[] = {
+    about,        from,          once(kw_wording), once(kw_said),    once(kw_author), once(kw_review),    once(kw_only),
+    once(kw_for), once(kw_when), once(kw_unless),  once(kw_because), assumption,      many(kw_overrides), {row, true, true}};
+constexpr ClauseForm assessment[] = {about,         from,           assumption,    once(kw_when),  needed(kw_answer),
+                                     once(kw_show), once(kw_group), once(kw_rank), many(kw_caveat)};
 constexpr ClauseForm refuse[] = {about, from, assumption, needed(kw_because)};
 constexpr ClauseForm property[] = {about, from, assumption, once(kw_for), needed(kw_never)};
 constexpr ClauseForm reasoned[] = {about, from, assumption, once(kw_because)};
 constexpr ClauseForm bands[] = {about, from, assumption, {entry, true, true}};
 constexpr ClauseForm scene[] = {about, from, assumption, once(kw_like), needed(kw_given)};
-constexpr ClauseForm example[] = {about,        from,       assumption,     once(kw_like), many(kw_set),
-                                  once(kw_as),  once(kw_given), needed(kw_expect)};
+constexpr ClauseForm example[] = {about,        from,        assumption,     once(kw_like),
+                                  many(kw_set), once(kw_as), once(kw_given), needed(kw_expect)};
 
-constexpr DeclarationForm form(TokenKind keyword, std::string_view noun, std::span<const ClauseForm> clauses, bool ordered = false) {
+constexpr DeclarationForm form(TokenKind keyword, std::string_view noun, std::span<const ClauseForm> clauses,
+                               bool ordered = false) {
     TokenSet openers;
     for (const auto& c : clauses) openers.add(c.opener);
     return {keyword, noun, clauses, ordered, openers};

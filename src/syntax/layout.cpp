@@ -11,9 +11,8 @@ namespace {
 using enum TokenKind;
 
 // A line that follows one of these goes on with it.
-constexpr TokenSet continues{left_parenthesis, left_brace, comma,         colon,  dots,  pipe,  equal,  not_equal,
-                             less,             less_equal, greater,       greater_equal, plus,  minus, star,   slash,
-                             kw_and,           kw_or,      kw_not};
+constexpr TokenSet continues{left_parenthesis, left_brace,    comma, colon, dots, pipe,  equal,  not_equal, less,  less_equal,
+                             greater,          greater_equal, plus,  minus, star, slash, kw_and, kw_or,     kw_not};
 
 class Layout {
 public:

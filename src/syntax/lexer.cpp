@@ -46,7 +46,11 @@ constexpr int most_rewinds = 16;
 class Lexer {
 public:
     Lexer(std::string_view all, std::uint32_t begin, std::uint32_t end, text::FileId file, std::vector<Diagnostic>& diagnostics)
-        : text_(all.substr(0, end)), file_(file), diagnostics_(diagnostics), at_(begin), line_begin_(begin) {
+        : text_(all.substr(0, end)),
+          file_(file),
+          diagnostics_(diagnostics),
+          at_(begin),
+          line_begin_(begin) {
         tokens_.reserve((end - begin) / 6 + 8);
         if (begin == 0 && text_.starts_with("\xEF\xBB\xBF")) at_ = line_begin_ = 3;
         line_start_ = begin == 0;
@@ -76,7 +80,9 @@ private:
     }
 
     [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-    [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const { return text_.substr(begin, end - begin); }
+    [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
+        return text_.substr(begin, end - begin);
+    }
     [[nodiscard]] std::uint32_t line_end(std::uint32_t from) const {
         const auto found = text_.find('\n', from);
         return static_cast<std::uint32_t>(found == std::string_view::npos ? text_.size() : found);
@@ -123,7 +129,8 @@ private:
     void foreign_word(std::uint32_t begin) {
         std::uint32_t first_odd = begin;
         while (first_odd < text_.size() && !is_beyond_ascii(text_[first_odd])) ++first_odd;
-        while (at_ < text_.size() && (is_word_byte(text_[at_]) || (is_beyond_ascii(text_[at_]) && !odd_character(text_.substr(at_)))))
+        while (at_ < text_.size() &&
+               (is_word_byte(text_[at_]) || (is_beyond_ascii(text_[at_]) && !odd_character(text_.substr(at_)))))
             ++at_;
         auto& d = report("E0007", begin, at_, fmt::format("`{}` cannot stand in a name", code_point(text_.substr(first_odd))));
         d.help = "names are made of the letters a to z, A to Z, digits and _; words for people stand in quotes, as labels";
@@ -151,8 +158,8 @@ private:
             const auto digits_end = at_;
             while (at_ < text_.size() && is_word_byte(text_[at_])) ++at_;
             auto& d = report("E0007", begin, at_, fmt::format("`{}` is neither a number nor a name", slice(begin, at_)));
-            d.help = fmt::format("a name starts with a letter; a number and its unit stand apart: `{} {}`", slice(begin, digits_end),
-                                 slice(digits_end, at_));
+            d.help = fmt::format("a name starts with a letter; a number and its unit stand apart: `{} {}`",
+                                 slice(begin, digits_end), slice(digits_end, at_));
             return push(number, begin, true);
         }
         const auto spelt = slice(begin, at_);
@@ -217,7 +224,8 @@ private:
     }
 
     void discard_reports_from(std::uint32_t begin) {
-        std::erase_if(diagnostics_, [&](const Diagnostic& d) { return d.primary.span.file == file_ && d.primary.span.begin >= begin; });
+        std::erase_if(diagnostics_,
+                      [&](const Diagnostic& d) { return d.primary.span.file == file_ && d.primary.span.begin >= begin; });
     }
 
     void sign(std::uint32_t begin) {
@@ -253,7 +261,8 @@ private:
         if (is_beyond_ascii(text_[begin])) return foreign_word(begin);
         ++at_;
         const auto code = static_cast<unsigned char>(text_[begin]);
-        const auto shown = code < 0x20 || code == 0x7F ? fmt::format("the control character {:02X}", code) : fmt::format("`{}`", text_[begin]);
+        const auto shown =
+            code < 0x20 || code == 0x7F ? fmt::format("the control character {:02X}", code) : fmt::format("`{}`", text_[begin]);
         auto& d = report("E0007", begin, at_, shown + " means nothing here");
         if (text_[begin] == '\'') d.help = "texts stand in double quotes: \"…\"";
         if (text_[begin] == '[') d.help = "a set is written {a, b}, a range a..b";
@@ -270,8 +279,8 @@ private:
             if (!closes) continue;
             const auto length = text_[at_] == '"' ? 1 : static_cast<std::uint32_t>(closer->bytes.size());
             auto& d = report("E0007", begin, at_ + length, std::string(opener.message));
-            d.fixes.push_back({"write straight quotes",
-                               {{Span{file_, begin, inner}, "\""}, {Span{file_, at_, at_ + length}, "\""}}, true});
+            d.fixes.push_back(
+                {"write straight quotes", {{Span{file_, begin, inner}, "\""}, {Span{file_, at_, at_ + length}, "\""}}, true});
             at_ += length;
             return push(TokenKind::text, begin, true);
         }

@@ -20,16 +20,11 @@ bool matches(std::string_view rest, std::string_view pattern) {
 }
 
 constexpr ForeignSign foreign_signs[] = {
-    {"===", "=", equal, ""},
-    {"==", "=", equal, ""},
-    {"=>", ">=", greater_equal, ""},
-    {"=<", "<=", less_equal, ""},
-    {"<>", "!=", not_equal, ""},
-    {"&&", "and", kw_and, ""},
-    {"||", "or", kw_or, ""},
-    {":-", "", bad, "conditions follow `when`, conclusions `then`"},
-    {"&", "and", kw_and, ""},
-    {";", "", bad, "clauses end where the next begins; leave it out"},
+    {"===", "=", equal, ""},         {"==", "=", equal, ""},
+    {"=>", ">=", greater_equal, ""}, {"=<", "<=", less_equal, ""},
+    {"<>", "!=", not_equal, ""},     {"&&", "and", kw_and, ""},
+    {"||", "or", kw_or, ""},         {":-", "", bad, "conditions follow `when`, conclusions `then`"},
+    {"&", "and", kw_and, ""},        {";", "", bad, "clauses end where the next begins; leave it out"},
 };
 
 constexpr OddCharacter odd_characters[] = {
@@ -75,10 +70,10 @@ constexpr OddCharacter odd_characters[] = {
 
 // Keywords that a line of prose seldom begins with and a clause often does, with the character that follows the word.
 constexpr std::string_view clause_starts[] = {
-    "from ",   "wording ", "said of ", "only if ",    "for ",     "when ",    "unless ", "then ",  "because ",
-    "assumption ", "about ", "author ", "review by ", "answer ",  "show ",    "group ",  "caveat ", "topic ",
-    "agreed ", "stale ",   "anchor ",  "ask ",        "reads ",   "like ",    "set ",    "as of ", "given",
-    "expect",  "prefer ",  "where ",   "year ",       "licence ", "chapters ", "kinds ", "| ",     "= ",
+    "from ",       "wording ", "said of ", "only if ",   "for ",     "when ",     "unless ", "then ",   "because ",
+    "assumption ", "about ",   "author ",  "review by ", "answer ",  "show ",     "group ",  "caveat ", "topic ",
+    "agreed ",     "stale ",   "anchor ",  "ask ",       "reads ",   "like ",     "set ",    "as of ",  "given",
+    "expect",      "prefer ",  "where ",   "year ",      "licence ", "chapters ", "kinds ",  "| ",      "= ",
 };
 
 }  // namespace

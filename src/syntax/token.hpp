@@ -10,7 +10,7 @@
 namespace credence::syntax {
 
 // Declarations, their clauses, then the words inside clauses and conditions.
-#define CREDENCE_KEYWORDS(X)                                                                                                   \
+#define CREDENCE_KEYWORDS(X)                                                                                                 \
     X(rulebase) X(use) X(source) X(parameter) X(entity) X(scale) X(choice) X(attribute) X(relation) X(question) X(range)       \
     X(define) X(rule) X(proposition) X(strength) X(weigh) X(correlated) X(bands) X(boundary) X(table) X(advice)                \
     X(assessment) X(refuse) X(property) X(scene) X(example)                                                                    \
@@ -59,7 +59,7 @@ enum class TokenKind : std::uint8_t {
 #define CREDENCE_KEYWORD(word) kw_##word,
     CREDENCE_KEYWORDS(CREDENCE_KEYWORD)
 #undef CREDENCE_KEYWORD
-    count_of_kinds,
+        count_of_kinds,
 };
 
 inline constexpr auto first_keyword = TokenKind::kw_rulebase;

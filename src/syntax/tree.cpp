@@ -6,7 +6,9 @@ namespace credence::syntax {
 
 // Of n nodes in the order of their completion, the one at i with size s at depth d comes, before its children, at i - (s - 1) + d.
 SyntaxTree::SyntaxTree(text::FileId file, std::vector<Token> tokens, const std::vector<Event>& events)
-    : file_(file), tokens_(std::move(tokens)), nodes_(events.size()) {
+    : file_(file),
+      tokens_(std::move(tokens)),
+      nodes_(events.size()) {
     std::vector<std::uint32_t> sizes(events.size());
     std::vector<std::uint32_t> open;  // complete nodes without a parent yet
     for (std::uint32_t i = 0; i < events.size(); ++i) {

@@ -16,27 +16,27 @@ enum class NodeKind : std::uint8_t {
     // the frame
     declaration,  // a head, then clauses; its first token says which
     head,
-    clause,   // its first token is its opener
-    error,    // tokens that could not be read
+    clause,  // its first token is its opener
+    error,   // tokens that could not be read
     // pieces of declarations
-    variable,    // name ":" type
+    variable,  // name ":" type
     type,
-    value,       // name, label, short label
-    odds,        // number ":" number
-    setting,     // name "=" expression or number
-    arguments,   // of a short-form rule
+    value,      // name, label, short label
+    odds,       // number ":" number
+    setting,    // name "=" expression or number
+    arguments,  // of a short-form rule
     band,
-    given,       // an entry
-    evidence,    // ", confidence high"
+    given,     // an entry
+    evidence,  // ", confidence high"
     expectation,
-    columns,     // the first row of a table
-    ruling,      // the row of dashes
-    cells,       // any further row
+    columns,  // the first row of a table
+    ruling,   // the row of dashes
+    cells,    // any further row
     column,
     cell,
     define_case,
-    effect,      // of a proposition
-    bound,       // of a boundary or a column
+    effect,  // of a proposition
+    bound,   // of a boundary or a column
     // expressions; the children are the operands
     disjunction,
     conjunction,

@@ -25,7 +25,8 @@ Place SourceFile::place(std::uint32_t offset) const {
     const auto number = static_cast<std::uint32_t>(next - line_starts_.begin());
     const auto before = std::string_view(text_).substr(line_starts_[number - 1], offset - line_starts_[number - 1]);
     // Bytes that continue a code point are not counted, nor is a byte order mark.
-    auto points = std::count_if(before.begin(), before.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    auto points =
+        std::count_if(before.begin(), before.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
     if (number == 1 && before.starts_with("\xEF\xBB\xBF")) --points;
     return {number, static_cast<std::uint32_t>(points) + 1};
 }
