@@ -22,7 +22,7 @@ constexpr double inset = 5;         // of a bar in its columns
 constexpr double bar_height = 34;   // in a dossier
 constexpr double lane_height = 24;  // in a comparison
 
-/// The columns that a bar leaves out, as stretches.
+/// Columns side by side.
 struct Stretch {
     int first = 0, last = 0;
 };
@@ -72,7 +72,7 @@ private:
         }
         double y = 14 + 20 * static_cast<double>(title_.size());
         if (!subtitle_.empty()) y += 4 + 16 * static_cast<double>(subtitle_.size());
-        header_top_ = y + 6;
+        header_top_ = y + 14;
         plot_top_ = header_top_ + 12 + (short_labels_ ? 16 : 0) + 15 * static_cast<double>(header_lines_);
         y = plot_top_;
         for (const ChartRow& row : chart_.rows) {
@@ -219,7 +219,7 @@ private:
     void print_step(const Bar& bar, const RowLayout& row) {
         const double middle = row.top + row.height / 2;
         if (bar.style == BarStyle::observed && !bar.marks.empty()) {
-            print_marks(bar, middle - (ids_fit(bar) ? 7 : 0));
+            print_marks(bar, middle - (ids_fit(bar) ? 7 : 0), ids_fit(bar));
         } else if (const auto box = place(bar, middle - bar_height / 2, bar_height)) {
             paint_bar(*svg_, bar.style, *box, bar.text);
         } else {
@@ -245,19 +245,20 @@ private:
         return std::all_of(bar.marks.begin(), bar.marks.end(), [&](const Mark& mark) { return text_width(mark.id, 11) + 4 <= gap; });
     }
 
-    void print_marks(const Bar& bar, double y) {
+    void print_marks(const Bar& bar, double y, bool with_ids) {
         const double gap = mark_gap(bar);
-        const bool with_ids = ids_fit(bar);
         for (int column = 0; column < column_count_; ++column) {
             std::vector<const Mark*> marks;
             for (const Mark& mark : bar.marks) {
                 if (std::clamp(mark.column, 0, column_count_ - 1) == column) marks.push_back(&mark);
             }
             double x = column_middle(column) - gap * (static_cast<double>(marks.size()) - 1) / 2;
+            double rise = gap < 18 ? 9 : 0;  // where they are close, one higher, one lower
             for (const Mark* mark : marks) {
-                paint_mark(*svg_, mark->kind, x, y);
+                paint_mark(*svg_, mark->kind, x, y - rise);
                 if (with_ids) svg_->text(x, y + 22, mark->id, {11, faded, false, Anchor::middle});
                 x += gap;
+                rise = -rise;
             }
         }
     }
@@ -271,9 +272,17 @@ private:
     }
 
     [[nodiscard]] std::optional<Stretch> place_of_closed_word(const Bar& range) const {
+        std::vector<Stretch> places = outside(range);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            for (const int column : arrow_columns()) {  // an arrow may cross: right or left of it
+                if (column < places[i].first || column > places[i].last) continue;
+                places.push_back({column + 1, places[i].last});
+                places[i].last = column - 1;
+            }
+        }
         std::optional<Stretch> widest;
-        for (const Stretch stretch : outside(range)) {
-            if (!widest || stretch.last - stretch.first > widest->last - widest->first) widest = stretch;
+        for (const Stretch place : places) {
+            if (!widest || place.last - place.first > widest->last - widest->first) widest = place;
         }
         if (!widest || column_width_ * (widest->last - widest->first + 1) < text_width(chart_.closed, 12) + 20) return std::nullopt;
         return widest;
@@ -285,7 +294,7 @@ private:
         const auto frame = [&](const Bar& bar) {
             if (bar.style == BarStyle::range) return;
             if (const auto box = place(bar, row.top + 4, row.height - 8)) {
-                paint_bar(*svg_, bar.style, {box->x - 2, box->y, box->width + 4, box->height}, "");
+                paint_frame(*svg_, bar.style, {box->x - 2, box->y, box->width + 4, box->height});
             }
         };
         for (const Bar& bar : chart_.behind) frame(bar);
@@ -304,7 +313,7 @@ private:
         const double middle = top + lane_height / 2;
         const auto box = place(bar, top + 2, lane_height - 4);
         if (bar.style == BarStyle::observed && !bar.marks.empty()) {
-            print_marks_without_ids(bar, middle);
+            print_marks(bar, middle, false);
         } else if (!box) {
             print_missing(bar, middle);
         } else if (bar.style == BarStyle::thin) {
@@ -315,31 +324,42 @@ private:
         }
     }
 
-    void print_marks_without_ids(Bar bar, double y) {
-        for (Mark& mark : bar.marks) mark.id.assign(40, 'M');  // too wide to print
-        print_marks(bar, y);
+    /// The column in which the arrow to a clipped bar begins, outside of it; none where nothing was moved.
+    [[nodiscard]] std::optional<int> arrow_column(const Bar& bar) const {
+        if (bar.style != BarStyle::clipped || bar.moved.empty() || !bar.lowest || !bar.highest) return std::nullopt;
+        if (!bar.from || *bar.from >= chart_.rows.size() || chart_.rows[*bar.from].bars.empty()) return std::nullopt;
+        const Bar& source = chart_.rows[*bar.from].bars.front();
+        if (!source.lowest || !source.highest) return std::nullopt;
+        if (*source.highest > *bar.highest) return std::min(*source.highest, column_count_ - 1);
+        if (*source.lowest < *bar.lowest) return std::max(*source.lowest, 0);
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<int> arrow_columns() const {
+        std::vector<int> out;
+        for (const ChartRow& row : chart_.rows) {
+            for (const Bar& bar : row.bars) {
+                if (const auto column = arrow_column(bar)) out.push_back(*column);
+            }
+        }
+        return out;
     }
 
     /// The way from what was clipped to where it came to lie.
     void print_move(std::size_t index) {
         for (const Bar& bar : chart_.rows[index].bars) {
-            if (bar.style != BarStyle::clipped || bar.moved.empty() || !bar.from || *bar.from >= rows_.size()) continue;
-            const ChartRow& source = chart_.rows[*bar.from];
-            if (source.bars.empty() || !source.bars.front().lowest || !bar.lowest) continue;
-            print_arrow(bar, index, source.bars.front(), *bar.from);
+            if (const auto column = arrow_column(bar)) print_arrow(bar, index, *column, *bar.from);
         }
     }
 
-    void print_arrow(const Bar& bar, std::size_t row, const Bar& source, std::size_t source_row) {
+    void print_arrow(const Bar& bar, std::size_t row, int column, std::size_t source_row) {
         const double middle = rows_[row].top + rows_[row].height / 2;
         const double source_middle = rows_[source_row].top + rows_[source_row].height / 2;
         const bool down = source_middle < middle;
         const Box target = *place(bar, middle - bar_height / 2, bar_height);
         const double start_y = source_middle + (down ? 1 : -1) * (bar_height / 2 + 2);
-        const bool from_right = *source.highest > *bar.highest;
-        const bool from_left = *source.lowest < *bar.lowest;
-        if (!from_right && !from_left) return;
-        const double x = column_middle(from_right ? *source.highest : *source.lowest);
+        const bool from_right = column > *bar.highest;
+        const double x = column_middle(column);
         const double tip = from_right ? target.right() + 3 : target.x - 3;
         svg_->element("path", {{"d", fmt::format("M{:.1f} {:.1f} V{:.1f} H{:.1f}", x, start_y, middle, tip)}, {"fill", "none"},
                                {"stroke", std::string(ink)}, {"stroke-width", 1.6}, {"stroke-dasharray", "5 4"},

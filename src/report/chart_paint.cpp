@@ -66,6 +66,12 @@ void paint_bar(Svg& svg, BarStyle style, Box box, std::string_view text) {
     }
 }
 
+void paint_frame(Svg& svg, BarStyle style, Box box) {
+    const Look look = look_of(style);
+    svg.element("rect", {{"x", box.x}, {"y", box.y}, {"width", box.width}, {"height", box.height}, {"rx", 6.0}, {"fill", "none"},
+                         {"stroke", look.stroke}, {"stroke-width", look.width}, {"stroke-dasharray", look.dash}});
+}
+
 void paint_line(Svg& svg, double left, double right, double y) {
     const std::string colour = look_of(BarStyle::thin).stroke;
     svg.element("line", {{"x1", left}, {"y1", y}, {"x2", right}, {"y2", y}, {"stroke", colour}, {"stroke-width", 2.2}});

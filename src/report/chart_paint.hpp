@@ -26,6 +26,8 @@ void define_patterns(Svg& svg);
 void paint_hatching(Svg& svg, Box box);
 /// A value over its columns, with what is written in it; as many lines as fit.
 void paint_bar(Svg& svg, BarStyle style, Box box, std::string_view text);
+/// A value that others may lie in: the outline alone.
+void paint_frame(Svg& svg, BarStyle style, Box box);
 /// A value of a comparison that is neither heavy nor declared: a line between two dots.
 void paint_line(Svg& svg, double left, double right, double y);
 /// An observation; the shape says the kind.

@@ -97,7 +97,8 @@ struct Mark {
 struct Bar {
     BarStyle style = BarStyle::thin;
     std::string label;                   // what it is: "Ripening the grower wants"; the legend of a comparison
-    std::string text;                    // written in it: "II to III"; written in its place where it has no columns: "unknown"
+    std::string text;                    // written in it: "II to III"; where it has no columns, in its place: "unknown", or, as a
+                                         // comparison's rows hold several bars, "Ripening the grower wants: unknown"
     std::optional<int> lowest, highest;  // columns, from 0; none: no value
     std::vector<Mark> marks;             // of `observed`
     std::optional<std::size_t> from;     // of `clipped`: the row (dossier) or the bar of its own row (comparison) it was moved from

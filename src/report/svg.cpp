@@ -7,6 +7,7 @@
 
 #include "report/markdown_text.hpp"
 #include "report/utf8.hpp"
+#include "text/display.hpp"
 
 namespace credence::report {
 
@@ -19,9 +20,9 @@ constexpr std::array<int, 95> widths = {
     667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
     556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
 
-double advance(char32_t c) {
-    if (c >= 0x20 && c <= 0x7E) return widths[c - 0x20];
-    return columns_of(c) * 556;
+double advance(std::string_view character, char32_t point) {
+    if (point >= 0x20 && point <= 0x7E) return widths[point - 0x20];
+    return text::display_width(character) * 556;
 }
 
 std::string escaped(std::string_view raw) {
@@ -63,7 +64,7 @@ double text_width(std::string_view text, double size, bool bold) {
     double thousandths = 0;
     while (!text.empty()) {
         const Decoded c = decode(text);
-        thousandths += advance(c.point);
+        thousandths += advance(text.substr(0, c.length), c.point);
         text.remove_prefix(c.length);
     }
     return thousandths * size / 1000 * (bold ? 1.07 : 1);

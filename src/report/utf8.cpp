@@ -20,25 +20,4 @@ Decoded decode(std::string_view text) {
     return {point, length};
 }
 
-int columns_of(char32_t c) {
-    const auto in = [c](char32_t low, char32_t high) { return c >= low && c <= high; };
-    if (in(0x300, 0x36F) || in(0x483, 0x489) || in(0x591, 0x5BD) || in(0x610, 0x61A) || in(0x64B, 0x65F) || in(0x200B, 0x200F) ||
-        in(0x20D0, 0x20FF) || in(0xFE00, 0xFE0F) || in(0xFE20, 0xFE2F)) {
-        return 0;
-    }
-    const bool wide = in(0x1100, 0x115F) || in(0x2E80, 0x303E) || in(0x3041, 0xA4CF) || in(0xAC00, 0xD7A3) || in(0xF900, 0xFAFF) ||
-                      in(0xFE30, 0xFE6F) || in(0xFF00, 0xFF60) || in(0xFFE0, 0xFFE6) || in(0x1F300, 0x1FAFF) || in(0x20000, 0x3FFFD);
-    return wide ? 2 : 1;
-}
-
-std::size_t columns_of(std::string_view text) {
-    std::size_t out = 0;
-    while (!text.empty()) {
-        const Decoded c = decode(text);
-        out += static_cast<std::size_t>(columns_of(c.point));
-        text.remove_prefix(c.length);
-    }
-    return out;
-}
-
 }  // namespace credence::report
