@@ -105,7 +105,7 @@ int main(int argc, char** argv) {
         at->set_help_flag("-h,--help", "this text");
         return at;
     };
-    std::string format, condition, notice, subject, output;
+    std::string format, condition, subject;
     std::vector<std::string> words;
     bool history = false;
     cli::ReportOptions report;
@@ -172,12 +172,11 @@ int main(int argc, char** argv) {
     auto* kb_verb = verb(root, "kb", "the knowledge base");
     kb_verb->require_subcommand(1);
     auto* init = verb(*kb_verb, "init", "make an empty knowledge base for a rulebase");
-    init->add_option("--notice", notice, "a line that every report prints")->type_name("TEXT");
-    init->callback([&] { run = [&] { return cli::run_kb_init(context, notice); }; });
-    auto* import = verb(*kb_verb, "import", "read CSV files or folders of them: all or nothing");
-    import->add_option("PATH", words, "files or folders")->required();
+    init->callback([&] { run = [&] { return cli::run_kb_init(context); }; });
+    auto* import = verb(*kb_verb, "import", "read a CSV file or a folder of them: all or nothing");
+    import->add_option("PATH", subject, "a file or a folder")->required();
     import->add_flag("--history", history, "take the times of record from the column `recorded`");
-    import->callback([&] { run = [&] { return cli::run_kb_import(context, words, history); }; });
+    import->callback([&] { run = [&] { return cli::run_kb_import(context, subject, history); }; });
     auto* show = verb(*kb_verb, "show", "what is on record");
     show->add_option("ID, ITEM or TABLE", subject, "without it: how much there is");
     with_format(show, {"text", "json"});

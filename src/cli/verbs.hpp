@@ -37,8 +37,8 @@ int run_report(const Context& context, const ReportOptions& options);
 int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
 int run_help(const std::string& subject);
 
-int run_kb_init(const Context& context, const std::string& notice);
-int run_kb_import(const Context& context, const std::vector<std::string>& paths, bool history);
+int run_kb_init(const Context& context);
+int run_kb_import(const Context& context, const std::string& path, bool history);
 int run_kb_show(const Context& context, const std::optional<std::string>& subject, const std::string& format);
 
 }  // namespace credence::cli

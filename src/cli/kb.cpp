@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "cli/output.hpp"
+#include "cli/rulebase.hpp"
+#include "cli/verbs.hpp"
+#include "store/import.hpp"
+#include "store/knowledge_base.hpp"
+
+namespace credence::cli {
+namespace {
+
+/// The store's clock: the time of record of what is entered now.
+std::int64_t now() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+int run_kb_init(const Context& context) {
+    const auto path = kb_path(context);
+    if (!path) return fail(path.error());
+    const auto opened = open_rulebase(context);
+    if (!opened.files) return opened.exit;
+    const auto kb = store::create_knowledge_base(*path, *opened.files->rulebase, now());
+    if (!kb) return fail(kb.error());
+    if (!context.quiet) {
+        print_error(fmt::format("Made {} for {} {}.\n", path->filename().string(), opened.files->rulebase->head.name,
+                                opened.files->rulebase->version));
+    }
+    return 0;
+}
+
+int run_kb_import(const Context& context, const std::string& path, bool history) {
+    const auto kb_file = kb_path(context);
+    if (!kb_file) return fail(kb_file.error());
+    const auto opened = open_rulebase(context);
+    if (!opened.files) return opened.exit;
+    auto kb = store::open_knowledge_base(*kb_file, store::Mode::write);
+    if (!kb) return fail(kb.error());
+    const auto report = store::import_files(*kb, *opened.files->rulebase, path, {history, now()});
+    if (!report) return fail(report.error());
+    if (!context.quiet || !report->accepted()) print_error(store::import_text(*report, kb_file->filename().string()));
+    return report->accepted() ? 0 : 3;
+}
+
+}  // namespace credence::cli

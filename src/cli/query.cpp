@@ -1,0 +1,57 @@
+#include "app/query.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/values.hpp"
+#include "check/dependencies.hpp"
+#include "cli/output.hpp"
+#include "cli/rulebase.hpp"
+#include "cli/verbs.hpp"
+#include "text/render_text.hpp"
+
+namespace credence::cli {
+
+int run_query(const Context& context, const std::string& condition, const std::string& format) {
+    auto opened = open_rulebase(context);
+    if (!opened.files) return opened.exit;
+    std::vector<text::Diagnostic> diagnostics;
+    const auto query = app::read_query(*opened.files->rulebase, opened.files->sources, condition, diagnostics);
+    if (!query) {
+        text::TextStyle style;
+        style.colour = context.color_error;
+        print_error(text::render_text(opened.files->sources, diagnostics, style));
+        return 2;
+    }
+    const auto roots = check::dependencies(*opened.files->rulebase, query->condition);
+    auto session = app::Session::open(std::move(*opened.files), context.options, roots, false);
+    if (!session) return fail(session.error());
+    const auto result = app::run_query(*session, *query);
+    if (!result) return fail(result.error());
+
+    std::vector<std::string> head;
+    for (const auto& variable : result->variables) head.push_back(variable.name);
+    head.insert(head.end(), {"belief", "plausibility", "state"});
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& row : result->rows) {
+        auto& cells = rows.emplace_back();
+        for (std::size_t v = 0; v < row.cells.size(); ++v) {
+            cells.push_back(app::written(session->model(), result->variables[v].type, row.cells[v]));
+        }
+        cells.push_back(app::written_degree(row.truth.belief));
+        cells.push_back(app::written_degree(row.truth.plausibility));
+        cells.push_back(app::written(row.state));
+    }
+    if (format == "csv") {
+        print(csv(head, rows));
+    } else if (format == "json") {
+        nlohmann::ordered_json out{{"schema", "credence/query/v1"}, {"columns", head}, {"rows", rows}};
+        print(out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    } else {
+        print(plain_table(head, rows));
+    }
+    return 0;
+}
+
+}  // namespace credence::cli
