@@ -1,0 +1,245 @@
+// Values of expressions: arithmetic on triples, ranges, aggregates.
+#include <algorithm>
+#include <array>
+
+#include "reference/reference.hpp"
+
+namespace credence::reference {
+namespace {
+
+using check::AggregateFunction;
+using check::empty_range;
+using check::ExpressionKind;
+using check::highest_of;
+using check::lowest_of;
+using check::pack_range;
+using check::TypeKind;
+using Triple = Value::Triple;
+
+Value one_value(Cell cell) { return {cell, {}, false, 0}; }
+Value number(std::int64_t whole_number) { return one_value(Decimal::from_integer(whole_number).value().raw()); }
+
+/// The value that stands for several, as far as doubt goes.
+Value doubt_of(const std::vector<Value>& values) {
+    Value out;
+    for (const auto& v : values) {
+        out.disputed = out.disputed || v.disputed;
+        out.ignorance = std::max(out.ignorance, v.ignorance);
+    }
+    return out;
+}
+
+Triple triple_of(const Value& v) { return v.triple ? *v.triple : Triple{*v.cell, *v.cell, *v.cell}; }
+
+Value with(Value doubt, Triple t) {
+    doubt.cell.reset();
+    doubt.triple.reset();
+    if (t.least == t.greatest) doubt.cell = t.least;
+    else doubt.triple = t;
+    return doubt;
+}
+
+Cell made(std::optional<Decimal> result, const char* what) {
+    if (!result) throw Failed(what);
+    return result->raw();
+}
+
+Cell calculated(ExpressionKind kind, Cell left, Cell right) {
+    const auto a = Decimal::from_raw(left);
+    const auto b = Decimal::from_raw(right);
+    switch (kind) {
+        case ExpressionKind::add: return made(add(a, b), "overflow");
+        case ExpressionKind::subtract: return made(subtract(a, b), "overflow");
+        case ExpressionKind::multiply: return made(multiply(a, b), "overflow");
+        case ExpressionKind::divide: return made(divide(a, b), "division by zero, or overflow");
+        case ExpressionKind::minimum: return std::min(left, right);
+        default: return std::max(left, right);
+    }
+}
+
+/// The least and greatest result lie at corners; the middle is that of the middles.
+Triple calculated(ExpressionKind kind, Triple a, Triple b) {
+    if (kind == ExpressionKind::divide && b.least <= 0 && b.greatest >= 0) throw Failed("division by zero");
+    std::array<Cell, 4> corners{};
+    std::size_t n = 0;
+    for (const Cell x : {a.least, a.greatest}) {
+        for (const Cell y : {b.least, b.greatest}) corners[n++] = calculated(kind, x, y);
+    }
+    const auto [least, greatest] = std::minmax_element(corners.begin(), corners.end());
+    return {*least, calculated(kind, a.middle, b.middle), *greatest};
+}
+
+/// Half to even, to so many digits.
+Cell rounded(Cell value, Cell digits) {
+    const auto text = Decimal::from_raw(value).text(static_cast<int>(digits / Decimal::scale));
+    return Decimal::parse(text).value().raw();
+}
+
+Cell nearest(Cell permitted, Cell end) { return std::clamp(end, lowest_of(permitted), highest_of(permitted)); }
+
+Value of_attribute(const Summary& s, TypeKind type) {
+    Value v{s.one_value(), {}, s.disputed, s.ignorance};
+    if (type != TypeKind::number || s.weights.size() < 2) return v;
+    std::int64_t total = 0, below = 0;
+    for (const auto& [cell, weight] : s.weights) total += weight;
+    for (const auto& [cell, weight] : s.weights) {
+        below += weight;
+        if (2 * below < total) continue;
+        v.triple = Triple{s.weights.begin()->first, cell, s.weights.rbegin()->first};
+        break;
+    }
+    return v;
+}
+
+}  // namespace
+
+Value Reference::value(const Expression& e, const Binding& binding) {
+    switch (e.kind) {
+        case ExpressionKind::literal: return one_value(e.type.kind == TypeKind::text ? text_cell(e.text) : e.cell);
+        case ExpressionKind::individual: {
+            const auto& all = facts_.individuals[e.type.index];
+            const auto at = std::find_if(all.begin(), all.end(), [&](const auto& i) { return i.id == e.text; });
+            if (at == all.end()) throw Failed("no individual has the id " + e.text);
+            return one_value(at - all.begin());
+        }
+        case ExpressionKind::variable: return binding.at(e.variable);
+        case ExpressionKind::parameter:
+            return one_value(e.type.kind == TypeKind::text ? text_cell(texts_[e.index]) : parameters_[e.index]);
+        case ExpressionKind::today: return one_value(facts_.as_of.code());
+        case ExpressionKind::aggregate: return aggregate(e, binding);
+        default: break;
+    }
+    std::vector<Value> operands;
+    for (const auto& operand : e.operands) operands.push_back(value(operand, binding));
+    Value unknown;
+    unknown.disputed = doubt_of(operands).disputed;
+    const bool cells = std::all_of(operands.begin(), operands.end(), [](const Value& v) { return v.cell.has_value(); });
+    switch (e.kind) {
+        case ExpressionKind::attribute:
+            return cells ? of_attribute(summary(check::AttributeId{e.index}, *operands[0].cell), e.type.kind) : unknown;
+        case ExpressionKind::define: {
+            if (!cells) return unknown;
+            std::vector<Cell> arguments;
+            for (const auto& v : operands) arguments.push_back(*v.cell);
+            return define(check::DefineId{e.index}, arguments).value;
+        }
+        case ExpressionKind::range:
+            return cells ? one_value(range(check::RangeId{e.index}, *operands[0].cell).value()) : unknown;
+        case ExpressionKind::pointers:
+        case ExpressionKind::implied_pointers: {
+            if (!cells) return unknown;
+            std::int64_t count = 0;
+            for (const auto& instance : propositions(check::QuestionId{e.index}, *operands[0].cell)) {
+                const auto& p = rulebase_.propositions[instance.declaration];
+                const bool implied = e.kind == ExpressionKind::implied_pointers;
+                if (state(instance.truth) != State::met || p.effect != check::Effect::leans) continue;
+                if (p.upper == e.upper && p.implied_only == implied) ++count;
+            }
+            return number(count);
+        }
+        case ExpressionKind::make_range:
+        case ExpressionKind::clip:
+        case ExpressionKind::distance:
+        case ExpressionKind::width:
+        case ExpressionKind::lowest:
+        case ExpressionKind::highest: return on_ranges(e, operands);
+        case ExpressionKind::up:
+        case ExpressionKind::down: {
+            if (!cells) return unknown;
+            const Cell steps = *operands[1].cell / Decimal::scale * (e.kind == ExpressionKind::up ? 1 : -1);
+            const auto last = static_cast<Cell>(rulebase_.scales[e.type.index].values.size()) - 1;
+            return one_value(std::clamp(*operands[0].cell + steps, Cell{0}, last));
+        }
+        case ExpressionKind::years:
+            if (!cells) return unknown;
+            return one_value(years_between(Date::from_code(*operands[0].cell), Date::from_code(*operands[1].cell)).raw());
+        default: break;
+    }
+    const bool known = std::all_of(operands.begin(), operands.end(), [](const Value& v) { return v.known(); });
+    return known ? arithmetic(e, operands) : unknown;
+}
+
+Value Reference::arithmetic(const Expression& e, const std::vector<Value>& operands) const {
+    const Value doubt = doubt_of(operands);
+    Triple t = triple_of(operands[0]);
+    switch (e.kind) {
+        case ExpressionKind::negate: return with(doubt, {-t.greatest, -t.middle, -t.least});
+        case ExpressionKind::absolute: {
+            const Cell a = std::abs(t.least), b = std::abs(t.greatest);
+            const bool over_zero = t.least <= 0 && t.greatest >= 0;
+            return with(doubt, {over_zero ? 0 : std::min(a, b), std::abs(t.middle), std::max(a, b)});
+        }
+        case ExpressionKind::round: {
+            const Cell digits = operands.size() > 1 ? operands[1].cell.value() : 0;
+            return with(doubt, {rounded(t.least, digits), rounded(t.middle, digits), rounded(t.greatest, digits)});
+        }
+        default: break;
+    }
+    for (std::size_t i = 1; i < operands.size(); ++i) t = calculated(e.kind, t, triple_of(operands[i]));
+    return with(doubt, t);
+}
+
+Value Reference::on_ranges(const Expression& e, const std::vector<Value>& operands) const {
+    const Value unknown{{}, {}, doubt_of(operands).disputed, 0};
+    const auto is_empty = [](const Value& v) { return v.cell && *v.cell == empty_range; };
+    if (e.kind == ExpressionKind::clip && (is_empty(operands[0]) || is_empty(operands[1]))) return one_value(empty_range);
+    for (const auto& v : operands) {
+        if (!v.cell) return unknown;
+        if (e.kind != ExpressionKind::make_range && is_empty(v)) return Value{};
+    }
+    const Cell a = *operands[0].cell;
+    const Cell b = operands.size() > 1 ? *operands[1].cell : 0;
+    switch (e.kind) {
+        case ExpressionKind::make_range: return one_value(a <= b ? pack_range(a, b) : empty_range);
+        case ExpressionKind::clip: return one_value(pack_range(nearest(b, lowest_of(a)), nearest(b, highest_of(a))));
+        case ExpressionKind::distance: return number(std::max({Cell{0}, lowest_of(a) - highest_of(b), lowest_of(b) - highest_of(a)}));
+        case ExpressionKind::width: return number(highest_of(a) - lowest_of(a));
+        case ExpressionKind::lowest: return one_value(lowest_of(a));
+        default: return one_value(highest_of(a));
+    }
+}
+
+Value Reference::aggregate(const Expression& e, const Binding& binding) {
+    const auto& condition = e.condition[0];
+    std::vector<std::vector<Value>> of;  // a tuple that is met: the values of the operands
+    each(condition, typed(condition, e.variables), binding, [&](const Binding& b) {
+        for (const auto& [key, t] : tuples(condition, b)) {
+            if (state(t) != State::met) continue;
+            std::vector<Value> values;
+            for (const auto& operand : e.operands) values.push_back(value(operand, b));
+            const bool known = std::all_of(values.begin(), values.end(), [](const Value& v) { return v.known(); });
+            if (known) of.push_back(std::move(values));
+        }
+    });
+    if (e.function == AggregateFunction::count) {
+        if (e.operands.empty()) return number(static_cast<std::int64_t>(of.size()));
+        std::set<Cell> distinct;
+        for (const auto& values : of) {
+            if (values[0].cell) distinct.insert(*values[0].cell);
+        }
+        return number(static_cast<std::int64_t>(distinct.size()));
+    }
+    if (e.function == AggregateFunction::duration) {
+        std::vector<std::pair<std::int32_t, std::int32_t>> stretches;
+        for (const auto& values : of) {
+            stretches.emplace_back(Date::from_code(*values[0].cell).first, Date::from_code(*values[1].cell).last());
+        }
+        return one_value(duration_years(stretches).raw());
+    }
+    if (e.function == AggregateFunction::list) throw std::logic_error("the reference makes no lists");
+    if (of.empty()) return e.function == AggregateFunction::sum ? number(0) : Value{};
+    std::vector<Value> firsts;
+    for (const auto& values : of) firsts.push_back(values[0]);
+    const auto kind = e.function == AggregateFunction::min   ? ExpressionKind::minimum
+                      : e.function == AggregateFunction::max ? ExpressionKind::maximum
+                                                             : ExpressionKind::add;
+    Triple t = triple_of(firsts[0]);
+    for (std::size_t i = 1; i < firsts.size(); ++i) t = calculated(kind, t, triple_of(firsts[i]));
+    if (e.function == AggregateFunction::average) {
+        const Cell count = *number(static_cast<std::int64_t>(firsts.size())).cell;
+        t = calculated(ExpressionKind::divide, t, {count, count, count});
+    }
+    return with(doubt_of(firsts), t);
+}
+
+}  // namespace credence::reference
