@@ -192,9 +192,24 @@ constexpr auto deeper(const P& parser) {
 
 // --- Words and signs --------------------------------------------------------------------------------------------------------
 
-constexpr TokenSet reserved{kw_and,  kw_or,      kw_not,  kw_in,    kw_between, kw_within,    kw_overlaps, kw_up,
-                            kw_down, kw_over,    kw_if,   kw_when,  kw_unless,  kw_otherwise, kw_then,     kw_where,
-                            kw_has,  kw_applies, kw_does, kw_never, kw_surely,  kw_possibly,  kw_settled};
+// Words that cannot be names in an expression, as they stand between operands or end it.
+constexpr TokenSet reserved{kw_and,  kw_or,      kw_not,  kw_in,     kw_between,   kw_within,   kw_overlaps,
+                            kw_over, kw_if,      kw_when, kw_unless, kw_otherwise, kw_then,     kw_where,
+                            kw_has,  kw_applies, kw_does, kw_never,  kw_surely,    kw_possibly, kw_settled};
+// Nor may these be declared: in an expression they mean something of their own.
+constexpr TokenSet undeclarable = [] {
+    TokenSet set = reserved;
+    set.add(kw_empty);
+    set.add(kw_today);
+    return set;
+}();
+// After `known` and the like, where `up` and `down` say that the word before was itself a name.
+constexpr TokenSet reserved_after_status = [] {
+    TokenSet set = reserved;
+    set.add(kw_up);
+    set.add(kw_down);
+    return set;
+}();
 // Where a unit may follow `number`, these are clauses of the declaration.
 constexpr TokenSet not_a_unit{kw_about,  kw_from,  kw_assumption, kw_reads, kw_topic,     kw_agreed, kw_pooled, kw_declared,
                               kw_prefer, kw_stale, kw_anchor,     kw_ask,   kw_protected, kw_when,   kw_or};
@@ -213,6 +228,8 @@ constexpr Terminal quoted{TokenKind::text}, decimal{TokenKind::number}, day{Toke
 constexpr CallBracket call_bracket{};
 constexpr Word any_name{TokenSet{}};
 constexpr Word operand_name{reserved};
+constexpr Word status_name{reserved_after_status};
+constexpr Word new_name{undeclarable};
 constexpr Word unit{not_a_unit};
 
 template <class P>
@@ -253,7 +270,8 @@ const auto aggregate =
 const auto top = node(NodeKind::top, t_top >> node(NodeKind::literal, decimal | any_name) >> t_of >> interval >> t_by >>
                                          interval >> t_over >> open >> condition >> close);
 const auto observed = node(NodeKind::observed, t_observed >> any_name >> call_bracket >> -listed(argument) >> close);
-const auto status = node(NodeKind::status, AnyOf{status_words} >> named);
+const auto status_of = node(NodeKind::reference, status_name >> -(call_bracket >> -listed(argument) >> close));
+const auto status = node(NodeKind::status, AnyOf{status_words} >> status_of);
 const auto parentheses = node(NodeKind::parentheses, open >> condition >> close);
 const auto operand = node(NodeKind::literal, AnyOf{literals}) | aggregate | top | status | observed | reference | parentheses;
 
@@ -271,10 +289,10 @@ BOOST_SPIRIT_DEFINE(condition, inverted, interval, signed_operand, argument)
 // --- Pieces of declarations ---------------------------------------------------------------------------------------------------
 
 const auto type = node(NodeKind::type, (t_range >> t_of >> any_name) | (t_number >> -unit) | any_name);
-const auto variable = node(NodeKind::variable, any_name >> t_colon >> type);
+const auto variable = node(NodeKind::variable, new_name >> t_colon >> type);
 const auto stored_column = node(NodeKind::variable, any_name >> t_colon >> type >> -(t_or >> t_today));
 const auto variables = listed(variable);
-const auto value = node(NodeKind::value, any_name >> -quoted >> -quoted);
+const auto value = node(NodeKind::value, new_name >> -quoted >> -quoted);
 const auto odds = node(NodeKind::odds, decimal >> t_colon >> decimal);
 const auto call = node(NodeKind::reference, any_name >> call_bracket >> -listed(argument) >> close);
 const auto bound = node(NodeKind::bound, (t_at >> (t_most | t_least)) | t_exactly | t_within);
@@ -282,29 +300,29 @@ const auto date_or_name = day | any_name;
 
 // --- Heads --------------------------------------------------------------------------------------------------------------------
 
-const auto labelled = any_name >> -quoted;
+const auto labelled = new_name >> -quoted;
 const auto rulebase_head = t_rulebase >> labelled;
 const auto use_head = t_use >> quoted;
 const auto source_head = t_source >> labelled;
-const auto parameter_head = t_parameter >> any_name >> t_colon >> type >> t_equal >> condition >> -quoted;
+const auto parameter_head = t_parameter >> new_name >> t_colon >> type >> t_equal >> condition >> -quoted;
 const auto entity_head = t_entity >> labelled;
 const auto scale_head = t_scale >> labelled >> t_equal >> (value % sign(less));
 const auto choice_head = t_choice >> labelled >> t_equal >> (value % t_pipe);
-const auto attribute_head = t_attribute >> any_name >> t_of >> any_name >> t_colon >> type >> -quoted;
-const auto relation_head = t_relation >> any_name >> open >> -listed(stored_column) >> close >> -quoted;
-const auto question_head = t_question >> any_name >> t_of >> any_name >> -quoted;
-const auto range_head = t_range >> any_name >> t_of >> any_name >> t_on >> any_name >> -quoted;
-const auto define_head = t_define >> any_name >> -(open >> -variables >> close) >> -(t_colon >> type) >> -quoted;
-const auto rule_head = t_rule >> any_name >> -node(NodeKind::arguments, open >> -listed(argument) >> close) >> -quoted;
+const auto attribute_head = t_attribute >> new_name >> t_of >> any_name >> t_colon >> type >> -quoted;
+const auto relation_head = t_relation >> new_name >> open >> -listed(stored_column) >> close >> -quoted;
+const auto question_head = t_question >> new_name >> t_of >> any_name >> -quoted;
+const auto range_head = t_range >> new_name >> t_of >> any_name >> t_on >> any_name >> -quoted;
+const auto define_head = t_define >> new_name >> -(open >> -variables >> close) >> -(t_colon >> type) >> -quoted;
+const auto rule_head = t_rule >> new_name >> -node(NodeKind::arguments, open >> -listed(argument) >> close) >> -quoted;
 const auto proposition_head = t_proposition >> labelled;
-const auto strength_head = t_strength >> any_name >> t_equal >> odds >> -quoted;
+const auto strength_head = t_strength >> new_name >> t_equal >> odds >> -quoted;
 const auto weigh_head = t_weigh >> any_name >> any_name;
 const auto correlated_head = t_correlated >> listed(any_name);
 const auto bands_head = t_bands >> any_name;
 const auto boundary_head = t_boundary >> labelled;
 const auto table_head = t_table >> labelled;
 const auto advice_head = t_advice >> labelled;
-const auto assessment_head = t_assessment >> any_name >> open >> -variables >> close >> -quoted;
+const auto assessment_head = t_assessment >> new_name >> open >> -variables >> close >> -quoted;
 const auto refuse_head = t_refuse >> labelled;
 const auto property_head = t_property >> labelled;
 const auto scene_head = t_scene >> labelled;
@@ -340,7 +358,7 @@ const auto caveat_clause = t_caveat >> (quoted | (t_from >> citation));
 const auto set_clause = t_set >> listed(node(NodeKind::setting, any_name >> t_equal >> condition));
 const auto as_clause = t_as >> t_of >> day;
 const auto band_entry =
-    node(NodeKind::band, sign(entry) >> any_name >> -quoted >> -quoted >> -(t_from >> odds >> t_for >> any_name));
+    node(NodeKind::band, sign(entry) >> new_name >> -quoted >> -quoted >> -(t_from >> odds >> t_for >> any_name));
 const auto never_clause = t_never >> condition;
 
 const auto law =
@@ -349,7 +367,7 @@ const auto law =
 const auto evidence =
     node(NodeKind::evidence, (t_confidence >> (decimal | any_name)) | (AnyOf{{kw_kind, kw_group}} >> any_name) |
                                  (AnyOf{{kw_source, kw_assessor}} >> quoted) | (t_on >> day) | (t_recorded >> (moment | day)));
-const auto individual = any_name >> t_colon >> type;
+const auto individual = new_name >> t_colon >> type;
 const auto fact = call >> -(t_equal >> interval) >> *(t_comma >> evidence);
 const auto given_entry = node(NodeKind::given, sign(entry) >> (node(NodeKind::variable, individual) | fact));
 const auto expect_entry =
@@ -491,7 +509,7 @@ Production clause_production(TokenKind declaration, TokenKind opener) {
     }
 }
 
-bool is_reserved(TokenKind kind) { return reserved.contains(kind); }
+bool is_reserved(TokenKind kind) { return undeclarable.contains(kind); }
 
 const TokenSet& operators() {
     static constexpr TokenSet set{kw_and, kw_or,      kw_between, kw_not,        kw_in,     equal,      not_equal,

@@ -18,14 +18,6 @@ using syntax::Cursor;
 using syntax::NodeKind;
 using syntax::TokenKind;
 
-bool is_broken(Cursor declaration) {
-    if (declaration.kind() == NodeKind::error) return true;
-    for (const auto child : declaration) {
-        if (child.kind() == NodeKind::error) return true;
-    }
-    return false;
-}
-
 // The name that a declaration with errors was to declare; of scales, choices and rulebases also those of its values and words.
 void collect_names(const Lowering& pieces, Cursor declaration, std::vector<syntax::Name>& names) {
     const auto opener = declaration.front().kind;
@@ -41,7 +33,7 @@ void collect_names(const Lowering& pieces, Cursor declaration, std::vector<synta
 void lower_file(std::string_view file_text, ParsedFile& out, std::vector<text::Diagnostic>& diagnostics) {
     Lowering pieces(out.tree, file_text, diagnostics);
     for (const auto declaration : top_level(out.tree)) {
-        if (is_broken(declaration)) {
+        if (declaration.holds(NodeKind::error)) {
             collect_names(pieces, declaration, out.broken_names);
             continue;
         }

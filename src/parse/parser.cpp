@@ -83,6 +83,8 @@ private:
         }
         const auto production = clause_form != nullptr ? clause_production(form_->keyword, kind()) : nullptr;
         if (production == nullptr) {
+            // Something optional may have begun here and gone wrong further on: that is the better place to report.
+            if (progress_.furthest > at_) return fail(begin, Position::inside);
             expect_clauses();
             return fail(begin, Position::at_clause);
         }
@@ -98,6 +100,14 @@ private:
         while (kind() == entry) {
             const auto begin = at_;
             if (run(production) && (kind() == entry || kind() == end || tokens_[at_].starts_clause)) continue;
+            if (const auto meant = misspelt_clause(scene(begin))) {
+                report_unless_flawed(begin, begin + 2, misspelt_clause_error(scene(begin), *meant));
+                progress_.record(NodeKind::error, begin, begin + 2);
+                at_ = begin + 2;
+                if (*meant == kw_given) production = parse_given;
+                if (*meant == kw_expect) production = parse_expectation;
+                continue;
+            }
             fail(begin, Position::inside_entry);
         }
     }

@@ -199,10 +199,17 @@ Diagnostic syntax_error(const Scene& scene, Position position) {
     if (found.kind == right_parenthesis && bracket == nullptr)
         return error("E0004", words.span(found), "this `)` closes nothing", "no `(` before it is open");
 
+    const auto* previous = words.previous();
+    const bool only_colon =
+        words.expected().contains(colon) && !words.expected().contains(comma) && !words.expected().contains(left_parenthesis);
+    if (only_colon && previous != nullptr && scene.progress.furthest > scene.begin && is_reserved(previous->kind)) {
+        auto d = error("E0006", words.span(*previous), fmt::format("expected a value, found {}", words.quoted(*previous)));
+        d.notes.push_back(fmt::format("{} is a keyword and cannot be a name", words.quoted(*previous)));
+        return d;
+    }
     const auto expected = words.expected_words();
     const auto meant = words.meant();
     const bool missing = words.stops() || (found.first_on_line && !meant);
-    const auto* previous = words.previous();
     if (missing && previous != nullptr && previous->end > previous->begin && scene.progress.furthest > scene.begin) {
         auto d = error("E0001", words.span(*previous), fmt::format("expected {} after {}", expected, words.quoted(*previous)),
                        fmt::format("{} follows", words.found_words()));
@@ -214,7 +221,8 @@ Diagnostic syntax_error(const Scene& scene, Position position) {
     if (meant) {
         words.suggest(d, *meant);
     } else if (is_reserved(found.kind) && words.expected().contains(name)) {
-        d.notes.push_back(fmt::format("{} is a keyword here and cannot be a name", words.quoted(found)));
+        d.code = "E0006";
+        d.notes.push_back(fmt::format("{} is a keyword and cannot be a name", words.quoted(found)));
     } else if (words.expected().contains(kw_and) && operators().contains(found.kind)) {
         d.help = "compare two things at a time: `a < b and b < c`, or `b between a and c`";
     }
@@ -252,6 +260,28 @@ Diagnostic unknown_declaration(const Scene& scene) {
         for (const auto& keyword : keywords) list += (list.empty() ? "" : ", ") + keyword;
         d.help = "declarations start with  " + list;
     }
+    return d;
+}
+
+std::optional<TokenKind> misspelt_clause(const Scene& scene) {
+    const auto& word = scene.tokens[scene.begin + 1];
+    const auto& next = scene.tokens[scene.begin + 2];
+    if (!syntax::is_word(word.kind) || (next.kind != entry && next.kind != end)) return {};
+    std::vector<std::string> keywords;
+    for (const auto& c : scene.form->clauses) keywords.emplace_back(syntax::spelling(c.opener));
+    const auto meant = text::nearest(std::string(scene.text.substr(word.begin, word.end - word.begin)), keywords);
+    if (!meant) return {};
+    return syntax::word_kind(*meant);
+}
+
+Diagnostic misspelt_clause_error(const Scene& scene, TokenKind meant) {
+    const auto& word = scene.tokens[scene.begin + 1];
+    const Span span{scene.file, word.begin, word.end};
+    auto d =
+        error("E0001", span,
+              fmt::format("{} has no clause `{}`", scene.form->noun, scene.text.substr(word.begin, word.end - word.begin)));
+    const auto keyword = std::string(syntax::spelling(meant));
+    d.fixes.push_back({fmt::format("write `{}`", keyword), {{span, keyword}}, true});
     return d;
 }
 

@@ -1,6 +1,7 @@
 // Words for syntax errors: from how far the grammar came and what could have stood there to one diagnostic in the author's words.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct Scene {
 
 /// Something at the margin that is no declaration's keyword.
 [[nodiscard]] text::Diagnostic unknown_declaration(const Scene& scene);
+
+/// A line of `given` or `expect` that holds nothing but a misspelt keyword of a clause: that keyword.
+[[nodiscard]] std::optional<syntax::TokenKind> misspelt_clause(const Scene& scene);
+[[nodiscard]] text::Diagnostic misspelt_clause_error(const Scene& scene, syntax::TokenKind meant);
 
 /// The second row of a table is not of dashes.
 [[nodiscard]] text::Diagnostic missing_ruling(const Scene& scene);

@@ -54,6 +54,11 @@ private:
         return token;
     }
 
+    // Inside a bracket a line is the next entry, the bracket was never closed, where it begins as the entries before it did.
+    [[nodiscard]] bool starts_as_entries_do(const Token& token, TokenKind before) const {
+        return token.column == entry_column_ && is_word(token.kind) && !continues.contains(before);
+    }
+
     void start_line(Token& token, TokenKind before) {
         const bool outside = depth_ == 0 && !continues.contains(before);
         if (form_->openers.contains(token.kind) && is_keyword(token.kind) &&
@@ -62,7 +67,9 @@ private:
             depth_ = 0;
             const bool bands = form_->openers.contains(entry);
             entries_ = bands || opens_entries(token.kind);
-        } else if (entries_ && depth_ == 0 && before != comma) {
+        } else if (entries_ && ((depth_ == 0 && before != comma) || starts_as_entries_do(token, before))) {
+            depth_ = 0;
+            entry_column_ = token.column;
             out_.push_back(mark(entry, token.begin));
         } else if (rows_ && token.kind == pipe) {
             depth_ = 0;
@@ -74,6 +81,7 @@ private:
     std::span<const Token> tokens_;
     const DeclarationForm* form_ = nullptr;
     std::uint16_t indent_ = 65'535;
+    int entry_column_ = -1;
     int depth_ = 0;
     bool rows_ = false;
     bool entries_ = false;

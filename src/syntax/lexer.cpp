@@ -7,6 +7,7 @@
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "syntax/forms.hpp"
 #include "syntax/lexer_words.hpp"
 
 namespace credence::syntax {
@@ -42,6 +43,8 @@ constexpr bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >=
 
 // After so many texts that are never closed the lexer stops looking for the first of them.
 constexpr int most_rewinds = 16;
+
+constexpr std::uint32_t usual_indent = 4;
 
 class Lexer {
 public:
@@ -174,7 +177,8 @@ private:
     // A text ends at the next quote that no backslash precedes. It cannot run past a line that starts at the left margin.
     void quoted(std::uint32_t begin) {
         bool spans_lines = false;
-        bool suspicious = false;  // a later line begins with a clause's keyword
+        bool suspicious = false;
+        const auto indent = std::max(line_start(text_.substr(line_begin_)).indent, usual_indent);
         std::uint32_t line = line_begin_;
         for (++at_;; ++at_) {
             at_ = static_cast<std::uint32_t>(std::min(text_.find_first_of("\"\\\n", at_), text_.size()));
@@ -185,19 +189,28 @@ private:
                 ++at_;
                 push(TokenKind::text, begin);
                 line_begin_ = line;
-                if (spans_lines) spanning_.push_back({tokens_.size() - 1, suspicious});
+                if (spans_lines) spanning_.push_back({tokens_.size() - 1, suspicious || is_word_byte(peek())});
                 return;
             } else if (text_[at_] == '\n') {
                 spans_lines = true;
                 line = at_ + 1;
                 if (starts_at_margin(text_.substr(line))) break;
-                suspicious = suspicious || starts_with_clause(text_.substr(line));
+                suspicious = suspicious || looks_like_clause(text_.substr(line), indent);
             }
         }
         unclosed(begin);
     }
 
-    // Which text was left open? The first of this declaration that swallowed what looks like a clause, else the last.
+    // A line that is no further indented and begins with a keyword that starts a clause of this declaration.
+    [[nodiscard]] bool looks_like_clause(std::string_view line, std::uint32_t indent) const {
+        const auto start = line_start(line);
+        const auto* form = declaration_ < tokens_.size() ? declaration_form(tokens_[declaration_].kind) : nullptr;
+        return form != nullptr && start.indent <= indent && is_keyword(word_kind(start.word)) &&
+               form->openers.contains(word_kind(start.word));
+    }
+
+    // Which text was left open? The first of this declaration that swallowed what looks like a clause, or that ends where a word
+    // begins, as texts do that are read inside out; else the last.
     void unclosed(std::uint32_t begin) {
         at_ = begin;
         if (rewinds_ < most_rewinds) {
@@ -291,7 +304,7 @@ private:
 
     struct Spanning {
         std::size_t token;
-        bool suspicious;
+        bool suspicious;  // should perhaps have ended before
     };
 
     std::string_view text_;

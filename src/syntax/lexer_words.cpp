@@ -1,6 +1,6 @@
 #include "syntax/lexer_words.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace credence::syntax {
 namespace {
@@ -68,14 +68,6 @@ constexpr OddCharacter odd_characters[] = {
     {"\uFF09", OddKind::sign, "this bracket is not the one of the keyboard", ")", right_parenthesis},
 };
 
-// Keywords that a line of prose seldom begins with and a clause often does, with the character that follows the word.
-constexpr std::string_view clause_starts[] = {
-    "from ",       "wording ", "said of ", "only if ",   "for ",     "when ",     "unless ", "then ",   "because ",
-    "assumption ", "about ",   "author ",  "review by ", "answer ",  "show ",     "group ",  "caveat ", "topic ",
-    "agreed ",     "stale ",   "anchor ",  "ask ",       "reads ",   "like ",     "set ",    "as of ",  "given",
-    "expect",      "prefer ",  "where ",   "year ",      "licence ", "chapters ", "kinds ",  "| ",      "= ",
-};
-
 }  // namespace
 
 Sign sign_at(std::string_view rest) {
@@ -106,6 +98,8 @@ Sign sign_at(std::string_view rest) {
 }
 
 std::optional<ForeignSign> foreign_sign(std::string_view rest) {
+    constexpr std::string_view own_alone = "(){},.+-*/>!";  // none of other languages begins so
+    if (own_alone.find(rest[0]) != std::string_view::npos) return {};
     for (const auto& sign : foreign_signs) {
         if (rest.starts_with(sign.written)) return sign;
     }
@@ -141,13 +135,11 @@ bool starts_at_margin(std::string_view line) {
     return !line.empty() && line[0] != ' ' && line[0] != '\t' && line[0] != '\n' && line[0] != '\r';
 }
 
-bool starts_with_clause(std::string_view line) {
-    const auto start = line.find_first_not_of(" \t");
-    if (start == std::string_view::npos) return false;
-    for (const auto& clause : clause_starts) {
-        if (line.substr(start).starts_with(clause)) return true;
-    }
-    return false;
+LineStart line_start(std::string_view line) {
+    const auto begin = std::min(line.find_first_not_of(" \t"), line.size());
+    auto end = begin;
+    while (end < line.size() && is_letter(line[end])) ++end;
+    return {line.substr(begin, end - begin), static_cast<std::uint32_t>(begin)};
 }
 
 }  // namespace credence::syntax

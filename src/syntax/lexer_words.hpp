@@ -46,7 +46,11 @@ struct OddCharacter {
 /// A line with something other than a blank in its first column.
 [[nodiscard]] bool starts_at_margin(std::string_view line);
 
-/// A line that begins, after its indent, with a keyword that opens a clause and something that follows one.
-[[nodiscard]] bool starts_with_clause(std::string_view line);
+/// The first word of a line, after its indent, and how far it is indented.
+struct LineStart {
+    std::string_view word;
+    std::uint32_t indent = 0;
+};
+[[nodiscard]] LineStart line_start(std::string_view line);
 
 }  // namespace credence::syntax

@@ -1,5 +1,7 @@
 #include "syntax/tree.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace credence::syntax {
@@ -31,6 +33,11 @@ SyntaxTree::SyntaxTree(text::FileId file, std::vector<Token> tokens, const std::
 }
 
 text::Span Cursor::span() const { return {tree_->file(), front().begin, token(last() - 1).end}; }
+
+bool Cursor::holds(NodeKind kind) const {
+    const auto begin = tree_->nodes().begin() + node_;
+    return std::any_of(begin, begin + node().size, [&](const Node& n) { return n.kind == kind; });
+}
 
 std::vector<Cursor> top_level(const SyntaxTree& tree) {
     std::vector<Cursor> roots;

@@ -100,6 +100,8 @@ public:
     [[nodiscard]] const Token& token(std::uint32_t index) const { return tree_->tokens()[index]; }
     [[nodiscard]] const Token& front() const { return token(first()); }
     [[nodiscard]] text::Span span() const;
+    /// Is there a node of this kind here or below?
+    [[nodiscard]] bool holds(NodeKind kind) const;
 
     class Iterator {
     public:
