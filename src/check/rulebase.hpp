@@ -87,7 +87,8 @@ inline constexpr std::size_t observed_columns = 12;
 enum class ConditionKind : std::uint8_t {
     always,       // true
     relation,     // index: RelationId; arguments, one a column, empty = any
-    observed,     // arguments by ObservedColumn; index: AttributeId if one attribute is meant, else no_index, and then no value
+    observed,     // arguments by ObservedColumn; index: AttributeId if one attribute is meant, else no_index: then there is no value,
+                  // and protected attributes are never met
     compare,      // expressions[0] comparison expressions[1]
     in,           // expressions[0] in {expressions[1..]}
     between,      // expressions[0] between expressions[1] and expressions[2], both counted
@@ -211,6 +212,7 @@ struct Attribute {
     Cell within = 0;  // of `agreed`: steps for scales, raw decimal for numbers, whole days for dates
     std::string topic;
     std::vector<std::pair<std::string, std::string>> asks;  // words, of whom (may be empty)
+    std::vector<std::pair<Cell, std::string>> anchors;      // what a value looks like for this attribute
     std::vector<Preference> preferences;
     std::optional<Expression> stale_after;  // years: a literal or a parameter
     Text reads;  // variables: 0 the subject ({it}), 1 the value

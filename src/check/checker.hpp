@@ -1,0 +1,150 @@
+// The stages of check_rulebase on one rulebase under construction: declare all names, settle all types, then look into every
+// declaration. What concerns the whole afterwards (circles, protected attributes, cases) works on the result; see check.cpp.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check/reporter.hpp"
+#include "check/rulebase.hpp"
+#include "check/scope.hpp"
+#include "check/symbols.hpp"
+#include "check/typer.hpp"
+#include "syntax/ast.hpp"
+
+namespace credence::check {
+
+/// Where a rule or boundary comes from: a declaration of its own, or a row (and outcome column) of a table.
+template <class Declaration>
+struct Origin {
+    std::string name;
+    const Declaration* declaration = nullptr;
+    const syntax::Table* table = nullptr;
+    std::uint32_t row = 0, column = 0;  // from 0
+
+    [[nodiscard]] const syntax::Head& head() const { return table != nullptr ? table->head : declaration->head; }
+    [[nodiscard]] const syntax::Clauses& clauses() const { return table != nullptr ? table->clauses : declaration->clauses; }
+};
+
+/// What was written, table by table, in the order of the rulebase's tables.
+struct Written {
+    const syntax::Rulebase* rulebase = nullptr;
+    std::vector<const syntax::Source*> sources;
+    std::vector<const syntax::Parameter*> parameters;
+    std::vector<const syntax::Entity*> entities;
+    std::vector<const syntax::Scale*> scales;
+    std::vector<const syntax::Attribute*> attributes;
+    std::vector<const syntax::Relation*> relations;
+    std::vector<const syntax::Question*> questions;
+    std::vector<const syntax::Range*> ranges;
+    std::vector<const syntax::Define*> defines;
+    std::vector<Origin<syntax::Rule>> rules;
+    std::vector<const syntax::Proposition*> propositions;
+    std::vector<Origin<syntax::Boundary>> boundaries;
+    std::vector<const syntax::Table*> tables;
+    std::vector<const syntax::Advice*> advice;
+    std::vector<const syntax::Assessment*> assessments;
+    std::vector<const syntax::Refuse*> refusals;
+    std::vector<const syntax::Property*> properties;
+    std::vector<const syntax::Example*> examples;  // scenes among them
+};
+
+class Checker {
+public:
+    Checker(const text::SourceSet& sources, Reporter& reporter) : sources_(sources), reporter_(reporter) {}
+
+    /// declare.cpp: names, ids, values of scales, units.
+    void declare(const std::vector<syntax::Declaration>& declarations, const std::vector<syntax::Name>& broken_names);
+    /// signatures.cpp: the types of everything that can be called, and what is derived.
+    void settle_signatures();
+    /// The bodies: vocabulary.cpp, rules.cpp, tables.cpp, defines.cpp, examples.cpp.
+    void check_vocabulary();
+    void check_rules();
+    void check_defines();
+    void check_assessments();
+    void check_examples();
+
+    [[nodiscard]] Rulebase& rulebase() { return rulebase_; }
+    [[nodiscard]] const Written& written() const { return written_; }
+
+private:
+    // declare.cpp
+    bool declare_name(const syntax::Head& head, SymbolKind kind);
+    void declare_one(const syntax::Declaration& declaration);
+    void declare_tables();
+    void declare_units(const std::vector<syntax::Declaration>& declarations);
+    void declare_built_in();
+    void declare_scale(std::uint32_t index);
+    [[nodiscard]] std::vector<Value> values(const std::vector<syntax::Value>& written, std::string_view of);
+    void not_supported(const syntax::Head& head, const char* what);
+
+    // signatures.cpp
+    void settle_all_signatures();
+    [[nodiscard]] std::optional<Type> type(const syntax::TypeRef& written) { return resolve_type(rulebase_, symbols_, reporter_, written); }
+    [[nodiscard]] std::optional<EntityId> entity(const syntax::Name& name);
+    [[nodiscard]] bool variables(const std::vector<syntax::Variable>& written, std::vector<Variable>& out);
+    bool not_a_value_of_its_type(const syntax::Name& name, Type type);
+    void poison(const std::string& name);
+    void settle_clauses(const syntax::Head& head, const syntax::Clauses& written, Clauses& out);
+    void short_form_variables(const syntax::Rule& rule, Clauses& out);
+    void mark_derived(const syntax::Expression& conclusion);
+
+    // vocabulary.cpp
+    void check_head(const syntax::Head& written, Head& head);
+    void check_rulebase_head();
+    void check_parameter(std::uint32_t index);
+    void check_attribute(std::uint32_t index);
+    void check_combination(const syntax::Attribute& written, Attribute& attribute);
+    void check_preferences(const syntax::Attribute& written, Attribute& attribute);
+    [[nodiscard]] std::vector<std::pair<Cell, std::string>> anchors(const std::vector<syntax::Anchor>& written, ScaleId scale);
+    [[nodiscard]] std::optional<std::int32_t> share(const syntax::Name& written, bool zero_too);
+    [[nodiscard]] std::optional<Date> date(const syntax::Name& written);
+    /// A text over these variables alone.
+    [[nodiscard]] Text text_over(const std::vector<Variable>& variables, const syntax::Text& written);
+
+    // rules.cpp
+    [[nodiscard]] Typer typer(Scope& scope, Place place = Place::rule) { return {sources_, rulebase_, symbols_, reporter_, scope, place}; }
+    /// The first `bound` variables; of those written, any that are not among them are poisoned.
+    [[nodiscard]] Scope scope_over(const std::vector<Variable>& variables, std::uint32_t bound,
+                                   const std::vector<syntax::Variable>& written = {}) const;
+    template <class Then>
+    void check_clauses(const syntax::Head& written_head, Head& head, const syntax::Clauses& written, const syntax::Expression* when,
+                       Clauses& out, Then then);
+    [[nodiscard]] std::optional<Condition> only_if(const syntax::Expression& written);
+    void refuse_loose(const Expression& conclusion, const Clauses& clauses);
+    void check_rule(std::uint32_t index);
+    void check_proposition(std::uint32_t index);
+    void check_boundary(std::uint32_t index);
+    void check_advice(std::uint32_t index);
+    void conclude(Typer& typer, Rule& rule, const syntax::Expression& conclusion, const syntax::Expression* value);
+    void check_citations(const syntax::Head& written, Head& head);
+    [[nodiscard]] std::optional<Citation> citation(const syntax::Citation& written);
+
+    // tables.cpp
+    [[nodiscard]] bool check_table_shape(const syntax::TableBody& table, std::string_view name, bool of_define);
+    [[nodiscard]] std::optional<syntax::Expression> row_condition(const syntax::TableBody& table, std::size_t row) const;
+
+    // defines.cpp
+    void check_define(std::uint32_t index);
+    void check_case(Scope& scope, Define& define, const syntax::Expression* value, const syntax::Expression* when, Case made);
+    void check_define_table(Scope& scope, Define& define, const syntax::TableBody& table);
+    void check_assessment(std::uint32_t index);
+    [[nodiscard]] std::optional<Expression> value_root(Scope& scope, const syntax::Expression& written, std::optional<Type> type = std::nullopt);
+    [[nodiscard]] Condition condition_root(Scope& scope, const syntax::Expression& written, Place place = Place::rule);
+    void check_property(std::uint32_t index);
+
+    /// Nothing was reported since there were `errors`, and no signature was: what was built is whole, so more can be said of it.
+    [[nodiscard]] bool sound_since(std::size_t errors) const { return signatures_sound_ && reporter_.errors() == errors; }
+
+    const text::SourceSet& sources_;
+    Reporter& reporter_;
+    bool signatures_sound_ = false;
+    Rulebase rulebase_;
+    Symbols symbols_;
+    Written written_;
+};
+
+/// The name with blanks for `_`.
+[[nodiscard]] std::string label_from(std::string_view name);
+
+}  // namespace credence::check
