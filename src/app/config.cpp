@@ -102,6 +102,16 @@ Result<Options> default_options(const fs::path& folder, const Environment& envir
     return merged(std::move(out), from_environment);
 }
 
+Result<fs::path> rules_of(const Options& options) {
+    if (options.rules) return *options.rules;
+    return failure(FailureKind::usage, "no rulebase is named", "name one with --rules DIR, or in a credence.toml: rules = \"DIR\"");
+}
+
+Result<fs::path> kb_of(const Options& options) {
+    if (options.kb) return *options.kb;
+    return failure(FailureKind::usage, "no knowledge base is named", "name one with --kb FILE, or in a credence.toml: kb = \"FILE\"");
+}
+
 Options merged(Options defaults, const Options& flags) {
     if (flags.rules) defaults.rules = flags.rules;
     if (flags.kb) defaults.kb = flags.kb;

@@ -26,6 +26,10 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 /// Unknown keys, wrong types and a file that is no TOML are usage failures with their place.
 [[nodiscard]] Result<Options> default_options(const std::filesystem::path& folder, const Environment& environment);
 
+/// What an option names, or how to name it.
+[[nodiscard]] Result<std::filesystem::path> rules_of(const Options& options);
+[[nodiscard]] Result<std::filesystem::path> kb_of(const Options& options);
+
 /// `flags` where they say something, else `defaults`; `set` of both, the flags last.
 [[nodiscard]] Options merged(Options defaults, const Options& flags);
 

@@ -11,16 +11,26 @@
 
 namespace credence::app {
 
+/// What is read of the knowledge base.
+struct Reading {
+    std::vector<check::AttributeId> attributes;
+    std::vector<check::RelationId> relations;
+    bool with_quotes = false;
+};
+/// Only what the declarations read, directly or not.
+[[nodiscard]] Reading what_answers_read(const check::Rulebase& rulebase, const std::vector<check::DeclarationRef>& roots);
+/// All that the vocabulary can record, with its quotes: for reports.
+[[nodiscard]] Reading everything(const check::Rulebase& rulebase);
+
 class Session {
 public:
-    /// Opens the knowledge base for reading and reads those tables that `roots` lead to, with the quotes and sources of its
-    /// evidence if `with_evidence`. The files must hold a rulebase. Keeps no connection.
-    [[nodiscard]] static Result<Session> open(RulebaseFiles files, const Options& options,
-                                              const std::vector<check::DeclarationRef>& roots, bool with_evidence);
+    /// Reads the knowledge base of the options and makes the model. The files must hold a rulebase. Keeps no connection.
+    [[nodiscard]] static Result<Session> open(RulebaseFiles files, const Options& options, const Reading& reading);
 
     [[nodiscard]] const RulebaseFiles& files() const { return *files_; }
     [[nodiscard]] const check::Rulebase& rulebase() const { return *files_->rulebase; }
     [[nodiscard]] engine::Model& model() { return *model_; }
+    [[nodiscard]] const engine::Model& model() const { return *model_; }
 
 private:
     Session() = default;

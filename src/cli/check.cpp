@@ -9,7 +9,7 @@
 namespace credence::cli {
 
 int run_check(const Context& context, const std::string& format) {
-    const auto path = rulebase_path(context);
+    const auto path = app::rules_of(context.options);
     if (!path) return fail(path.error());
     const auto files = app::read_rulebase(*path);
     if (!files) return fail(files.error());

@@ -19,7 +19,7 @@ std::int64_t now() {
 }  // namespace
 
 int run_kb_init(const Context& context) {
-    const auto path = kb_path(context);
+    const auto path = app::kb_of(context.options);
     if (!path) return fail(path.error());
     const auto opened = open_rulebase(context);
     if (!opened.files) return opened.exit;
@@ -33,7 +33,7 @@ int run_kb_init(const Context& context) {
 }
 
 int run_kb_import(const Context& context, const std::string& path, bool history) {
-    const auto kb_file = kb_path(context);
+    const auto kb_file = app::kb_of(context.options);
     if (!kb_file) return fail(kb_file.error());
     const auto opened = open_rulebase(context);
     if (!opened.files) return opened.exit;

@@ -25,7 +25,8 @@ int run_query(const Context& context, const std::string& condition, const std::s
         return 2;
     }
     const auto roots = check::dependencies(*opened.files->rulebase, query->condition);
-    auto session = app::Session::open(std::move(*opened.files), context.options, roots, false);
+    const auto reading = app::what_answers_read(*opened.files->rulebase, roots);
+    auto session = app::Session::open(std::move(*opened.files), context.options, reading);
     if (!session) return fail(session.error());
     const auto result = app::run_query(*session, *query);
     if (!result) return fail(result.error());

@@ -5,18 +5,8 @@
 
 namespace credence::cli {
 
-Result<std::filesystem::path> rulebase_path(const Context& context) {
-    if (context.options.rules) return *context.options.rules;
-    return failure(FailureKind::usage, "no rulebase is named", "name one with --rules DIR, or in a credence.toml: rules = \"DIR\"");
-}
-
-Result<std::filesystem::path> kb_path(const Context& context) {
-    if (context.options.kb) return *context.options.kb;
-    return failure(FailureKind::usage, "no knowledge base is named", "name one with --kb FILE, or in a credence.toml: kb = \"FILE\"");
-}
-
 OpenedRulebase open_rulebase(const Context& context) {
-    const auto path = rulebase_path(context);
+    const auto path = app::rules_of(context.options);
     if (!path) return {{}, fail(path.error())};
     auto files = app::read_rulebase(*path);
     if (!files) return {{}, fail(files.error())};

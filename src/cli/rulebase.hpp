@@ -13,8 +13,4 @@ struct OpenedRulebase {
 };
 [[nodiscard]] OpenedRulebase open_rulebase(const Context& context);
 
-/// The path of --rules, or why there is none.
-[[nodiscard]] Result<std::filesystem::path> rulebase_path(const Context& context);
-[[nodiscard]] Result<std::filesystem::path> kb_path(const Context& context);
-
 }  // namespace credence::cli

@@ -1,0 +1,75 @@
+#include "app/reports.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+
+namespace credence::app {
+namespace {
+
+using report::Asking;
+using report::Report;
+
+/// Every choice of all subjects but the first for which the assessment has something to compare.
+std::vector<Asking> comparisons(const check::Rulebase& rulebase, const std::vector<Asking>& single) {
+    if (single.empty() || single.front().subjects.size() < 2) return {};
+    if (report::roles_of(rulebase, single.front().assessment).columns > 1) return {};
+    std::set<std::vector<std::optional<check::Cell>>> seen;
+    std::vector<Asking> out;
+    for (auto asking : single) {
+        asking.subjects.front().reset();
+        if (seen.insert(asking.subjects).second) out.push_back(std::move(asking));
+    }
+    std::sort(out.begin(), out.end(), [](const Asking& a, const Asking& b) { return a.subjects < b.subjects; });
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> template_folders(const std::filesystem::path& rulebase, const std::string& assessment) {
+    return {rulebase / "reports" / assessment, rulebase / "reports"};
+}
+
+std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& facts, const Asking& asking) {
+    const auto& assessment = rulebase.assessments[asking.assessment.index()];
+    std::string out = assessment.head.name;
+    for (std::size_t v = 0; v < asking.subjects.size(); ++v) {
+        if (!asking.subjects[v]) continue;
+        out += '_' + facts.individuals[assessment.variables[v].type.index][static_cast<std::size_t>(*asking.subjects[v])].id;
+    }
+    for (char& c : out) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        if (!plain) c = '_';
+    }
+    return out;
+}
+
+std::vector<report::File> all_reports(const report::Workshop& workshop, const std::vector<const report::Templates*>& templates) {
+    auto& model = workshop.model;
+    const auto& rulebase = model.rulebase();
+    std::vector<report::File> files;
+    std::deque<Report> reports;
+    std::vector<report::Written> written;
+    std::map<std::string, std::size_t> names;  // ids that differ only in odd characters get a number
+    const auto add = [&](const Asking& asking) {
+        auto& report = reports.emplace_back(report::build_report(workshop, asking));
+        auto folder = folder_name(rulebase, model.facts(), asking);
+        if (const auto again = ++names[folder]; again > 1) folder += "_" + std::to_string(again);
+        for (auto& file : report::files_of(report, *templates[asking.assessment.index()])) {
+            files.push_back({folder + "/" + file.path, std::move(file.bytes)});
+        }
+        written.push_back({&report, folder + "/report.md"});
+    };
+    for (std::size_t a = 0; a < rulebase.assessments.size(); ++a) {
+        const Asking open{check::AssessmentId{a}, std::vector<std::optional<check::Cell>>(rulebase.assessments[a].bound)};
+        const auto single = report::askings(model, open);
+        for (const auto& asking : comparisons(rulebase, single)) add(asking);
+        for (const auto& asking : single) add(asking);
+    }
+    const auto index = report::build_index(workshop, written);
+    files.push_back({"index.md", templates.front()->markdown(index)});
+    return files;
+}
+
+}  // namespace credence::app

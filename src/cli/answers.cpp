@@ -1,0 +1,80 @@
+#include "cli/answers.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/output.hpp"
+#include "cli/rulebase.hpp"
+#include "cli/usage.hpp"
+
+namespace credence::cli {
+namespace {
+
+using check::DeclarationKind;
+using check::DeclarationRef;
+
+/// The assessment and the advice that may stand beside its answers.
+app::Reading reading_of(const check::Rulebase& rulebase, check::AssessmentId assessment) {
+    std::vector<DeclarationRef> roots{{DeclarationKind::assessment, static_cast<std::uint32_t>(assessment.index())}};
+    for (std::uint32_t a = 0; a < rulebase.advice.size(); ++a) roots.push_back({DeclarationKind::advice, a});
+    return app::what_answers_read(rulebase, roots);
+}
+
+/// A question that the rulebase does not answer, with its reason.
+std::string refused(const check::Rulebase& rulebase, const check::Refusal& refusal) {
+    std::string reason;
+    for (const auto& part : refusal.because.parts) reason += part.literal;
+    std::string out = fmt::format("Not answered: {}\n{}\n", refusal.head.label, explain::sentence(reason));
+    for (const auto& citation : refusal.head.citations) {
+        if (citation.quote.empty()) continue;
+        out += fmt::format("\"{}\" ({})\n", citation.quote, rulebase.sources[citation.source.index()].head.label);
+    }
+    return out;
+}
+
+}  // namespace
+
+Answering prepare(const Context& context, const std::vector<std::string>& arguments, bool question_needed, bool whole) {
+    Answering out;
+    auto opened = open_rulebase(context);
+    if (!opened.files) {
+        out.exit = opened.exit;
+        return out;
+    }
+    const auto& rulebase = *opened.files->rulebase;
+    if (question_needed || !arguments.empty()) {
+        auto question = app::read_question(rulebase, arguments);
+        if (!question) {
+            out.exit = fail(question.error());
+            return out;
+        }
+        if (question->refusal) {
+            print(refused(rulebase, rulebase.refusals[question->refusal->index()]));
+            out.exit = 1;
+            return out;
+        }
+        out.question = std::move(*question);
+    }
+    out.origin = {std::string("credence ") + version, opened.files->digest, context.command};
+    const auto reading = whole || !out.question ? app::everything(rulebase) : reading_of(rulebase, *out.question->assessment);
+    auto session = app::Session::open(std::move(*opened.files), context.options, reading);
+    if (!session) {
+        out.exit = fail(session.error());
+        return out;
+    }
+    out.session.emplace(std::move(*session));
+    if (!out.question) return out;
+    const auto named = app::named_subjects(out.session->model(), *out.question);
+    if (!named) {
+        out.exit = fail(named.error());
+        return out;
+    }
+    report::Asking asking{*out.question->assessment, {}};
+    const auto& assessment = out.session->rulebase().assessments[asking.assessment.index()];
+    for (std::uint32_t v = 0; v < assessment.bound; ++v) {
+        asking.subjects.push_back((*named)[v] == check::no_cell ? std::nullopt : std::optional((*named)[v]));
+    }
+    out.asking = std::move(asking);
+    return out;
+}
+
+}  // namespace credence::cli

@@ -1,0 +1,28 @@
+// What the answering verbs share: the rulebase, the question, the session and the words they are answered in.
+#pragma once
+
+#include "app/question.hpp"
+#include "app/session.hpp"
+#include "cli/verbs.hpp"
+#include "report/build.hpp"
+#include "report/templates.hpp"
+
+namespace credence::cli {
+
+/// Everything in its place for a question; `exit` where something is wrong and was said, or the question is refused.
+struct Answering {
+    int exit = 0;
+    std::optional<app::Question> question;
+    std::optional<app::Session> session;
+    std::optional<report::Asking> asking;
+    report::Words words = report::Words::english();
+    report::Origin origin;
+
+    [[nodiscard]] bool ready() const { return session.has_value() && (asking.has_value() || !question.has_value()); }
+    [[nodiscard]] report::Workshop workshop() { return {session->model(), words, origin}; }
+};
+
+/// `arguments` empty and `question_needed` off: no question, for all of them. `whole`: all evidence with its quotes is read.
+[[nodiscard]] Answering prepare(const Context& context, const std::vector<std::string>& arguments, bool question_needed, bool whole);
+
+}  // namespace credence::cli

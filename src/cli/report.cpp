@@ -1,0 +1,89 @@
+#include <deque>
+
+#include <fmt/format.h>
+
+#include "app/reports.hpp"
+#include "cli/answers.hpp"
+#include "cli/output.hpp"
+#include "cli/rulebase.hpp"
+#include "cli/verbs.hpp"
+#include "report/json.hpp"
+#include "text/render_text.hpp"
+
+namespace credence::cli {
+namespace {
+
+/// The templates of every assessment. Mistakes in a user's templates are printed, and nothing is rendered.
+struct TemplateSet {
+    std::deque<report::Templates> all;  // by AssessmentId
+    text::SourceSet sources;
+    bool sound = true;
+};
+
+TemplateSet load_templates(const Context& context, const app::RulebaseFiles& files) {
+    TemplateSet out;
+    std::vector<text::Diagnostic> diagnostics;
+    for (const auto& assessment : files.rulebase->assessments) {
+        const auto folders = app::template_folders(files.folder, assessment.head.name);
+        out.all.push_back(report::Templates::load(folders, out.sources, diagnostics));
+    }
+    if (!diagnostics.empty()) {
+        text::TextStyle style;
+        style.colour = context.color_error;
+        print_error(text::render_text(out.sources, diagnostics, style));
+    }
+    out.sound = !text::has_errors(diagnostics);
+    return out;
+}
+
+int write(const Context& context, const ReportOptions& options, const std::vector<report::File>& files, const char* open_first) {
+    const auto done = report::write_folder(options.output, files, options.replace ? report::IfThere::replace : report::IfThere::refuse);
+    if (!done) return fail(done.error());
+    if (!context.quiet) print_error(fmt::format("Wrote {} files. Open first: {}/{}\n", files.size(), options.output, open_first));
+    return 0;
+}
+
+}  // namespace
+
+int run_report(const Context& context, const ReportOptions& options) {
+    if (options.check_templates) {
+        const auto opened = open_rulebase(context);
+        if (!opened.files) return opened.exit;
+        const auto templates = load_templates(context, *opened.files);
+        if (templates.sound && !context.quiet) print("The templates are sound.\n");
+        return templates.sound ? 0 : 1;
+    }
+    if (options.all && (options.output.empty() || !options.arguments.empty())) {
+        return fail({FailureKind::usage, "--all writes every report: it takes a folder and no question", "credence report --all -o DIR"});
+    }
+    auto answering = prepare(context, options.arguments, !options.all, true);
+    if (!answering.ready()) return answering.exit;
+    const auto& files = answering.session->files();
+    const auto templates = load_templates(context, files);
+    if (!templates.sound) return 3;
+    if (options.all) {
+        if (templates.all.empty()) return fail({FailureKind::usage, "the rulebase has no assessment to report on", ""});
+        std::vector<const report::Templates*> by_assessment;
+        for (const auto& of_one : templates.all) by_assessment.push_back(&of_one);
+        const auto written = app::guarded(files.sources, [&] { return app::all_reports(answering.workshop(), by_assessment); });
+        return written ? write(context, options, *written, "index.md") : fail(written.error());
+    }
+    const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);
+    if (open > 1) {
+        return fail({FailureKind::usage, "a report leaves at most one subject open", "credence assess lists the answers for all"});
+    }
+    const auto report = app::guarded(files.sources, [&] { return report::build_report(answering.workshop(), *answering.asking); });
+    if (!report) return fail(report.error());
+    const auto& own = templates.all[answering.asking->assessment.index()];
+    if (options.format == "json") {
+        const auto text = report::json(*report, own.words());
+        if (!options.output.empty()) return write(context, options, {{"report.json", text}}, "report.json");
+        print(text);
+        return 0;
+    }
+    if (!options.output.empty()) return write(context, options, report::files_of(*report, own), "report.md");
+    print(own.markdown(*report));
+    return 0;
+}
+
+}  // namespace credence::cli
