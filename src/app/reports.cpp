@@ -45,18 +45,19 @@ std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& fa
     return out;
 }
 
-std::vector<report::File> all_reports(const report::Workshop& workshop, const std::vector<const report::Templates*>& templates) {
-    auto& model = workshop.model;
+std::vector<report::File> all_reports(engine::Model& model, const report::Origin& origin,
+                                      const std::vector<const report::Templates*>& templates) {
     const auto& rulebase = model.rulebase();
     std::vector<report::File> files;
     std::deque<Report> reports;
     std::vector<report::Written> written;
     std::map<std::string, std::size_t> names;  // ids that differ only in odd characters get a number
     const auto add = [&](const Asking& asking) {
-        auto& report = reports.emplace_back(report::build_report(workshop, asking));
+        const auto& own = *templates[asking.assessment.index()];
+        auto& report = reports.emplace_back(report::build_report({model, own.words(), origin}, asking));
         auto folder = folder_name(rulebase, model.facts(), asking);
         if (const auto again = ++names[folder]; again > 1) folder += "_" + std::to_string(again);
-        for (auto& file : report::files_of(report, *templates[asking.assessment.index()])) {
+        for (auto& file : report::files_of(report, own)) {
             files.push_back({folder + "/" + file.path, std::move(file.bytes)});
         }
         written.push_back({&report, folder + "/report.md"});
@@ -67,7 +68,7 @@ std::vector<report::File> all_reports(const report::Workshop& workshop, const st
         for (const auto& asking : comparisons(rulebase, single)) add(asking);
         for (const auto& asking : single) add(asking);
     }
-    const auto index = report::build_index(workshop, written);
+    const auto index = report::build_index({model, templates.front()->words(), origin}, written);
     files.push_back({"index.md", templates.front()->markdown(index)});
     return files;
 }

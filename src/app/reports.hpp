@@ -17,7 +17,8 @@ namespace credence::app {
 
 /// Of every assessment: a report for each combination of its subjects, and, where two or more subjects are asked for and no define
 /// stands side by side, a comparison for each choice of all but the first. Each in a folder of its own; index.md lists them.
-[[nodiscard]] std::vector<report::File> all_reports(const report::Workshop& workshop,
+/// `templates` by AssessmentId, at least one.
+[[nodiscard]] std::vector<report::File> all_reports(engine::Model& model, const report::Origin& origin,
                                                     const std::vector<const report::Templates*>& templates);
 
 }  // namespace credence::app

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <nlohmann/json.hpp>
 
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/verbs.hpp"
 #include "store/import.hpp"
 #include "store/knowledge_base.hpp"
+#include "store/show.hpp"
 
 namespace credence::cli {
 namespace {
@@ -43,6 +45,32 @@ int run_kb_import(const Context& context, const std::string& path, bool history)
     if (!report) return fail(report.error());
     if (!context.quiet || !report->accepted()) print_error(store::import_text(*report, kb_file->filename().string()));
     return report->accepted() ? 0 : 3;
+}
+
+int run_kb_show(const Context& context, const std::string& subject, const std::string& format) {
+    const auto kb_file = app::kb_of(context.options);
+    if (!kb_file) return fail(kb_file.error());
+    const auto opened = open_rulebase(context);
+    if (!opened.files) return opened.exit;
+    auto kb = store::open_knowledge_base(*kb_file, store::Mode::read);
+    if (!kb) return fail(kb.error());
+    const auto record = store::show(*kb, *opened.files->rulebase, subject);
+    if (!record) return fail(record.error());
+    if (format == "json") {
+        nlohmann::ordered_json out{{"schema", "credence/record/v1"}, {"title", record->title}, {"tables", nlohmann::ordered_json::array()}};
+        for (const auto& table : record->tables) {
+            out["tables"].push_back({{"title", table.title}, {"columns", table.headers}, {"rows", table.rows}});
+        }
+        print(out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+        return 0;
+    }
+    std::string out = harmless(record->title) + "\n";
+    for (const auto& table : record->tables) {
+        out += fmt::format("\n{}\n", harmless(table.title));
+        out += plain_table(table.headers, table.rows);
+    }
+    print(out);
+    return 0;
 }
 
 }  // namespace credence::cli

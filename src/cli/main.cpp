@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <functional>
+#include <memory>
 
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
@@ -181,9 +183,7 @@ int main(int argc, char** argv) {
     show->add_option("ID, ITEM or TABLE", subject, "without it: how much there is");
     with_format(show, {"text", "json"});
     show->callback([&] {
-        run = [&] {
-            return cli::run_kb_show(context, subject.empty() ? std::nullopt : std::optional(subject), or_first("text"));
-        };
+        run = [&] { return cli::run_kb_show(context, subject, or_first("text")); };
     });
 
     try {

@@ -65,16 +65,17 @@ int run_report(const Context& context, const ReportOptions& options) {
         if (templates.all.empty()) return fail({FailureKind::usage, "the rulebase has no assessment to report on", ""});
         std::vector<const report::Templates*> by_assessment;
         for (const auto& of_one : templates.all) by_assessment.push_back(&of_one);
-        const auto written = app::guarded(files.sources, [&] { return app::all_reports(answering.workshop(), by_assessment); });
+        const auto written = app::guarded(files.sources, [&] { return app::all_reports(answering.session->model(), answering.origin, by_assessment); });
         return written ? write(context, options, *written, "index.md") : fail(written.error());
     }
     const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);
     if (open > 1) {
         return fail({FailureKind::usage, "a report leaves at most one subject open", "credence assess lists the answers for all"});
     }
-    const auto report = app::guarded(files.sources, [&] { return report::build_report(answering.workshop(), *answering.asking); });
-    if (!report) return fail(report.error());
     const auto& own = templates.all[answering.asking->assessment.index()];
+    const report::Workshop workshop{answering.session->model(), own.words(), answering.origin};
+    const auto report = app::guarded(files.sources, [&] { return report::build_report(workshop, *answering.asking); });
+    if (!report) return fail(report.error());
     if (options.format == "json") {
         const auto text = report::json(*report, own.words());
         if (!options.output.empty()) return write(context, options, {{"report.json", text}}, "report.json");

@@ -2,7 +2,6 @@
 // output, all else on the standard error, and returns the exit code of docs/guides: 0 done, 1 the answer is no.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +38,6 @@ int run_help(const std::string& subject);
 
 int run_kb_init(const Context& context);
 int run_kb_import(const Context& context, const std::string& path, bool history);
-int run_kb_show(const Context& context, const std::optional<std::string>& subject, const std::string& format);
+int run_kb_show(const Context& context, const std::string& subject, const std::string& format);
 
 }  // namespace credence::cli
