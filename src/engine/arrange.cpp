@@ -101,22 +101,31 @@ void name_items_of(const Rows& rows, Facts& facts) {
     }
 }
 
-/// Numbers the texts in their natural order, the empty text first.
-void number_texts(Facts& facts, const std::vector<Rows>& tables) {
-    std::vector<Cell> order(facts.texts.size());
-    std::iota(order.begin(), order.end(), Cell{0});
-    std::sort(order.begin(), order.end(), [&](Cell a, Cell b) { return check::natural_less(facts.texts[a], facts.texts[b]); });
-    TextPool sorted;
-    std::vector<Cell> renumbered(order.size());
-    for (const Cell old : order) renumbered[static_cast<std::size_t>(old)] = sorted.intern(facts.texts[old]);
+template <class Visit>
+void each_text(const std::vector<Rows>& tables, Visit visit) {
     for (const auto& rows : tables) {
         for (const auto& column : rows.columns) {
             if (!column.text) continue;
             for (Cell& cell : *column.cells) {
-                if (cell != no_cell) cell = renumbered[static_cast<std::size_t>(cell)];
+                if (cell != no_cell) visit(cell);
             }
         }
     }
+}
+
+/// Numbers the texts that stand in a row in their natural order, the empty text first; the others go.
+void number_texts(Facts& facts, const std::vector<Rows>& tables) {
+    std::vector<bool> used(facts.texts.size());
+    each_text(tables, [&](Cell cell) { used[static_cast<std::size_t>(cell)] = true; });
+    std::vector<Cell> order;
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        if (used[i]) order.push_back(static_cast<Cell>(i));
+    }
+    std::sort(order.begin(), order.end(), [&](Cell a, Cell b) { return check::natural_less(facts.texts[a], facts.texts[b]); });
+    TextPool sorted;
+    std::vector<Cell> renumbered(used.size());
+    for (const Cell old : order) renumbered[static_cast<std::size_t>(old)] = sorted.intern(facts.texts[old]);
+    each_text(tables, [&](Cell& cell) { cell = renumbered[static_cast<std::size_t>(cell)]; });
     facts.texts = std::move(sorted);
 }
 

@@ -1,0 +1,300 @@
+#include "store/file_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/date.hpp"
+
+namespace credence::store {
+namespace {
+
+using check::DeclarationKind;
+using check::TypeKind;
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+class FileReader {
+public:
+    FileReader(ImportRun& run, const std::string& name, std::string_view text, const Table* table)
+        : run_(run), name_(name), csv_(text), table_(table), cell_reader_(run.rulebase, run.known) {
+        // The tables of attributes are alike; any one says what columns observations.csv has beside `attribute`.
+        if (table_ == nullptr) {
+            layout_ = &*std::find_if(run.vocabulary.tables.begin(), run.vocabulary.tables.end(),
+                                     [](const Table& t) { return t.declaration.kind == DeclarationKind::attribute; });
+        } else {
+            layout_ = table_;
+        }
+    }
+
+    bool read() {
+        const bool header = csv_.next(cells_);
+        report_csv_errors();
+        if (!header) return false;
+        if (!read_header()) return false;
+        while (csv_.next(cells_)) {
+            ++rows_;
+            read_row();
+        }
+        report_csv_errors();
+        run_.report.files.push_back({name_, rows_, csv_.layout()});
+        return true;
+    }
+
+private:
+    // --- Problems -------------------------------------------------------------------------------------------------------
+
+    void report(CellProblem found, std::optional<std::size_t> column, bool warning = false) {
+        Problem problem;
+        problem.code = std::move(found.code);
+        problem.warning = warning;
+        problem.message = std::move(found.message);
+        problem.expected = std::move(found.expected);
+        problem.help = std::move(found.help);
+        problem.file = name_;
+        problem.row = csv_.row();
+        if (column && *column != nowhere) {
+            problem.column = static_cast<std::uint32_t>(*column);
+            if (*column < header_.size()) problem.column_name = header_[*column];
+            if (*column < cells_.size()) problem.excerpt = row_excerpt(cells_, hidden_, *column, csv_.separator());
+        }
+        if (csv_.row() > 1) problem.concerns = concerns(column);
+        bad_row_ = bad_row_ || !warning;
+        run_.add(std::move(problem));
+    }
+
+    void report_csv_errors() {
+        for (auto& error : csv_.take_errors()) {
+            Problem problem{"K0201", false, std::move(error.message), name_, error.row, error.column, {}, {}, {}, {}, std::move(error.help)};
+            if (error.column && *error.column < header_.size()) problem.column_name = header_[*error.column];
+            bad_row_ = true;
+            run_.add(std::move(problem));
+        }
+    }
+
+    /// "E1605 consensus_seeking of C16": what the row is about, as far as it can be read, without the cell in question.
+    std::string concerns(std::optional<std::size_t> column) const {
+        const auto cell = [&](std::size_t at) -> std::string {
+            return at == nowhere || at >= cells_.size() || at == column.value_or(nowhere) ? "" : shown(cells_[at], 24);
+        };
+        const auto at = [&](Role role) { return place(layout_->find(role)); };
+        if (layout_->is_entity()) return cell(at(Role::id));
+        std::string out = cell(at(Role::item));
+        const auto add = [&](const std::string& word) {
+            if (!word.empty()) out += (out.empty() ? "" : " ") + word;
+        };
+        if (layout_->declaration.kind == DeclarationKind::attribute) {
+            add(table_ == nullptr ? cell(attribute_at_) : table_->name);
+            if (const auto subject = cell(at(Role::subject)); !subject.empty()) add("of " + subject);
+        } else if (out.empty()) {
+            for (std::size_t i = 0; i < layout_->columns.size() && out.empty(); ++i) {
+                if (layout_->columns[i].type.kind == TypeKind::entity) add("of " + cell(places_[i]));
+            }
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::size_t place(std::optional<std::size_t> column) const { return column ? places_[*column] : nowhere; }
+
+    // --- The header -----------------------------------------------------------------------------------------------------
+
+    [[nodiscard]] std::vector<std::string> known_headers() const {
+        std::vector<std::string> known;
+        if (table_ == nullptr) known.emplace_back("attribute");
+        for (const auto& column : layout_->columns) {
+            if (column.role != Role::retracted) known.push_back(column.header);
+        }
+        return known;
+    }
+
+    bool read_header() {
+        header_ = cells_;
+        places_.assign(layout_->columns.size(), nowhere);
+        hidden_.assign(header_.size(), false);
+        bool misspelt = false;
+        for (std::size_t at = 0; at < header_.size(); ++at) {
+            const auto& word = header_[at];
+            const auto column = std::find_if(layout_->columns.begin(), layout_->columns.end(), [&](const Column& c) {
+                return c.role != Role::retracted && (c.header == word || c.name == word);
+            });
+            std::size_t* target = nullptr;
+            if (column != layout_->columns.end()) target = &places_[static_cast<std::size_t>(column - layout_->columns.begin())];
+            if (table_ == nullptr && word == "attribute") target = &attribute_at_;
+            if (target == nullptr) {
+                misspelt = true;
+                report({"K0202", fmt::format("no column `{}` in {}", shown(word), about_table()), "", suggestion(word, known_headers())}, at);
+            } else if (*target != nowhere) {
+                report({"K0202", fmt::format("the column `{}` stands twice", shown(word)), "", ""}, at);
+            } else {
+                *target = at;
+                if (column != layout_->columns.end()) hidden_[at] = is_free_text(*column);
+            }
+        }
+        return check_history() && (misspelt ? has_required(false) : has_required(true));
+    }
+
+    [[nodiscard]] bool is_free_text(const Column& column) const {
+        if (column.role == Role::quote || column.role == Role::name) return true;
+        return column.role == Role::value ? table_ == nullptr || column.type.kind == TypeKind::text
+                                          : column.role == Role::own && column.type.kind == TypeKind::text;
+    }
+
+    [[nodiscard]] std::string about_table() const {
+        return table_ == nullptr ? std::string("observations") : fmt::format("the table `{}`", table_->name);
+    }
+
+    /// All columns without which no row means anything. What is misspelt was reported already.
+    bool has_required(bool say_so) {
+        bool complete = true;
+        const auto missing = [&](std::string_view name) {
+            complete = false;
+            if (say_so) report({"K0209", fmt::format("there is no column `{}`", name), "", ""}, std::nullopt);
+        };
+        if (table_ == nullptr && attribute_at_ == nowhere) missing("attribute");
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            const auto& column = layout_->columns[i];
+            const bool needed = column.role == Role::id || column.role == Role::subject || column.role == Role::value ||
+                                (column.role == Role::own && !column.or_today);
+            if (needed && places_[i] == nowhere) missing(column.header);
+        }
+        return complete;
+    }
+
+    bool check_history() {
+        const auto at = place(layout_->find(Role::recorded));
+        if (!run_.options.history && at != nowhere) {
+            report({"K0212", "times of record are those of the import", "", "to take them from the column `recorded`, import with --history"}, at);
+            return false;
+        }
+        if (run_.options.history && at == nowhere && !layout_->is_entity()) {
+            report({"K0212", "with --history each row says when it was recorded: there is no column `recorded`", "", ""}, std::nullopt);
+            return false;
+        }
+        return true;
+    }
+
+    // --- Rows -------------------------------------------------------------------------------------------------------------
+
+    void read_row() {
+        bad_row_ = false;
+        report_csv_errors();
+        if (!bad_row_) read_cells();
+        if (bad_row_) ++run_.report.bad_rows;
+    }
+
+    void read_cells() {
+        if (cells_.size() != header_.size()) {
+            report({"K0206", fmt::format("the row has {} cells, the header {}", cells_.size(), header_.size()), "",
+                    "a cell with a separator or a line break in it stands in quotes"}, std::nullopt);
+            return;
+        }
+        const Table* table = table_ == nullptr ? attribute_table() : table_;
+        if (table == nullptr) return;
+        Row row(table->columns.size());
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const auto& column = table->columns[i];
+            if (column.role == Role::retracted || (column.role == Role::recorded && !run_.options.history)) continue;
+            auto cell = cell_reader_.read(column, places_[i] == nowhere ? std::string_view() : std::string_view(cells_[places_[i]]));
+            if (cell) {
+                row[i] = std::move(*cell);
+            } else {
+                report(std::move(cell.error()), places_[i]);
+            }
+        }
+        if (table->is_entity() && row[0]) run_.known.add(check::EntityId{table->declaration.index}, *row[0]);
+        if (!bad_row_) check_times(*table, row);
+        if (!bad_row_) add(*table, row);
+    }
+
+    const Table* attribute_table() {
+        const auto& name = cells_[attribute_at_];
+        const auto& attributes = run_.rulebase.attributes;
+        const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.head.name == name; });
+        if (found != attributes.end() && !found->derived) {
+            return run_.vocabulary.find({DeclarationKind::attribute, static_cast<std::uint32_t>(found - attributes.begin())});
+        }
+        if (found != attributes.end()) {
+            report({"K0202", fmt::format("`{}` is concluded by rules, not recorded", name), "", ""}, attribute_at_);
+            return nullptr;
+        }
+        std::vector<std::string> known;
+        for (const auto& attribute : attributes) {
+            if (!attribute.derived) known.push_back(attribute.head.name);
+        }
+        report({"K0202", fmt::format("no attribute `{}`", shown(name)), "", suggestion(name, known)}, attribute_at_);
+        return nullptr;
+    }
+
+    void check_times(const Table& table, Row& row) {
+        const auto recorded_at = *table.find(Role::recorded);
+        auto& recorded = row[recorded_at];
+        if (!run_.options.history) recorded = time_text(run_.options.now);
+        if (table.is_entity()) return;
+        if (!recorded) {
+            report({"K0212", "with --history each row says when it was recorded", "a time in UTC such as 2026-02-28T09:00:00Z", ""}, places_[recorded_at]);
+            return;
+        }
+        const auto on_at = *table.find(Role::on);
+        if (const auto& on = row[on_at]; on && on->substr(0, 10) > recorded->substr(0, on->size())) {
+            report({"K0210", fmt::format("{} lies after the time of record, {}", *on, *recorded), "a date up to that day", ""}, places_[on_at]);
+        }
+        warn_of_reversed(table, row);
+    }
+
+    /// A column `date or today` right behind a date is where a stretch of time ends.
+    void warn_of_reversed(const Table& table, const Row& row) {
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const bool pair = table.columns[i].or_today && table.columns[i - 1].role == Role::own &&
+                              table.columns[i - 1].type.kind == TypeKind::date && row[i] && row[i - 1];
+            if (!pair || Date::parse(*row[i])->last() >= Date::parse(*row[i - 1])->first) continue;
+            report({"K0213", fmt::format("`{}` lies before `{}`", table.columns[i].header, table.columns[i - 1].header), "",
+                    "it is kept as it stands, and counts as no time at all"}, places_[i], true);
+        }
+    }
+
+    void add(const Table& table, const Row& row) {
+        auto& count = run_.counts[&table];
+        const auto result = run_.writer.add(table, row);
+        if (result.outcome == TableWriter::Outcome::unchanged) {
+            ++count.unchanged;
+        } else if (result.outcome == TableWriter::Outcome::added) {
+            ++count.added;
+            if (const auto& recorded = row[*table.find(Role::recorded)]; recorded && *recorded > run_.last_recorded) run_.last_recorded = *recorded;
+        } else {
+            const auto key = *table.find(table.is_entity() ? Role::id : Role::item);
+            const auto& column = table.columns[result.column];
+            auto message = result.elsewhere != nullptr
+                               ? fmt::format("`{}` is on record already, in the table `{}`", shown(*row[key]), result.elsewhere->name)
+                               : fmt::format("`{}` is on record already, with another `{}`", shown(*row[key]), column.header);
+            report({"K0208", std::move(message), "", table.is_entity() ? "an id is given once" : "a correction gets an item of its own"},
+                   places_[result.column] == nowhere ? places_[key] : places_[result.column]);
+        }
+    }
+
+    ImportRun& run_;
+    const std::string& name_;
+    CsvReader csv_;
+    const Table* table_;
+    const Table* layout_ = nullptr;
+    CellReader cell_reader_;
+    std::vector<std::string> header_, cells_;
+    std::vector<std::size_t> places_;  // by column of the layout: where it stands in the file
+    std::vector<bool> hidden_;         // by column of the file: free text
+    std::size_t attribute_at_ = nowhere;
+    std::size_t rows_ = 0;
+    bool bad_row_ = false;
+};
+
+}  // namespace
+
+void ImportRun::add(Problem problem) {
+    constexpr std::size_t most = 1'000;
+    if (!problem.warning) ++report.errors;
+    if (report.problems.size() < most) report.problems.push_back(std::move(problem));
+}
+
+bool read_file(ImportRun& run, const std::string& name, std::string_view text, const Table* table) {
+    return FileReader(run, name, text, table).read();
+}
+
+}  // namespace credence::store

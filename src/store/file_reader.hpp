@@ -1,0 +1,33 @@
+// One CSV file of an import, cell by cell, into the tables that it speaks of.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/cells.hpp"
+#include "store/csv.hpp"
+#include "store/import.hpp"
+#include "store/table_writer.hpp"
+
+namespace credence::store {
+
+/// What an import has at hand for all of its files.
+struct ImportRun {
+    const check::Rulebase& rulebase;
+    const Vocabulary& vocabulary;
+    const ImportOptions& options;
+    KnownIds& known;
+    TableWriter& writer;
+    ImportReport& report;
+    std::map<const Table*, TableCount> counts;
+    std::string last_recorded;  // the latest time of record that was added
+
+    void add(Problem problem);
+};
+
+/// The file of the table, or `observations.csv` where `table` is null. False if its rows could not be read at all.
+bool read_file(ImportRun& run, const std::string& name, std::string_view text, const Table* table);
+
+}  // namespace credence::store

@@ -1,0 +1,54 @@
+// CSV files into a knowledge base, all or nothing: every bad cell is listed, and one bad cell leaves the knowledge base as it was.
+// The formats are described in kb/README.md.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "check/rulebase.hpp"
+#include "store/knowledge_base.hpp"
+#include "store/problem.hpp"
+
+namespace credence::store {
+
+struct ImportOptions {
+    bool history = false;   // times of record are taken from the column `recorded`
+    std::int64_t now = 0;   // seconds since 1970: the time of record of all else
+};
+
+struct FileRead {
+    std::string name;
+    std::size_t rows = 0;  // without the header
+    std::string layout;    // "UTF-8 with BOM, separator `;`"
+};
+
+struct TableCount {
+    std::string table;
+    std::size_t added = 0;
+    std::size_t unchanged = 0;  // on record already, or twice in the files
+};
+
+struct ImportReport {
+    std::vector<FileRead> files;     // in the order in which they were read
+    std::vector<TableCount> tables;  // those that the files spoke of, in the order of the vocabulary
+    std::vector<Problem> problems;   // in the order of files and rows; no more than 1,000 are kept
+    std::size_t errors = 0;          // all of them
+    std::size_t bad_rows = 0;
+
+    [[nodiscard]] bool accepted() const { return errors == 0; }
+    [[nodiscard]] std::size_t rows() const;
+};
+
+/// Imports one file, or all files of a folder. Mistakes in the files are in the report; the failure is for what cannot be read or
+/// written at all. A second import of the same files adds nothing. Tables that the vocabulary gained since are made.
+[[nodiscard]] Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::filesystem::path& path,
+                                                const ImportOptions& options);
+
+/// What was wrong, or how much came in, for a terminal; `kb_name` as the user wrote it.
+[[nodiscard]] std::string import_text(const ImportReport& report, std::string_view kb_name);
+
+}  // namespace credence::store

@@ -1,0 +1,314 @@
+#include "store/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "check/print.hpp"
+#include "engine/arrange.hpp"
+#include "store/cells.hpp"
+#include "store/connection.hpp"
+#include "store/content_digest.hpp"
+#include "store/problem.hpp"
+
+namespace credence::store {
+namespace {
+
+using check::Cell;
+using check::DeclarationKind;
+using check::no_cell;
+using check::Type;
+using check::TypeKind;
+
+/// A row that the tables should not hold ends the reading.
+struct UnknownContent {
+    Failure failure;
+};
+
+class Loader {
+public:
+    Loader(Connection& connection, const check::Rulebase& rulebase, const Vocabulary& vocabulary, const LoadRequest& request)
+        : connection_(connection),
+          rulebase_(rulebase),
+          vocabulary_(vocabulary),
+          request_(request),
+          facts_(engine::empty_facts(rulebase)),
+          places_(rulebase.entities.size()) {}
+
+    engine::Facts load() {
+        settle_time();
+        facts_.notice = connection_.meta("notice").value_or("");
+        for (const auto& table : vocabulary_.tables) {
+            if (table.is_entity() && connection_.has_table(table.name)) read_individuals(table);
+        }
+        std::vector<Kept> kept;
+        for (const auto& table : vocabulary_.tables) {
+            if (!is_wanted(table) || !connection_.has_table(table.name)) continue;
+            kept.push_back(read_table(table));
+        }
+        // Items are named before anything is left out, so that they do not depend on the day asked for.
+        engine::name_items(rulebase_, facts_);
+        for (const auto& rows : kept) drop(rows);
+        engine::arrange(rulebase_, facts_);
+        facts_.content_digest = content_digest(rulebase_, facts_);
+        return std::move(facts_);
+    }
+
+private:
+    struct Kept {
+        const Table* table = nullptr;
+        std::vector<bool> rows;
+    };
+
+    void settle_time() {
+        const auto last = connection_.meta("last_record");
+        const auto last_moment = parse_time(last ? *last : connection_.meta("created").value_or("")).value_or(0);
+        facts_.known_at = request_.known_at.value_or(last_moment);
+        if (request_.as_of) {
+            facts_.as_of = {request_.as_of->last(), Precision::day};
+        } else {
+            const auto day = Date::parse(time_text(std::min(facts_.known_at, last_moment)).substr(0, 10));
+            facts_.as_of = day.value_or(Date{});
+        }
+    }
+
+    [[nodiscard]] bool is_wanted(const Table& table) const {
+        const auto has = [&](const auto& ids) {
+            return std::any_of(ids.begin(), ids.end(), [&](auto id) { return id.value == table.declaration.index; });
+        };
+        switch (table.declaration.kind) {
+            case DeclarationKind::attribute: return has(request_.attributes);
+            case DeclarationKind::relation: return has(request_.relations);
+            default: return false;
+        }
+    }
+
+    [[nodiscard]] bool in_force(std::optional<std::string_view> recorded, std::optional<std::string_view> retracted) const {
+        const auto by_then = [&](std::string_view time) { return parse_time(time).value_or(0) <= facts_.known_at; };
+        return (!recorded || by_then(*recorded)) && (!retracted || !by_then(*retracted));
+    }
+
+    void read_individuals(const Table& table) {
+        auto& listed = facts_.individuals[table.declaration.index];
+        SQLite::Statement query(connection_.database, fmt::format("SELECT {} FROM {}", column_list(table), sql_name(table.name)));
+        while (query.executeStep()) {
+            if (!in_force(text_at(query, 2), text_at(query, 3))) continue;
+            listed.push_back({std::string(*text_at(query, 0)), std::string(*text_at(query, 1))});
+        }
+        std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return check::natural_less(a.id, b.id); });
+        auto& places = places_[table.declaration.index];
+        for (std::size_t i = 0; i < listed.size(); ++i) places.emplace(listed[i].id, static_cast<Cell>(i));
+    }
+
+    Kept read_table(const Table& table) {
+        std::string columns;
+        for (const auto& column : table.columns) {
+            const bool read = column.role != Role::quote || request_.with_quotes;
+            columns += (columns.empty() ? "" : ", ") + (read ? sql_name(column.name) : std::string("NULL"));
+        }
+        SQLite::Statement query(connection_.database, fmt::format("SELECT {} FROM {}", columns, sql_name(table.name)));
+        Kept kept{&table, {}};
+        while (query.executeStep()) {
+            auto row = read_row(table, query);
+            if (!row) continue;
+            kept.rows.push_back(row->kept);
+            append(table, *row);
+        }
+        return kept;
+    }
+
+    struct Evidence {
+        std::int32_t confidence = 10'000;
+        Cell item = no_cell, source = no_cell, assessor = no_cell, group = no_cell, quote = no_cell;
+        Cell kind = no_cell, on = no_cell, recorded = no_cell;
+    };
+    struct Row {
+        std::vector<Cell> cells;  // subject and value, or a relation's own
+        Evidence evidence;
+        bool kept = true;
+    };
+
+    /// Nothing for a row about somebody who is not listed at that time.
+    std::optional<Row> read_row(const Table& table, const SQLite::Statement& query) {
+        Row row;
+        std::optional<std::string_view> recorded;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const auto& column = table.columns[i];
+            const auto text = text_at(query, i);
+            switch (column.role) {
+                case Role::subject:
+                case Role::value:
+                case Role::own: {
+                    const auto cell = text ? own_cell(table, column, *text) : no_cell;
+                    if (!cell) return std::nullopt;
+                    row.cells.push_back(*cell);
+                    break;
+                }
+                case Role::item: row.evidence.item = text_cell(text); break;
+                case Role::source: row.evidence.source = text_cell(text); break;
+                case Role::assessor: row.evidence.assessor = text_cell(text); break;
+                case Role::group: row.evidence.group = text_cell(text); break;
+                case Role::quote: row.evidence.quote = text_cell(text); break;
+                case Role::confidence:
+                    if (text) row.evidence.confidence = known(confidence_of(rulebase_, *text), table, column, *text);
+                    break;
+                case Role::kind:
+                    if (text) row.evidence.kind = value_cell(table, column, {TypeKind::scale, rulebase_.kind_choice.value}, *text);
+                    break;
+                case Role::on: {
+                    if (!text) break;
+                    const auto date = known(Date::parse(*text), table, column, *text);
+                    row.evidence.on = date.code();
+                    row.kept = row.kept && date.first <= facts_.as_of.first;
+                    break;
+                }
+                case Role::recorded:
+                    if (text) row.evidence.recorded = known(parse_time(*text), table, column, *text);
+                    recorded = text;
+                    row.kept = row.kept && in_force(recorded, std::nullopt);
+                    break;
+                case Role::retracted: row.kept = row.kept && in_force(std::nullopt, text); break;
+                case Role::id:
+                case Role::name: break;
+            }
+        }
+        return row;
+    }
+
+    template <class T>
+    T known(std::optional<T> value, const Table& table, const Column& column, std::string_view text) const {
+        if (value) return *value;
+        throw UnknownContent{{FailureKind::knowledge_base,
+                              fmt::format("the table `{}` of `{}` holds `{}` in `{}`, which the rulebase does not know", table.name,
+                                          connection_.path.string(), shown(text), column.name),
+                              "it was recorded for another version of the rulebase, or changed by another program"}};
+    }
+
+    [[nodiscard]] Cell text_cell(std::optional<std::string_view> text) { return text ? facts_.texts.intern(*text) : no_cell; }
+
+    std::optional<Cell> own_cell(const Table& table, const Column& column, std::string_view text) {
+        if (column.type.kind == TypeKind::text) return facts_.texts.intern(text);
+        if (column.type.kind != TypeKind::entity) return value_cell(table, column, column.type, text);
+        const auto& places = places_[column.type.index];
+        const auto found = places.find(std::string(text));
+        if (found == places.end()) return std::nullopt;
+        return found->second;
+    }
+
+    Cell value_cell(const Table& table, const Column& column, Type type, std::string_view text) {
+        switch (type.kind) {
+            case TypeKind::number: {
+                const auto number = Decimal::parse(text);
+                return known(number ? std::optional(number->raw()) : std::nullopt, table, column, text);
+            }
+            case TypeKind::date: return known(Date::parse(text), table, column, text).code();
+            case TypeKind::time: return known(parse_time(text), table, column, text);
+            default: break;
+        }
+        // Few distinct texts: each is looked up once.
+        auto& cells = values_[{type.kind, type.index}];
+        const auto [entry, is_new] = cells.try_emplace(std::string(text), no_cell);
+        if (is_new) {
+            const auto cell = check::read_value(rulebase_, type, text);
+            entry->second = known(cell ? std::optional(*cell) : std::nullopt, table, column, text);
+        }
+        return entry->second;
+    }
+
+    void append(const Table& table, const Row& row) {
+        const auto add_evidence = [&](engine::EvidenceColumns& columns, std::size_t at) {
+            const auto& e = row.evidence;
+            columns.append(at);
+            columns.confidence[at] = e.confidence;
+            columns.item[at] = e.item;
+            columns.source[at] = e.source;
+            columns.assessor[at] = e.assessor;
+            columns.group[at] = e.group;
+            columns.quote[at] = e.quote;
+            columns.kind[at] = e.kind;
+            columns.on[at] = e.on;
+            columns.recorded[at] = e.recorded;
+        };
+        if (table.declaration.kind == DeclarationKind::attribute) {
+            auto& observed = facts_.observations[table.declaration.index];
+            add_evidence(observed.evidence, observed.size());
+            observed.subject.push_back(row.cells[0]);
+            observed.value.push_back(row.cells[1]);
+        } else {
+            auto& tuples = facts_.relations[table.declaration.index];
+            add_evidence(tuples.evidence, tuples.size());
+            for (std::size_t i = 0; i < row.cells.size(); ++i) tuples.columns[i].push_back(row.cells[i]);
+        }
+    }
+
+    void drop(const Kept& kept) {
+        const auto keep = [&](auto& column) {
+            std::size_t to = 0;
+            for (std::size_t from = 0; from < column.size(); ++from) {
+                if (kept.rows[from]) column[to++] = column[from];
+            }
+            column.resize(to);
+        };
+        const auto keep_evidence = [&](engine::EvidenceColumns& e) {
+            keep(e.confidence);
+            for (auto* column : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.kind, &e.on, &e.recorded}) keep(*column);
+        };
+        if (kept.table->declaration.kind == DeclarationKind::attribute) {
+            auto& observed = facts_.observations[kept.table->declaration.index];
+            keep(observed.subject);
+            keep(observed.value);
+            keep_evidence(observed.evidence);
+        } else {
+            auto& tuples = facts_.relations[kept.table->declaration.index];
+            for (auto& column : tuples.columns) keep(column);
+            keep_evidence(tuples.evidence);
+        }
+    }
+
+    struct TypeHash {
+        std::size_t operator()(const std::pair<TypeKind, std::uint32_t>& type) const noexcept {
+            return static_cast<std::size_t>(type.first) << 32U | type.second;
+        }
+    };
+
+    Connection& connection_;
+    const check::Rulebase& rulebase_;
+    const Vocabulary& vocabulary_;
+    const LoadRequest& request_;
+    engine::Facts facts_;
+    std::vector<std::unordered_map<std::string, Cell>> places_;  // by entity: where an id stands
+    std::unordered_map<std::pair<TypeKind, std::uint32_t>, std::unordered_map<std::string, Cell>, TypeHash> values_;
+};
+
+}  // namespace
+
+LoadRequest whole_content(const check::Rulebase& rulebase) {
+    LoadRequest request;
+    for (std::size_t i = 0; i < rulebase.attributes.size(); ++i) request.attributes.emplace_back(i);
+    for (std::size_t i = 0; i < rulebase.relations.size(); ++i) request.relations.emplace_back(i);
+    request.with_quotes = true;
+    return request;
+}
+
+Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request) {
+    auto& connection = kb.connection();
+    return guarded(connection.path, Mode::read, [&]() -> Result<engine::Facts> {
+        const SQLite::Transaction snapshot(connection.database);
+        const auto vocabulary = vocabulary_of(rulebase);
+        if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
+        try {
+            return Loader(connection, rulebase, vocabulary, request).load();
+        } catch (const UnknownContent& unknown) {
+            return tl::unexpected(unknown.failure);
+        }
+    });
+}
+
+Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request) {
+    auto facts = load_content(kb, rulebase, request);
+    if (facts) engine::fill_today(rulebase, *facts);
+    return facts;
+}
+
+}  // namespace credence::store
