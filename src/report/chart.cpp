@@ -379,10 +379,12 @@ private:
     // --- Legend ----------------------------------------------------------------------------------------------------------------
 
     void add_key(Key key) {
+        if (key.text.empty()) return;
+        key.text = wrap(key.text, right_ - margin - 60, 11.5, false, 1).front();
         const bool there = std::any_of(keys_.begin(), keys_.end(), [&](const Key& k) {
             return k.shape == key.shape && k.text == key.text && k.kind == key.kind && k.style == key.style;
         });
-        if (!there && !key.text.empty()) keys_.push_back(std::move(key));
+        if (!there) keys_.push_back(std::move(key));
     }
 
     void collect_keys() {

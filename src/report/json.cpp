@@ -13,8 +13,6 @@ using Json = nlohmann::ordered_json;
 
 Json value_of(const Node& node) {
     switch (node.kind) {
-        case Node::Kind::absent:
-            return nullptr;
         case Node::Kind::number: {
             std::int64_t number = 0;
             std::from_chars(node.text.data(), node.text.data() + node.text.size(), number);
@@ -36,6 +34,7 @@ Json value_of(const Node& node) {
         case Node::Kind::code:
         case Node::Kind::path:
         case Node::Kind::choice:
+        case Node::Kind::absent:  // an empty text in a list; elsewhere it is left out
             break;
     }
     return node.text;

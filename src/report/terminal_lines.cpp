@@ -79,7 +79,8 @@ std::string said(const Claim& claim) {
     return lead.empty() || text.empty() ? lead + text : lead + " " + text;
 }
 
-void append_lines(std::string& out, const Prefix& prefix, std::string_view text, std::string_view right, std::size_t width) {
+void append_lines(std::string& out, const Prefix& prefix, std::string_view text, std::string_view ids, std::size_t width) {
+    const std::string right = one_line(ids);
     const std::size_t before = columns_of(prefix.first);
     const std::size_t room = width > before + 20 ? width - before : 20;
     const std::size_t right_columns = columns_of(right);
@@ -87,7 +88,7 @@ void append_lines(std::string& out, const Prefix& prefix, std::string_view text,
     const std::vector<std::string> lines = wrap_columns(text, beside ? room - right_columns - gap : room);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::string line = (i == 0 ? prefix.first : prefix.rest) + lines[i];
-        if (i == 0 && beside) line = padded(std::move(line), before + room - right_columns) + std::string(right);
+        if (i == 0 && beside) line = padded(std::move(line), before + room - right_columns) + right;
         out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     }
     if (right.empty() || beside) return;

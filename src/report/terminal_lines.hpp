@@ -15,12 +15,12 @@ namespace credence::report {
 /// Blanks up to `columns`.
 [[nodiscard]] std::string padded(std::string text, std::size_t columns);
 
-/// Appends `text` behind `first` (further lines behind `rest`), `right` at the right margin of the first line or, where it is too
+/// Appends `text` behind `first` (further lines behind `rest`), `ids` at the right margin of the first line or, where it is too
 /// wide for that, on a line of its own.
 struct Prefix {
     std::string first, rest;
 };
-void append_lines(std::string& out, const Prefix& prefix, std::string_view text, std::string_view right, std::size_t width);
+void append_lines(std::string& out, const Prefix& prefix, std::string_view text, std::string_view ids, std::size_t width);
 
 /// Columns side by side where they fit, else a paragraph a row with "head: cell" below the first.
 void append_table(std::string& out, const Table& table, const Words& words, std::size_t width);

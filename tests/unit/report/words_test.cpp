@@ -1,0 +1,128 @@
+#include "report/words.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "support/files.hpp"
+
+namespace credence::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<text::Diagnostic> override_with(Words& words, std::string toml) {
+    text::SourceSet sources;
+    std::vector<text::Diagnostic> diagnostics;
+    const text::FileId id = sources.add({"words/en.toml", std::move(toml)});
+    words.override_with(sources[id], id, diagnostics);
+    return diagnostics;
+}
+
+TEST(Words, fill_holes_and_choose_plural_forms) {
+    const Words words = Words::english();
+    EXPECT_EQ(words.say("id_run", {{"first", "E1"}, {"last", "E4"}}), "E1 to E4");
+    EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section 4");
+    EXPECT_EQ(words.count("section", 2, {{"list", "4, 5"}}), "sections 4, 5");
+    EXPECT_EQ(words.count("section", 0, {{"list", ""}}), "sections ");
+    EXPECT_EQ(words.list({"a", "b", "c"}), "a, b, c");
+    EXPECT_EQ(words.list({}), "");
+}
+
+TEST(Words, what_fills_a_hole_is_not_looked_into) {
+    EXPECT_EQ(Words::english().say("id_run", {{"first", "{last}"}, {"last", "{{x}}"}}), "{last} to {{x}}");
+}
+
+TEST(Words, a_users_catalogue_replaces_single_messages) {
+    Words words = Words::english();
+    EXPECT_TRUE(override_with(words, "[any]\nid_run = \"{last} down to {first}, {{so}}\"\n").empty());
+    EXPECT_EQ(words.say("id_run", {{"first", "E1"}, {"last", "E4"}}), "E4 down to E1, {so}");
+    EXPECT_EQ(words.list({"a", "b"}), "a, b") << "the others stay";
+}
+
+TEST(Words, a_users_catalogue_is_checked_at_its_place) {
+    struct Fault {
+        std::string toml, code, message, help;
+        std::string_view at;
+    };
+    const std::vector<Fault> faults = {
+        {"listt = \"{first}\"\n", "T0102", "no message `listt`", "did you mean `list`?", "\"{first}\""},
+        {"list = \"{frst}\"\n", "T0102", "`list` has a hole that nothing fills", "its holes: first, next", "\"{frst}\""},
+        {"where = \"{n}\"\n", "T0102", "`where` has a hole that nothing fills", "this message has no holes", "\"{n}\""},
+        {"section = \"{list}\"\n", "T0102", "`section` needs the forms `one` and `other`", "", "\"{list}\""},
+        {"section = { one = \"x\" }\n", "T0101", "`section` needs the forms `one` and `other`",
+         "write it as { one = \"{n} step\", other = \"{n} steps\" }", "{ one = \"x\" }"},
+        {"list = \"{first\"\n", "T0101", "a brace of this message has no partner", "a hole is `{name}`, a brace itself `{{`", "\"{first\""},
+        {"list = 3\n", "T0101", "`list` is not a message", "write it in quotes", "3"},
+        {"[a]\nlist = \"x\"\n[b]\nlist = \"y\"\n", "T0101", "`list` is there twice", "keys are unique over all tables of the file", "\"y\""},
+    };
+    for (const Fault& fault : faults) {
+        Words words = Words::english();
+        const auto found = override_with(words, fault.toml);
+        ASSERT_EQ(found.size(), 1U) << fault.toml;
+        EXPECT_EQ(found[0].code, fault.code) << fault.toml;
+        EXPECT_EQ(found[0].message, fault.message) << fault.toml;
+        EXPECT_EQ(found[0].help, fault.help) << fault.toml;
+        const auto span = found[0].primary.span;
+        EXPECT_EQ(std::string_view(fault.toml).substr(span.begin, span.end - span.begin), fault.at) << fault.toml;
+        EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section 4") << "a wrong message replaces none";
+    }
+}
+
+TEST(Words, a_file_that_is_no_toml_is_an_error_with_a_place) {
+    for (const std::string toml : {"list = ", "[", "= x", "list = \"a\nb\"", "\xFF\xFE", "list = \"x\"\nlist = \"y\"\n"}) {
+        Words words = Words::english();
+        const auto found = override_with(words, toml);
+        ASSERT_EQ(found.size(), 1U) << toml;
+        EXPECT_EQ(found[0].code, "T0101");
+        EXPECT_LE(found[0].primary.span.end, toml.size());
+    }
+}
+
+/// Every `name("key"` of the sources, and every {{words.key}} of the templates.
+std::set<std::string> keys_in_use() {
+    std::set<std::string> out;
+    const auto collect = [&](const std::string& text, std::string_view opening, std::string_view end) {
+        for (std::size_t at = text.find(opening); at != std::string::npos; at = text.find(opening, at + 1)) {
+            const std::size_t begin = at + opening.size();
+            const std::string key = text.substr(begin, text.find_first_of(end, begin) - begin);
+            if (key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos) out.insert(key);
+        }
+    };
+    for (const auto& entry : fs::recursive_directory_iterator(testing::root() / "src")) {
+        if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+        const std::string text = testing::read_file(entry.path());
+        collect(text, "\"", "\"");
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(testing::root() / "reports")) {
+        if (entry.path().extension() == ".md") collect(testing::read_file(entry.path()), "{{words.", "}");
+    }
+    return out;
+}
+
+TEST(Words, every_message_of_the_catalogue_is_used) {
+    const std::set<std::string> used = keys_in_use();
+    const Words words = Words::english();
+    for (const auto& [key, entry] : words.entries()) EXPECT_TRUE(used.contains(key)) << "nothing says `" << key << "`";
+}
+
+TEST(Words, every_message_that_the_program_says_is_there) {
+    const Words words = Words::english();
+    for (const auto& file : fs::recursive_directory_iterator(testing::root() / "src")) {
+        if (file.path().extension() != ".cpp") continue;
+        const std::string text = testing::read_file(file.path());
+        for (const std::string_view call : {"say(\"", "count(\""}) {
+            for (std::size_t at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
+                const std::size_t begin = at + call.size();
+                const std::string key = text.substr(begin, text.find('"', begin) - begin);
+                const auto found = words.entries().find(key);
+                ASSERT_NE(found, words.entries().end()) << file.path().filename() << " says `" << key << "`, which is not in en.toml";
+                EXPECT_EQ(found->second.counted, call == "count(\"") << file.path().filename() << ": " << key;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace credence::report
