@@ -20,11 +20,15 @@ bool matches(std::string_view rest, std::string_view pattern) {
 }
 
 constexpr ForeignSign foreign_signs[] = {
-    {"===", "=", equal, ""},         {"==", "=", equal, ""},
-    {"=>", ">=", greater_equal, ""}, {"=<", "<=", less_equal, ""},
-    {"<>", "!=", not_equal, ""},     {"&&", "and", kw_and, ""},
-    {"||", "or", kw_or, ""},         {":-", "", bad, "conditions follow `when`, conclusions `then`"},
-    {"&", "and", kw_and, ""},        {";", "", bad, "clauses end where the next begins; leave it out"},
+    {"===", "=", equal, ""},
+    {"==", "=", equal, ""},
+    {"=>", ">=", greater_equal, ""},
+    {"=<", "<=", less_equal, ""},
+    {"<>", "!=", not_equal, ""},
+    {"&&", "and", kw_and, ""},
+    {"||", "or", kw_or, ""},
+    {"&", "and", kw_and, ""},
+    {";", "", bad, "clauses end where the next begins; leave it out"},
 };
 
 constexpr OddCharacter odd_characters[] = {

@@ -50,7 +50,8 @@ TEST_F(Rendering, PutsTwoMarksOfALineUnderIt) {
 }
 
 TEST_F(Rendering, ShowsNearLinesTogetherAndOtherFilesApart) {
-    const auto file = add("propositions.crd", "proposition P9 \"Consensus\"\n  from blog\n  then approach(p) leans to x\n  when y\n");
+    const auto file =
+        add("propositions.crd", "proposition P9 \"Consensus\"\n  from blog\n  then approach(p) leans to x\n  when y\n");
     const auto other = add("vocabulary.crd", "attribute risk_tolerance of Person\n");
     auto d = error("E0010", "in proposition P9, `then` comes before `when`", span(file, "then"), "too early");
     d.secondary.push_back({span(file, "when"), "belongs before it"});
@@ -138,7 +139,8 @@ TEST_F(Rendering, WrapsNotesAtTheWidth) {
     d.notes.emplace_back("the order is  from, wording, said of");
     TextStyle style;
     style.width = 30;
-    EXPECT_NE(render_text(sources_, d, style).find("   note: the order is  from,\n         wording, said of\n"), std::string::npos)
+    EXPECT_NE(render_text(sources_, d, style).find("   note: the order is  from,\n         wording, said of\n"),
+              std::string::npos)
         << render_text(sources_, d, style);
 }
 
