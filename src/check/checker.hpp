@@ -68,6 +68,8 @@ public:
     [[nodiscard]] const Written& written() const { return written_; }
 
 private:
+    friend class Examples;
+
     // declare.cpp
     bool declare_name(const syntax::Head& head, SymbolKind kind);
     void declare_one(const syntax::Declaration& declaration);
@@ -124,6 +126,9 @@ private:
     [[nodiscard]] bool check_table_shape(const syntax::TableBody& table, std::string_view name, bool of_define);
     [[nodiscard]] std::optional<syntax::Expression> row_condition(const syntax::TableBody& table, std::size_t row) const;
 
+    /// With the table's own `when`.
+    [[nodiscard]] std::optional<syntax::Expression> table_condition(const syntax::Table& table, std::size_t row) const;
+
     // defines.cpp
     void check_define(std::uint32_t index);
     void check_case(Scope& scope, Define& define, const syntax::Expression* value, const syntax::Expression* when, Case made);
@@ -132,6 +137,7 @@ private:
     [[nodiscard]] std::optional<Expression> value_root(Scope& scope, const syntax::Expression& written, std::optional<Type> type = std::nullopt);
     [[nodiscard]] Condition condition_root(Scope& scope, const syntax::Expression& written, Place place = Place::rule);
     void check_property(std::uint32_t index);
+
 
     /// Nothing was reported since there were `errors`, and no signature was: what was built is whole, so more can be said of it.
     [[nodiscard]] bool sound_since(std::size_t errors) const { return signatures_sound_ && reporter_.errors() == errors; }

@@ -38,6 +38,10 @@ public:
         add(clauses.body);
     }
     void add(DeclarationRef ref) { refs_.push_back(ref); }
+    /// What a declaration reads.
+    void add(const Rulebase& rulebase, DeclarationRef ref);
+
+    [[nodiscard]] bool today() const { return today_; }
 
     [[nodiscard]] Refs sorted() {
         std::sort(refs_.begin(), refs_.end());
@@ -54,6 +58,7 @@ private:
             case ExpressionKind::range: add({DeclarationKind::range, e.index}); break;
             case ExpressionKind::pointers:
             case ExpressionKind::implied_pointers: add({DeclarationKind::question, e.index}); break;
+            case ExpressionKind::today: today_ = true; break;
             default: break;
         }
     }
@@ -87,7 +92,78 @@ private:
 
     const Rulebase& rulebase_;
     Refs refs_;
+    bool today_ = false;
 };
+
+void Readings::add(const Rulebase& rulebase, DeclarationRef ref) {
+    switch (ref.kind) {
+        case DeclarationKind::attribute: {
+            for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i)
+                if (rulebase.rules[i].attribute.value == ref.index) add({DeclarationKind::rule, i});
+            for (const auto& preference : rulebase.attributes[ref.index].preferences)
+                if (preference.when) add(ref_to(DeclarationKind::parameter, *preference.when));
+            break;
+        }
+        case DeclarationKind::relation:
+            for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i)
+                if (rulebase.rules[i].relation.value == ref.index) add({DeclarationKind::rule, i});
+            break;
+        case DeclarationKind::question:
+            for (std::uint32_t i = 0; i < rulebase.propositions.size(); ++i)
+                if (rulebase.propositions[i].question.value == ref.index) add({DeclarationKind::proposition, i});
+            break;
+        case DeclarationKind::range:
+            for (const auto boundary : rulebase.ranges[ref.index].boundaries)
+                add(ref_to(DeclarationKind::boundary, boundary));
+            break;
+        case DeclarationKind::define: {
+            const auto& define = rulebase.defines[ref.index];
+            add(define.condition);
+            for (const auto& one : define.cases) {
+                add(one.value);
+                add(one.when);
+            }
+            break;
+        }
+        case DeclarationKind::rule: {
+            const auto& rule = rulebase.rules[ref.index];
+            add(rule.clauses);
+            add(rule.arguments);
+            break;
+        }
+        case DeclarationKind::proposition: {
+            const auto& proposition = rulebase.propositions[ref.index];
+            add(proposition.clauses);
+            add(proposition.subject);
+            break;
+        }
+        case DeclarationKind::boundary: {
+            const auto& boundary = rulebase.boundaries[ref.index];
+            add(boundary.clauses);
+            add(boundary.subject);
+            add(boundary.value);
+            break;
+        }
+        case DeclarationKind::advice: add(rulebase.advice[ref.index].clauses); break;
+        case DeclarationKind::assessment: {
+            const auto& assessment = rulebase.assessments[ref.index];
+            add(assessment.when);
+            add(assessment.answer);
+            for (const auto& shown : assessment.show) {
+                add(shown.expression);
+                add(shown.condition);
+            }
+            add(assessment.group_by);
+            add(assessment.rank_by);
+            break;
+        }
+        case DeclarationKind::entity:
+        case DeclarationKind::scale:
+        case DeclarationKind::parameter:
+        case DeclarationKind::source:
+        case DeclarationKind::refusal: break;
+    }
+}
 
 }  // namespace
 
@@ -109,73 +185,7 @@ void visit(const Expression& expression, const std::function<void(const Conditio
 
 Refs dependencies(const Rulebase& rulebase, DeclarationRef ref) {
     Readings readings(rulebase);
-    switch (ref.kind) {
-        case DeclarationKind::attribute: {
-            for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i)
-                if (rulebase.rules[i].attribute.value == ref.index) readings.add({DeclarationKind::rule, i});
-            for (const auto& preference : rulebase.attributes[ref.index].preferences)
-                if (preference.when) readings.add(ref_to(DeclarationKind::parameter, *preference.when));
-            break;
-        }
-        case DeclarationKind::relation:
-            for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i)
-                if (rulebase.rules[i].relation.value == ref.index) readings.add({DeclarationKind::rule, i});
-            break;
-        case DeclarationKind::question:
-            for (std::uint32_t i = 0; i < rulebase.propositions.size(); ++i)
-                if (rulebase.propositions[i].question.value == ref.index) readings.add({DeclarationKind::proposition, i});
-            break;
-        case DeclarationKind::range:
-            for (const auto boundary : rulebase.ranges[ref.index].boundaries)
-                readings.add(ref_to(DeclarationKind::boundary, boundary));
-            break;
-        case DeclarationKind::define: {
-            const auto& define = rulebase.defines[ref.index];
-            readings.add(define.condition);
-            for (const auto& one : define.cases) {
-                readings.add(one.value);
-                readings.add(one.when);
-            }
-            break;
-        }
-        case DeclarationKind::rule: {
-            const auto& rule = rulebase.rules[ref.index];
-            readings.add(rule.clauses);
-            readings.add(rule.arguments);
-            break;
-        }
-        case DeclarationKind::proposition: {
-            const auto& proposition = rulebase.propositions[ref.index];
-            readings.add(proposition.clauses);
-            readings.add(proposition.subject);
-            break;
-        }
-        case DeclarationKind::boundary: {
-            const auto& boundary = rulebase.boundaries[ref.index];
-            readings.add(boundary.clauses);
-            readings.add(boundary.subject);
-            readings.add(boundary.value);
-            break;
-        }
-        case DeclarationKind::advice: readings.add(rulebase.advice[ref.index].clauses); break;
-        case DeclarationKind::assessment: {
-            const auto& assessment = rulebase.assessments[ref.index];
-            readings.add(assessment.when);
-            readings.add(assessment.answer);
-            for (const auto& shown : assessment.show) {
-                readings.add(shown.expression);
-                readings.add(shown.condition);
-            }
-            readings.add(assessment.group_by);
-            readings.add(assessment.rank_by);
-            break;
-        }
-        case DeclarationKind::entity:
-        case DeclarationKind::scale:
-        case DeclarationKind::parameter:
-        case DeclarationKind::source:
-        case DeclarationKind::refusal: break;
-    }
+    readings.add(rulebase, ref);
     return readings.sorted();
 }
 
@@ -202,36 +212,46 @@ Refs closure(const Rulebase& rulebase, Refs roots) {
     return {seen.begin(), seen.end()};
 }
 
-bool reads_today(const Rulebase& rulebase, const Condition& condition) {
+bool says_today(const Condition& condition) {
     bool found = false;
-    const auto look = [&found](const auto& node) {
-        visit(node, [](const Condition&) {}, [&found](const Expression& e) { found = found || e.kind == ExpressionKind::today; });
-    };
-    const auto look_at_clauses = [&look](const Clauses& clauses) { look(clauses.body); };
-    look(condition);
-    for (const auto ref : closure(rulebase, dependencies(rulebase, condition))) {
-        switch (ref.kind) {
-            case DeclarationKind::define:
-                if (const auto& condition_of = rulebase.defines[ref.index].condition) look(*condition_of);
-                for (const auto& one : rulebase.defines[ref.index].cases) {
-                    look(one.value);
-                    if (one.when) look(*one.when);
-                }
-                break;
-            case DeclarationKind::rule:
-                look_at_clauses(rulebase.rules[ref.index].clauses);
-                for (const auto& argument : rulebase.rules[ref.index].arguments) look(argument);
-                break;
-            case DeclarationKind::proposition: look_at_clauses(rulebase.propositions[ref.index].clauses); break;
-            case DeclarationKind::boundary:
-                look_at_clauses(rulebase.boundaries[ref.index].clauses);
-                look(rulebase.boundaries[ref.index].value);
-                break;
-            case DeclarationKind::advice: look_at_clauses(rulebase.advice[ref.index].clauses); break;
-            default: break;
-        }
-    }
+    visit(condition, [](const Condition&) {}, [&found](const Expression& e) { found = found || e.kind == ExpressionKind::today; });
     return found;
+}
+
+Refs readers(const Rulebase& rulebase) {
+    Refs out;
+    const auto add = [&out](const auto& table, DeclarationKind kind) {
+        for (std::uint32_t i = 0; i < table.size(); ++i) out.push_back({kind, i});
+    };
+    add(rulebase.attributes, DeclarationKind::attribute);
+    add(rulebase.relations, DeclarationKind::relation);
+    add(rulebase.questions, DeclarationKind::question);
+    add(rulebase.ranges, DeclarationKind::range);
+    add(rulebase.defines, DeclarationKind::define);
+    add(rulebase.rules, DeclarationKind::rule);
+    add(rulebase.propositions, DeclarationKind::proposition);
+    add(rulebase.boundaries, DeclarationKind::boundary);
+    add(rulebase.advice, DeclarationKind::advice);
+    add(rulebase.assessments, DeclarationKind::assessment);
+    return out;
+}
+
+Refs readers_of_today(const Rulebase& rulebase) {
+    std::map<DeclarationRef, Refs> read_by;
+    std::set<DeclarationRef> found;
+    for (const auto ref : readers(rulebase)) {
+        Readings readings(rulebase);
+        readings.add(rulebase, ref);
+        if (readings.today()) found.insert(ref);
+        for (const auto read : readings.sorted()) read_by[read].push_back(ref);
+    }
+    for (Refs open(found.begin(), found.end()); !open.empty();) {
+        const auto ref = open.back();
+        open.pop_back();
+        for (const auto reader : read_by[ref])
+            if (found.insert(reader).second) open.push_back(reader);
+    }
+    return {found.begin(), found.end()};
 }
 
 namespace {

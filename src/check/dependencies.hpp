@@ -24,8 +24,13 @@ void visit(const Expression& expression, const std::function<void(const Conditio
 /// All that `roots` read, directly or not, themselves included; sorted.
 [[nodiscard]] std::vector<DeclarationRef> closure(const Rulebase& rulebase, std::vector<DeclarationRef> roots);
 
-/// Whether what a condition reads, directly or not, includes `today`.
-[[nodiscard]] bool reads_today(const Rulebase& rulebase, const Condition& condition);
+/// The declarations that read `today`, directly or not, sorted.
+[[nodiscard]] std::vector<DeclarationRef> readers_of_today(const Rulebase& rulebase);
+/// Whether `today` stands in the condition itself.
+[[nodiscard]] bool says_today(const Condition& condition);
+
+/// Every declaration that may read others: from attributes to assessments, sorted.
+[[nodiscard]] std::vector<DeclarationRef> readers(const Rulebase& rulebase);
 
 /// Derived relations and attributes that depend on each other, as groups in an order in which each group reads only earlier ones
 /// and itself. A group of one that does not read itself is not recursive.

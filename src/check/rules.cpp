@@ -151,7 +151,7 @@ void Checker::check_rule(std::uint32_t index) {
     const auto& origin = written_.rules[index];
     if (origin.table != nullptr) {
         const auto& body = origin.table->body;
-        const auto when = row_condition(body, origin.row);
+        const auto when = table_condition(*origin.table, origin.row);
         const auto& value = body.rows[origin.row].cells[origin.column].values.front();
         check_clauses(origin.table->head, rule.head, origin.table->clauses, when ? &*when : nullptr, rule.clauses,
                       [&](Typer& looking) { conclude(looking, rule, *body.columns[origin.column].head, &value); });
@@ -202,7 +202,7 @@ void Checker::check_boundary(std::uint32_t index) {
     auto& boundary = rulebase_.boundaries[index];
     const auto& origin = written_.boundaries[index];
     const auto* table = origin.table;
-    const auto row_when = table != nullptr ? row_condition(table->body, origin.row) : std::nullopt;
+    const auto row_when = table != nullptr ? table_condition(*table, origin.row) : std::nullopt;
     const auto& clauses = origin.clauses();
     const auto* own_when = clauses.when ? &*clauses.when : nullptr;
     const auto& call = table != nullptr ? *table->body.columns[origin.column].head : origin.declaration->range;

@@ -8,7 +8,7 @@
 
 namespace credence::check {
 
-using syntax::Cell;
+using TableCell = syntax::Cell;
 using syntax::TableBody;
 
 namespace {
@@ -39,21 +39,21 @@ bool is_condition(const syntax::Expression& head) {
 }
 
 bool is_otherwise(const syntax::Row& row) {
-    return std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.kind == Cell::Kind::otherwise; });
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.kind == TableCell::Kind::otherwise; });
 }
 
 /// What a cell says of the head of its column.
-std::optional<syntax::Expression> cell_condition(const syntax::Expression& head, const Cell& cell) {
+std::optional<syntax::Expression> cell_condition(const syntax::Expression& head, const TableCell& cell) {
     switch (cell.kind) {
-        case Cell::Kind::any:
-        case Cell::Kind::otherwise: return std::nullopt;
-        case Cell::Kind::comparison: {
+        case TableCell::Kind::any:
+        case TableCell::Kind::otherwise: return std::nullopt;
+        case TableCell::Kind::comparison: {
             auto e = made(Form::compare, cell.span, {head, cell.values.front()});
             e.comparison = cell.comparison;
             return e;
         }
-        case Cell::Kind::between: return made(Form::between, cell.span, {head, cell.values[0], cell.values[1]});
-        case Cell::Kind::values: break;
+        case TableCell::Kind::between: return made(Form::between, cell.span, {head, cell.values[0], cell.values[1]});
+        case TableCell::Kind::values: break;
     }
     if (is_condition(head) && cell.values.size() == 1 && cell.values.front().kind == Form::name) {
         if (cell.values.front().text == "yes") return head;
@@ -99,8 +99,8 @@ bool Checker::check_table_shape(const TableBody& table, std::string_view name, b
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
             const auto& cell = row.cells[c];
             if (!table.columns[c].outcome) continue;
-            const bool one_value = cell.kind == Cell::Kind::values && cell.values.size() == 1;
-            if (!one_value && !(cell.kind == Cell::Kind::any && !of_define)) wrong(cell.span, "an outcome is one value", "does not fit");
+            const bool one_value = cell.kind == TableCell::Kind::values && cell.values.size() == 1;
+            if (!one_value && !(cell.kind == TableCell::Kind::any && !of_define)) wrong(cell.span, "an outcome is one value", "does not fit");
         }
     }
     return reporter_.errors() == errors;
@@ -121,6 +121,14 @@ std::optional<syntax::Expression> Checker::row_condition(const TableBody& table,
     if (parts.empty()) return std::nullopt;
     if (parts.size() == 1) return std::move(parts.front());
     return made(Form::conjunction, written.span, std::move(parts));
+}
+
+std::optional<syntax::Expression> Checker::table_condition(const syntax::Table& table, std::size_t row) const {
+    auto condition = row_condition(table.body, row);
+    if (!table.clauses.when) return condition;
+    if (!condition) return *table.clauses.when;
+    const auto span = condition->span;
+    return made(Form::conjunction, span, {*table.clauses.when, std::move(*condition)});
 }
 
 void Checker::check_define_table(Scope& scope, Define& define, const TableBody& table) {

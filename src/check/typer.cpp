@@ -122,7 +122,13 @@ void Typer::refuse_single_use(const Existential& e) {
     if (expected && expected->kind == TypeKind::scale)
         for (const auto& value : rulebase_.scales[expected->index].values) values.push_back(value.name);
 
-    if (text::nearest(e.name, values)) {
+    if (place_ == Place::example && expected && expected->kind == TypeKind::entity) {
+        d.code = "E0102";
+        d.message = fmt::format("no individual is called `{}`", e.name);
+        d.primary.message = "not among those of the example and its scenes";
+        suggest(d, e.name, e.span, scope_.names());
+        if (d.help.empty()) d.help = fmt::format("declare it in `given`: `{}: {}`", e.name, rulebase_.entities[expected->index].head.name);
+    } else if (text::nearest(e.name, values)) {
         const auto& scale = rulebase_.scales[expected->index];
         d.code = "E0103";
         d.message = fmt::format("`{}` is not a value of {}", e.name, scale.head.name);

@@ -1,0 +1,346 @@
+#include "check/cases.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "check/keys.hpp"
+#include "check/print.hpp"
+
+namespace credence::check {
+namespace {
+
+using text::Diagnostic;
+using Values = std::vector<bool>;  // which values of a type with finitely many
+
+/// One part of a conjunction: an expression has one of some values, or anything else by its key.
+struct Leaf {
+    std::string key;
+    Values values;  // empty: not of that kind
+    const Expression* expression = nullptr;
+};
+
+std::size_t domain_size(const Rulebase& rulebase, Type type) {
+    if (type.kind == TypeKind::yes_no) return 2;
+    return type.kind == TypeKind::scale ? rulebase.scales[type.index].values.size() : 0;
+}
+
+bool holds(Cell value, Comparison comparison, Cell other) {
+    switch (comparison) {
+        case Comparison::equal: return value == other;
+        case Comparison::not_equal: return value != other;
+        case Comparison::less: return value < other;
+        case Comparison::less_equal: return value <= other;
+        case Comparison::greater: return value > other;
+        case Comparison::greater_equal: return value >= other;
+        default: return false;
+    }
+}
+
+Comparison mirrored(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less: return Comparison::greater;
+        case Comparison::less_equal: return Comparison::greater_equal;
+        case Comparison::greater: return Comparison::less;
+        case Comparison::greater_equal: return Comparison::less_equal;
+        default: return comparison;
+    }
+}
+
+/// The values of an expression for which a condition on it alone holds; nothing where it is no such condition.
+std::optional<Leaf> value_leaf(const Rulebase& rulebase, const Condition& condition) {
+    if (condition.kind == ConditionKind::negation) {
+        auto inner = value_leaf(rulebase, condition.operands.front());
+        if (inner) inner->values.flip();
+        return inner;
+    }
+    if (condition.expressions.empty()) return std::nullopt;
+    const auto literal = [](const Expression& e) { return e.kind == ExpressionKind::literal; };
+    const Expression* about = &condition.expressions.front();
+    auto comparison = condition.comparison;
+    const Expression* other = nullptr;
+    switch (condition.kind) {
+        case ConditionKind::truth: break;
+        case ConditionKind::compare:
+            other = &condition.expressions[1];
+            if (literal(*about)) {
+                std::swap(about, other);
+                comparison = mirrored(comparison);
+            }
+            if (!literal(*other) || literal(*about)) return std::nullopt;
+            break;
+        case ConditionKind::in:
+        case ConditionKind::between:
+            if (literal(*about) || !std::all_of(condition.expressions.begin() + 1, condition.expressions.end(), literal)) return std::nullopt;
+            break;
+        default: return std::nullopt;
+    }
+    const auto size = domain_size(rulebase, about->type);
+    if (size == 0) return std::nullopt;
+    Leaf leaf{key_of(*about), Values(size), about};
+    for (std::size_t v = 0; v < size; ++v) {
+        const auto value = static_cast<Cell>(v);
+        const auto is = [value](const Expression& e) { return e.cell == value; };
+        switch (condition.kind) {
+            case ConditionKind::truth: leaf.values[v] = value == 1; break;
+            case ConditionKind::compare: leaf.values[v] = holds(value, comparison, other->cell); break;
+            case ConditionKind::in: leaf.values[v] = std::any_of(condition.expressions.begin() + 1, condition.expressions.end(), is); break;
+            default: leaf.values[v] = condition.expressions[1].cell <= value && value <= condition.expressions[2].cell; break;
+        }
+    }
+    return leaf;
+}
+
+void add_leaves(const Rulebase& rulebase, const Condition& condition, std::vector<Leaf>& out) {
+    if (condition.kind == ConditionKind::always) return;
+    if (condition.kind == ConditionKind::conjunction) {
+        for (const auto& operand : condition.operands) add_leaves(rulebase, operand, out);
+        return;
+    }
+    if (auto leaf = value_leaf(rulebase, condition))
+        out.push_back(std::move(*leaf));
+    else
+        out.push_back({key_of(condition), {}, nullptr});
+}
+
+std::vector<Leaf> leaves_of(const Rulebase& rulebase, const Condition& condition) {
+    std::vector<Leaf> out;
+    add_leaves(rulebase, condition, out);
+    return out;
+}
+
+bool contains(const Leaf& wide, const Leaf& narrow) {
+    if (wide.key != narrow.key || wide.values.size() != narrow.values.size()) return false;
+    for (std::size_t v = 0; v < wide.values.size(); ++v)
+        if (narrow.values[v] && !wide.values[v]) return false;
+    return true;
+}
+
+/// Whatever meets `narrow` meets `wide`, by the bounds of belief and plausibility too: each part of `wide` contains one of `narrow`.
+bool implies(const std::vector<Leaf>& narrow, const std::vector<Leaf>& wide) {
+    return std::all_of(wide.begin(), wide.end(), [&](const Leaf& w) {
+        return std::any_of(narrow.begin(), narrow.end(), [&](const Leaf& n) { return contains(w, n); });
+    });
+}
+
+/// An expression that no value of which meets all its parts.
+const Leaf* contradiction(const std::vector<Leaf>& leaves) {
+    std::map<std::string, Values> left;
+    for (const auto& leaf : leaves) {
+        if (leaf.values.empty()) continue;
+        auto [at, fresh] = left.try_emplace(leaf.key, leaf.values);
+        for (std::size_t v = 0; v < leaf.values.size() && !fresh; ++v) at->second[v] = at->second[v] && leaf.values[v];
+        if (std::none_of(at->second.begin(), at->second.end(), [](bool b) { return b; })) return &leaf;
+    }
+    return nullptr;
+}
+
+class Cases {
+public:
+    Cases(const Rulebase& rulebase, Reporter& reporter) : rulebase_(rulebase), reporter_(reporter) {}
+
+    void define(const Define& define) {
+        if (define.condition) return never_met(*define.condition);
+        std::vector<std::vector<Leaf>> earlier;
+        std::vector<const Case*> earlier_cases;
+        const Case* last = nullptr;  // nothing is met after it
+        bool reported = false;
+        for (const auto& one : define.cases) {
+            if (one.if_unknown && !one.otherwise) continue;
+            if (last != nullptr) {
+                unreachable(one, *last, last->otherwise ? "`otherwise` takes whatever is left" : "this one is always met");
+                reported = true;
+                continue;
+            }
+            if (!one.when) {
+                last = &one;
+                continue;
+            }
+            auto leaves = leaves_of(rulebase_, *one.when);
+            if (const auto* leaf = contradiction(leaves)) {
+                never(leaf->expression, one.when->span);
+                reported = true;
+                continue;
+            }
+            const auto wider = std::find_if(earlier.begin(), earlier.end(), [&](const auto& wide) { return implies(leaves, wide); });
+            if (wider != earlier.end()) {
+                unreachable(one, *earlier_cases[static_cast<std::size_t>(wider - earlier.begin())], "whatever meets the other is taken by this one");
+                reported = true;
+            } else if (one.row > 0) {
+                for (std::size_t i = 0; i < earlier.size(); ++i)
+                    if (key_of(earlier_cases[i]->value) != key_of(one.value))
+                        overlap(earlier[i], leaves, earlier_cases[i]->span, one.span, "the earlier row counts");
+            }
+            earlier.push_back(std::move(leaves));
+            earlier_cases.push_back(&one);
+        }
+        if (last == nullptr && !reported && !earlier.empty()) gap(define);
+    }
+
+    void clauses(const Clauses& clauses) { never_met(clauses.body); }
+
+    /// Rows of one table and outcome, by where its name stands.
+    void boundary_rows() {
+        std::map<std::tuple<Span, RangeId, BoundKind>, std::vector<const Boundary*>> tables;
+        for (const auto& boundary : rulebase_.boundaries)
+            if (boundary.row > 0) tables[{boundary.head.span, boundary.range, boundary.bound}].push_back(&boundary);
+        for (const auto& [table, rows] : tables)
+            pairs(rows, [](const Boundary& row) { return key_of(row.value); }, "both apply, and the narrower counts");
+    }
+    void rule_rows() {
+        std::map<std::pair<Span, AttributeId>, std::vector<const Rule*>> tables;
+        for (const auto& rule : rulebase_.rules)
+            if (rule.row > 0 && rule.attribute.valid() && rule.arguments.size() == 2) tables[{rule.head.span, rule.attribute}].push_back(&rule);
+        for (const auto& [table, rows] : tables)
+            pairs(rows, [](const Rule& row) { return key_of(row.arguments[1]); }, "both apply, and two values dispute each other");
+    }
+
+private:
+    template <class Row, class Outcome>
+    void pairs(const std::vector<const Row*>& rows, Outcome outcome, const char* consequence) {
+        for (std::size_t j = 1; j < rows.size(); ++j)
+            for (std::size_t i = 0; i < j; ++i)
+                if (outcome(*rows[i]) != outcome(*rows[j]))
+                    overlap(leaves_of(rulebase_, rows[i]->clauses.body), leaves_of(rulebase_, rows[j]->clauses.body), rows[i]->clauses.body.span,
+                            rows[j]->clauses.body.span, consequence);
+    }
+
+    void unreachable(const Case& late, const Case& taken, const char* why) {
+        Diagnostic d;
+        d.code = "E0301";
+        d.message = "this case can never be reached";
+        d.primary = {late.span, "never reached"};
+        d.secondary.push_back({taken.span, why});
+        d.help = "of cases the first that is met counts; move it up, or take it out";
+        reporter_.add(std::move(d));
+    }
+
+    void never_met(const Condition& condition) {
+        const Condition* inner = &condition;
+        while (inner->kind == ConditionKind::exists) inner = &inner->operands.front();
+        if (const auto* leaf = contradiction(leaves_of(rulebase_, *inner))) never(leaf->expression, inner->span);
+    }
+
+    void never(const Expression* about, Span at) {
+        Diagnostic d;
+        d.code = "E0208";
+        d.message = "this condition can never be met";
+        d.primary = {at, "asks of one value what no value has"};
+        if (about->type.kind == TypeKind::scale) d.notes.push_back("the values are " + scale_of(*about));
+        reporter_.add(std::move(d));
+    }
+
+    [[nodiscard]] std::string scale_of(const Expression& e) const {
+        const auto& scale = rulebase_.scales[e.type.index];
+        std::string out;
+        for (const auto& value : scale.values) out += (out.empty() ? "" : scale.ordered ? " < " : " | ") + value.name;
+        return out;
+    }
+
+    void overlap(const std::vector<Leaf>& a, const std::vector<Leaf>& b, Span first, Span second, const char* consequence) {
+        auto together = a;
+        together.insert(together.end(), b.begin(), b.end());
+        const bool opaque = std::any_of(together.begin(), together.end(), [](const Leaf& leaf) { return leaf.values.empty(); });
+        if (opaque || contradiction(together) != nullptr) return;
+        Diagnostic d;
+        d.code = "W0301";
+        d.level = text::Level::warning;
+        d.message = "two rows of the table overlap, and their outcomes differ";
+        d.primary = {second, "can be met together with the other"};
+        d.secondary.push_back({first, "the earlier row"});
+        d.notes.push_back(consequence);
+        reporter_.add(std::move(d));
+    }
+
+    // --- Gaps ---
+
+    struct Axis {
+        const Expression* expression;
+        std::string key;
+        std::size_t size;
+        std::size_t value = 0;
+    };
+
+    /// Collects the expressions that a condition looks at; false where it looks at anything but values of finitely many.
+    bool axes_of(const Condition& condition, std::vector<Axis>& axes) const {
+        switch (condition.kind) {
+            case ConditionKind::always: return true;
+            case ConditionKind::conjunction:
+            case ConditionKind::disjunction:
+            case ConditionKind::negation:
+                return std::all_of(condition.operands.begin(), condition.operands.end(), [&](const auto& operand) { return axes_of(operand, axes); });
+            default: break;
+        }
+        const auto leaf = value_leaf(rulebase_, condition);
+        if (!leaf) return false;
+        if (std::none_of(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.key == leaf->key; }))
+            axes.push_back({leaf->expression, leaf->key, leaf->values.size()});
+        return true;
+    }
+
+    [[nodiscard]] bool met(const Condition& condition, const std::vector<Axis>& axes) const {
+        const auto each = [&](const auto& operand) { return met(operand, axes); };
+        switch (condition.kind) {
+            case ConditionKind::always: return true;
+            case ConditionKind::conjunction: return std::all_of(condition.operands.begin(), condition.operands.end(), each);
+            case ConditionKind::disjunction: return std::any_of(condition.operands.begin(), condition.operands.end(), each);
+            case ConditionKind::negation: return !met(condition.operands.front(), axes);
+            default: break;
+        }
+        const auto leaf = value_leaf(rulebase_, condition);
+        const auto axis = std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.key == leaf->key; });
+        return leaf->values[axis->value];
+    }
+
+    void gap(const Define& define) {
+        constexpr std::size_t most = 4096;
+        std::vector<Axis> axes;
+        for (const auto& one : define.cases)
+            if (one.when && !axes_of(*one.when, axes)) return;
+        std::size_t combinations = 1;
+        for (const auto& axis : axes) {
+            // What two defines give may hang together, so that not every combination occurs.
+            const bool free = axis.expression->kind == ExpressionKind::attribute || axis.expression->kind == ExpressionKind::parameter ||
+                              axis.expression->kind == ExpressionKind::variable;
+            if (!free && axes.size() > 1) return;
+            combinations *= axis.size;
+            if (combinations > most) return;
+        }
+        for (std::size_t n = 0; n < combinations; ++n) {
+            auto rest = n;
+            for (auto& axis : axes) {
+                axis.value = rest % axis.size;
+                rest /= axis.size;
+            }
+            if (std::any_of(define.cases.begin(), define.cases.end(), [&](const Case& one) { return one.when && met(*one.when, axes); })) continue;
+            Diagnostic d;
+            d.code = "E0302";
+            d.message = fmt::format("the cases of `{}` leave a gap", define.head.name);
+            d.primary = {define.head.span, "no case for everything"};
+            for (const auto& axis : axes) d.secondary.push_back({axis.expression->span, "can be " + written(rulebase_, axis.expression->type, static_cast<Cell>(axis.value))});
+            d.help = "add a case for it, or end with `otherwise`";
+            reporter_.add(std::move(d));
+            return;
+        }
+    }
+
+    const Rulebase& rulebase_;
+    Reporter& reporter_;
+};
+
+}  // namespace
+
+void check_cases(const Rulebase& rulebase, Reporter& reporter) {
+    Cases cases(rulebase, reporter);
+    for (const auto& define : rulebase.defines) cases.define(define);
+    for (const auto& rule : rulebase.rules) cases.clauses(rule.clauses);
+    for (const auto& proposition : rulebase.propositions) cases.clauses(proposition.clauses);
+    for (const auto& boundary : rulebase.boundaries) cases.clauses(boundary.clauses);
+    for (const auto& advice : rulebase.advice) cases.clauses(advice.clauses);
+    cases.boundary_rows();
+    cases.rule_rows();
+}
+
+}  // namespace credence::check
