@@ -180,7 +180,7 @@ int main(int argc, char** argv) {
     import->add_flag("--history", history, "take the times of record from the column `recorded`");
     import->callback([&] { run = [&] { return cli::run_kb_import(context, subject, history); }; });
     auto* show = verb(*kb_verb, "show", "what is on record");
-    show->add_option("ID, ITEM or TABLE", subject, "without it: how much there is");
+    show->add_option("WHAT", subject, "the id of an individual, an item, a table; without it: how much there is");
     with_format(show, {"text", "json"});
     show->callback([&] {
         run = [&] { return cli::run_kb_show(context, subject, or_first("text")); };
