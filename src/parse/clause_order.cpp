@@ -79,15 +79,16 @@ void ClauseOrder::add_move(Diagnostic& diagnostic, const Seen& early, const Seen
                              (tokens_[late.last].kind == TokenKind::end || tokens_[late.last].first_on_line);
     if (!whole_lines) return;
     const auto moved_end = tokens_[late.last - 1].end;
-    const auto before_moved = tokens_[late.first - 1].end;
-    if (text_.substr(before_moved, moved.begin - before_moved).find('#') != std::string_view::npos)
-        return;  // a comment between
+    // The lines go, but for a comment behind the clause.
+    const auto line_end = std::min(text_.find('\n', moved_end), text_.size());
+    const bool bare = text_.substr(moved_end, line_end - moved_end).find_first_not_of(" \t\r") == std::string_view::npos;
+    const auto cut_end = static_cast<std::uint32_t>(bare ? std::min(line_end + 1, text_.size()) : moved_end);
     const auto indent = std::string(target.column, ' ');
     const auto clause = std::string(text_.substr(moved.begin, moved_end - moved.begin));
     const auto name = syntax::clause_title(late.form->opener);
     diagnostic.fixes.push_back({fmt::format("move `{}` before `{}`", name, syntax::clause_title(early.form->opener)),
                                 {{text::Span{file_, target.begin, target.begin}, clause + "\n" + indent},
-                                 {text::Span{file_, before_moved, moved_end}, ""}},
+                                 {text::Span{file_, moved.begin - moved.column, cut_end}, ""}},
                                 true});
 }
 

@@ -377,7 +377,8 @@ const auto column = node(NodeKind::column, (t_then >> -(call >> -bound)) | inter
 const auto cell = node(NodeKind::cell, t_any | t_otherwise | (AnyOf{comparisons} >> interval) |
                                            (t_between >> interval >> t_and >> interval) | listed(interval));
 const auto columns_row = node(NodeKind::columns, sign(row) >> t_pipe >> +(column >> t_pipe));
-const auto ruling_row = node(NodeKind::ruling, sign(row) >> t_pipe >> +(-t_colon >> sign(dashes) >> -t_colon >> t_pipe));
+const auto ruling_row =
+    node(NodeKind::ruling, sign(row) >> t_pipe >> +(-t_colon >> +AnyOf{{minus, dashes}} >> -t_colon >> t_pipe));
 const auto cells_row = node(NodeKind::cells, sign(row) >> t_pipe >> +(cell >> t_pipe));
 
 template <const auto& parser>

@@ -144,9 +144,9 @@ syntax::TableBody DeclarationLowering::table_body() {
             body.span = node.span();
             for (const auto child : node) body.columns.push_back(column(child));
         } else if (node.kind() == NodeKind::ruling) {
-            std::size_t dashes_count = 0;
-            for (auto t = node.first(); t < node.last(); ++t) dashes_count += pieces_.token(t).kind == dashes ? 1U : 0U;
-            check_length(node, dashes_count);
+            std::size_t pipes = 0;
+            for (auto t = node.first(); t < node.last(); ++t) pipes += pieces_.token(t).kind == pipe ? 1U : 0U;
+            check_length(node, pipes - 1);
         } else if (node.kind() == NodeKind::cells) {
             syntax::Row r;
             r.span = node.span();

@@ -82,12 +82,13 @@ public:
             for (const auto kind : {left_parenthesis, dot, kw_applies, kw_does}) rest.remove(kind);
             if (rest.contains(comma) || rest.contains(right_parenthesis)) rest.remove(colon);
         }
-        if (scene_.form != nullptr && !operand) add_clauses(rest, words);
+        const bool clause = scene_.form != nullptr && !operand && remove_clauses(rest);
         for (std::size_t i = 0; i < static_cast<std::size_t>(count_of_kinds); ++i) {
             const auto kind = static_cast<TokenKind>(i);
             if (rest.contains(kind)) words.push_back(phrase(kind));
         }
-        if (operation) words.emplace_back(rest_is_empty(words) ? "an operator" : "an operator such as `and`");
+        if (clause) words.emplace_back("a clause");
+        if (operation) words.emplace_back(words.empty() ? "an operator" : "an operator such as `and`");
         return joined(words);
     }
 
@@ -107,8 +108,6 @@ public:
     }
 
 private:
-    static bool rest_is_empty(const std::vector<std::string>& words) { return words.empty(); }
-
     static void remove(TokenSet& from, const TokenSet& kinds) {
         for (std::size_t i = 0; i < static_cast<std::size_t>(count_of_kinds); ++i) {
             const auto kind = static_cast<TokenKind>(i);
@@ -117,12 +116,12 @@ private:
     }
 
     // Many clauses are named together.
-    void add_clauses(TokenSet& rest, std::vector<std::string>& words) const {
+    bool remove_clauses(TokenSet& rest) const {
         std::size_t possible = 0;
         for (const auto& c : scene_.form->clauses) possible += rest.contains(c.opener) ? 1U : 0U;
-        if (possible < 4) return;
+        if (possible < 4) return false;
         for (const auto& c : scene_.form->clauses) rest.remove(c.opener);
-        words.emplace_back("a clause");
+        return true;
     }
 
     static std::string phrase(TokenKind kind) {
