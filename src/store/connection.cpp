@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <algorithm>
-
 namespace credence::store {
 
 std::optional<std::string> Connection::meta(std::string_view key) {
@@ -44,26 +42,26 @@ Failure failure_of(const SQLite::Exception& error, const std::filesystem::path& 
 }
 
 Status check_tables(Connection& connection, const Vocabulary& vocabulary) {
-    bool any_entity = false;
-    SQLite::Statement query(connection.database, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    bool entities = false, listed = false;
     for (const auto& table : vocabulary.tables) {
-        query.reset();
-        query.bind(1, table.name);
-        if (!query.executeStep()) continue;
-        any_entity = any_entity || table.is_entity();
-        if (text_at(query, 0) != std::string_view(table.sql)) {
-            return failure(FailureKind::knowledge_base,
-                           fmt::format("table `{}` of `{}` does not have the columns that the rulebase declares", table.name,
-                                       connection.path.string()),
-                           "it was made for another version of the rulebase, or for another rulebase");
-        }
+        entities = entities || table.is_entity();
+        listed = listed || (table.is_entity() && connection.has_table(table.name));
     }
-    const bool has_entities = std::any_of(vocabulary.tables.begin(), vocabulary.tables.end(), [](const auto& t) { return t.is_entity(); });
-    if (has_entities && !any_entity) {
+    if (entities && !listed) {
         return failure(FailureKind::knowledge_base,
                        fmt::format("`{}` was made for another rulebase, `{}`", connection.path.string(),
                                    connection.meta("rulebase").value_or("unknown")),
                        "name the right one with --rules or --kb");
+    }
+    SQLite::Statement query(connection.database, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    for (const auto& table : vocabulary.tables) {
+        query.reset();
+        query.bind(1, table.name);
+        if (!query.executeStep() || text_at(query, 0) == std::string_view(table.sql)) continue;
+        return failure(FailureKind::knowledge_base,
+                       fmt::format("table `{}` of `{}` does not have the columns that the rulebase declares", table.name,
+                                   connection.path.string()),
+                       "it was made for another version of the rulebase, or for another rulebase");
     }
     return {};
 }

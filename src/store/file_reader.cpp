@@ -38,7 +38,7 @@ public:
         }
         report_csv_errors();
         run_.report.files.push_back({name_, rows_, csv_.layout()});
-        return true;
+        return !cut_short_;
     }
 
 private:
@@ -68,6 +68,7 @@ private:
             Problem problem{"K0201", false, std::move(error.message), name_, error.row, error.column, {}, {}, {}, {}, std::move(error.help)};
             if (error.column && *error.column < header_.size()) problem.column_name = header_[*error.column];
             bad_row_ = true;
+            cut_short_ = cut_short_ || error.fatal;
             run_.add(std::move(problem));
         }
     }
@@ -88,7 +89,8 @@ private:
             if (const auto subject = cell(at(Role::subject)); !subject.empty()) add("of " + subject);
         } else if (out.empty()) {
             for (std::size_t i = 0; i < layout_->columns.size() && out.empty(); ++i) {
-                if (layout_->columns[i].type.kind == TypeKind::entity) add("of " + cell(places_[i]));
+                const auto individual = layout_->columns[i].type.kind == TypeKind::entity ? cell(places_[i]) : "";
+                if (!individual.empty()) add("of " + individual);
             }
         }
         return out;
@@ -283,6 +285,7 @@ private:
     std::size_t attribute_at_ = nowhere;
     std::size_t rows_ = 0;
     bool bad_row_ = false;
+    bool cut_short_ = false;  // the rest of the file cannot be read
 };
 
 }  // namespace

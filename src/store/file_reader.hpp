@@ -27,7 +27,7 @@ struct ImportRun {
     void add(Problem problem);
 };
 
-/// The file of the table, or `observations.csv` where `table` is null. False if its rows could not be read at all.
+/// The file of the table, or `observations.csv` where `table` is null. False if not all of its rows could be read.
 bool read_file(ImportRun& run, const std::string& name, std::string_view text, const Table* table);
 
 }  // namespace credence::store

@@ -40,7 +40,7 @@ std::string problem_text(const Problem& problem) {
     if (!problem.column_name.empty()) place += fmt::format(" `{}`", shown(problem.column_name, 30));
     if (!problem.concerns.empty()) {
         constexpr std::size_t indent = 53;
-        place += std::string(std::max<std::size_t>(indent, width(place) + 3) - width(place), ' ') + problem.concerns;
+        place += std::string(std::max<std::size_t>(indent, width(place) + 1) - width(place), ' ') + problem.concerns;
     }
     out += place + '\n';
     if (!problem.excerpt.empty()) out += "   " + problem.excerpt + '\n';
