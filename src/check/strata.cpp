@@ -233,7 +233,7 @@ private:
         const bool absence = first.edge.how == How::absent;
         Diagnostic d;
         d.code = "E0203";
-        d.message = fmt::format(absence ? "`{}` would depend on its own absence" : "`{}` would depend on its own result", name(first.from));
+        d.message = fmt::format("`{}` would depend on its own {}", name(first.from), absence ? "absence" : "result");
         d.primary = {first.edge.span, needs(first)};
         std::string path = name(first.from);
         for (const auto& step : circle) {
