@@ -79,7 +79,9 @@ void name_items_of(const Rows& rows, Facts& facts) {
     for (std::size_t row = 0; row < rows.count; ++row) {
         if (rows.evidence->item[row] == no_cell) nameless.push_back(row);
     }
-    const auto subject = [&](std::size_t row) { return rows.first_individual ? (*rows.columns[*rows.first_individual].cells)[row] : 0; };
+    const auto subject = [&](std::size_t row) {
+        return rows.first_individual ? (*rows.columns[*rows.first_individual].cells)[row] : no_cell;
+    };
     const auto& recorded = rows.evidence->recorded;
     std::sort(nameless.begin(), nameless.end(), [&](std::size_t a, std::size_t b) {
         if (subject(a) != subject(b)) return subject(a) < subject(b);
@@ -92,7 +94,7 @@ void name_items_of(const Rows& rows, Facts& facts) {
         number = subject(row) == last_subject ? number + 1 : 1;
         last_subject = subject(row);
         std::string item;
-        if (rows.first_individual) {
+        if (last_subject != no_cell) {
             item = facts.individuals[rows.of.index()][static_cast<std::size_t>(last_subject)].id + "/";
         }
         item += rows.name;

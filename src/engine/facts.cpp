@@ -73,8 +73,9 @@ Facts facts_of(const check::Rulebase& rulebase, const check::Example& example) {
         if (evidence.recorded) facts.known_at = std::max(facts.known_at, *evidence.recorded);
         if (example.as_of && evidence.on && evidence.on->first > facts.as_of.first) continue;
         const auto cell = [&](check::Type type, std::size_t column) {
-            if (type.kind == check::TypeKind::text) return facts.texts.intern(fact.texts[column]);
             const Cell given = fact.cells[column];
+            if (given == no_cell) return no_cell;
+            if (type.kind == check::TypeKind::text) return facts.texts.intern(fact.texts[column]);
             return type.kind == check::TypeKind::entity ? places[static_cast<std::size_t>(given)] : given;
         };
         if (fact.attribute) {
