@@ -135,6 +135,7 @@ struct Figure {
 
 // --- The parts -------------------------------------------------------------------------------------------------------------------
 
+/// In the order in which they print.
 enum class Section : std::uint8_t {
     asked, answer, groups, differences, side_by_side, is_not, declared, ranges, evidence, reasons_for, reasons_against, blocked,
     assumptions, decision, provenance

@@ -2,28 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 namespace credence::report {
 
 namespace {
-
-std::vector<Section> order_of(Kind kind) {
-    using enum Section;
-    switch (kind) {
-        case Kind::dossier:
-            return {asked, answer, is_not, declared, ranges, evidence, reasons_for, reasons_against, blocked, assumptions, decision,
-                    provenance};
-        case Kind::comparison:
-            return {asked, groups, differences, is_not, assumptions, decision, provenance};
-        case Kind::side_by_side:
-            return {asked, answer, side_by_side, declared, ranges, is_not, assumptions, decision, provenance};
-        case Kind::index:
-            return {};
-    }
-    return {};
-}
 
 /// The numbers of a section, to be set: none where it is absent, one a range.
 std::vector<int*> numbers_of(Report& report, Section section) {
@@ -54,8 +37,8 @@ std::vector<int*> numbers_of(Report& report, Section section) {
 
 void number_sections(Report& report, const Words& words) {
     int next = 1;
-    for (const Section section : order_of(report.kind)) {
-        for (int* number : numbers_of(report, section)) *number = next++;
+    for (int section = 0; section <= static_cast<int>(Section::provenance); ++section) {
+        for (int* number : numbers_of(report, static_cast<Section>(section))) *number = next++;
     }
     if (!report.answer) return;
     for (Open& open : report.answer->open) {

@@ -1,5 +1,5 @@
-// Section numbers and the references to them, counted over the parts that are there, in the order in which reports of a kind
-// print them. Last step of a builder.
+// Section numbers and the references to them, counted over the parts that are there, in the order of `Section`, in which the
+// templates print them. Last step of a builder.
 #pragma once
 
 #include "report/document.hpp"

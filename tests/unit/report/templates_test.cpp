@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 
+#include "report/json.hpp"
+#include "report/sections.hpp"
 #include "support/files.hpp"
 #include "unit/report/grapes.hpp"
 #include "unit/report/shown.hpp"
@@ -75,6 +77,12 @@ TEST(Templates, several_faults_are_all_reported) {
     EXPECT_EQ(loaded->diagnostics.size(), 5U);  // three names, two sections
 }
 
+TEST(Templates, a_fault_in_a_shared_part_is_reported_once) {
+    const auto loaded = load({{"parts/table.md", "{{hed}}"}});
+    ASSERT_EQ(loaded->diagnostics.size(), 1U);
+    EXPECT_EQ(loaded->diagnostics[0].help, "did you mean `head`?");
+}
+
 TEST(Templates, a_part_that_contains_itself_is_refused) {
     const auto loaded = load({{"index.md", "{{> a}}"}, {"parts/a.md", "{{> b}}"}, {"parts/b.md", "{{#index}}{{> a}}{{/index}}"}});
     ASSERT_EQ(loaded->diagnostics.size(), 1U);
@@ -139,8 +147,47 @@ TEST(Templates, an_absent_part_prints_nothing) {
     EXPECT_EQ(shipped(report), "# Only a title\n\n## 0. The answer\n\n## 0. Reasons for\n\n## 0. What could not be decided\n");
 }
 
+/// Every part that any kind has, each with something to say.
+Report full_report(Kind kind) {
+    const auto say = [](std::string text) {
+        Claim claim;
+        claim.text = std::move(text);
+        return claim;
+    };
+    const auto table = [&](std::string text) { return Table{{"head"}, {{{say(std::move(text))}}}}; };
+    Report r;
+    r.kind = kind;
+    r.asked = Asked{0, "in asked", {}};
+    if (kind == Kind::comparison) {
+        r.groups = Groups{0, table("in groups"), {}, {}};
+        r.common = Common{{say("in same")}, {say("in uneven")}};
+        r.differences = Differences{0, table("in differences"), {}};
+    } else {
+        r.answer = Answer{};
+        r.answer->lines = {say("in answer")};
+    }
+    if (kind == Kind::side_by_side) r.side_by_side = SideBySide{0, table("in side by side"), {}, {{"in block", {}, table("in its table"), {}}}};
+    r.is_not = IsNot{0, {say("in is not")}};
+    r.declared = Declared{0, {{"in declared", {}, {}, {}}}};
+    r.ranges = {RangePart{}};
+    r.ranges[0].title = "in range";
+    r.evidence = Evidence{0, {table("in evidence")}, {}, {}, {say("in closing")}};
+    r.reasons_for = ReasonsFor{};
+    r.reasons_for->steps = {Step{1, say("in step"), {}, {}, {}, {say("in note")}}};
+    r.reasons_against = ReasonsAgainst{0, {}, {say("in reasons against")}};
+    r.blocked = Blocked{0, {say("in blocked")}, {}, {}};
+    r.assumptions = Assumptions{0, table("in assumptions")};
+    r.decision = Decision{};
+    r.provenance = Provenance{0, table("in provenance")};
+    r.scales = {{"Appendix: scale", {}, table("in its values")}};
+    r.all_evidence = AllEvidence{"Appendix: all evidence", table("in its items")};
+    number_sections(r, Words::english());
+    return r;
+}
+
 TEST(Templates, sections_are_numbered_as_they_stand) {
-    for (const Report& report : {grape_dossier(Words::english()), grape_comparison(Words::english())}) {
+    const Words words = Words::english();
+    for (const Report& report : {grape_dossier(words), grape_comparison(words), full_report(Kind::side_by_side)}) {
         const std::string markdown = shipped(report);
         int next = 1;
         for (std::size_t at = markdown.find("\n## "); at != std::string::npos; at = markdown.find("\n## ", at + 1)) {
@@ -149,6 +196,35 @@ TEST(Templates, sections_are_numbered_as_they_stand) {
         }
         EXPECT_GT(next, 4);
     }
+}
+
+TEST(Templates, print_every_part_that_a_report_has) {
+    for (const Kind kind : {Kind::dossier, Kind::comparison, Kind::side_by_side}) {
+        const Report report = full_report(kind);
+        const std::string markdown = shipped(report);
+        const std::string tree = json(report, Words::english());
+        int parts = 0;
+        for (std::size_t at = tree.find("\"in "); at != std::string::npos; at = tree.find("\"in ", at + 1)) {
+            const std::string text = tree.substr(at + 1, tree.find('"', at + 1) - at - 1);
+            EXPECT_NE(markdown.find(text), std::string::npos) << text << " in " << markdown;
+            ++parts;
+        }
+        EXPECT_GE(parts, 15);
+        const int last = report.provenance->number;
+        for (int number = 1; number <= last; ++number) EXPECT_NE(markdown.find("\n## " + std::to_string(number) + ". "), std::string::npos);
+        EXPECT_EQ(markdown.find("\n## " + std::to_string(last + 1) + ". "), std::string::npos);
+    }
+}
+
+TEST(Templates, an_index_links_what_it_lists) {
+    Report report;
+    report.kind = Kind::index;
+    report.title = "Reports";
+    Claim link;
+    link.text = "V07 | S2";
+    link.link = "dossiers/V07 (S2)/report.md";
+    report.index = Index{{}, {{"Dossiers", {}, Table{{"Report"}, {{{link}}}}, {}}}};
+    EXPECT_EQ(shipped(report), "# Reports\n\n### Dossiers\n\n| Report |\n| --- |\n| [V07 \\| S2](dossiers/V07%20%28S2%29/report.md) |\n");
 }
 
 TEST(Templates, the_same_report_gives_the_same_bytes) {
