@@ -255,6 +255,34 @@ TEST(Chart, stays_sound_with_any_number_of_columns_rows_and_marks) {
     }
 }
 
+/// Contrast on white, as WCAG 2 reckons it.
+double contrast(const std::string& colour) {
+    const auto channel = [&](std::size_t at) {
+        int value = 0;
+        std::from_chars(colour.data() + at, colour.data() + at + 2, value, 16);
+        const double c = value / 255.0;
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05);
+}
+
+TEST(Chart, lines_pass_three_to_one_on_white_and_texts_more) {
+    Chart all = moved_chart();
+    all.rows.push_back(ripening_chart().rows[0]);
+    for (const Figure& figure : {figure_of(all), grape_comparison(Words::english()).groups->figures.front()}) {
+        std::set<std::string> strokes;
+        for (const Element& element : parse(chart_svg(figure))) {
+            if (element.name == "text") {
+                EXPECT_GE(contrast(element.at("fill")), 4.5) << element.text;
+            } else if (element.at("stroke").starts_with("#") && element.number("stroke-width") > 1 && element.at("y2") != "7") {
+                EXPECT_GE(contrast(element.at("stroke")), 3) << element.at("stroke");
+                strokes.insert(element.at("stroke"));
+            }
+        }
+        EXPECT_GE(strokes.size(), 3U);
+    }
+}
+
 TEST(Chart, texts_are_escaped) {
     Chart chart = ripening_chart();
     chart.title = "<script>\"a\" & 'b'</script>\x1b]]>";
