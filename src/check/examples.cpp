@@ -97,8 +97,10 @@ void Examples::fold(Block& into, const Block& from, Span at) {
         into.set.emplace_back(parameter, cell);
     }
     if (from.as_of) into.as_of = from.as_of;
-    std::erase_if(into.given, [&](const GivenFact& earlier) {
-        return std::any_of(from.given.begin(), from.given.end(), [&](const auto& later) { return same_place(earlier, later) || same_tuple(earlier, later); });
+    std::erase_if(into.given, [&](const Stated& earlier) {
+        return std::any_of(from.given.begin(), from.given.end(), [&](const Stated& later) {
+            return same_place(earlier.fact, later.fact) || same_tuple(earlier.fact, later.fact);
+        });
     });
     into.given.insert(into.given.end(), from.given.begin(), from.given.end());
 }
@@ -171,7 +173,7 @@ void Examples::own_facts(const syntax::Example& written, Block& into) {
     Block own;
     for (const auto& given : written.given)
         if (given.fact)
-            if (auto made = fact(given, into)) own.given.push_back(std::move(*made));
+            if (auto made = fact(given, into, written.scene)) own.given.push_back({std::move(*made), given.span});
     fold(into, own, written.head.name.span);
 }
 
@@ -194,9 +196,9 @@ bool Examples::plain_cell(const std::optional<Expression>& value, Span at, Given
     return true;
 }
 
-std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block& block) {
+std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block& block, bool scene) {
     auto scope = scope_of(block);
-    auto looking = checker_.typer(scope, Place::example);
+    auto looking = checker_.typer(scope, scene ? Place::scene : Place::example);
     std::vector<std::optional<Expression>> values;
     const Symbol* symbol = nullptr;
     bool whole = false;
@@ -308,20 +310,9 @@ void Examples::finish(const syntax::Example& written, const Block& block) {
     example.individuals = block.individuals;
     example.set = block.set;
     example.as_of = block.as_of;
-    const auto position = [&](Cell number) {
-        const auto& name = names_[static_cast<std::size_t>(number)];
-        return std::find_if(block.individuals.begin(), block.individuals.end(), [&](const auto& i) { return i.first == name; }) - block.individuals.begin();
-    };
-    for (auto fact : block.given) {
-        for (std::size_t i = 0; i < fact.cells.size(); ++i) {
-            Type type = text_type;
-            if (fact.relation)
-                type = rulebase_.relations[fact.relation->index()].columns[i].type;
-            else
-                type = i == 0 ? Type{TypeKind::entity, 0} : rulebase_.attributes[fact.attribute->index()].type;
-            if (type.kind == TypeKind::entity && fact.cells[i] != no_cell) fact.cells[i] = position(fact.cells[i]);
-        }
-        example.given.push_back(std::move(fact));
+    for (const auto& stated : block.given) {
+        auto fact = stated.fact;
+        if (place_individuals(fact, stated.span, written, block)) example.given.push_back(std::move(fact));
     }
     auto scope = scope_of(block);
     for (const auto& one : written.expect)
@@ -329,6 +320,38 @@ void Examples::finish(const syntax::Example& written, const Block& block) {
     example.variables = scope.variables();
     if (reporter_.errors() == 0) require_date(written, example);
     rulebase_.examples.push_back(std::move(example));
+}
+
+/// From numbers of names to places among the individuals of the example: a scene may speak of those that others declare.
+bool Examples::place_individuals(GivenFact& fact, Span at, const syntax::Example& written, const Block& block) {
+    for (std::size_t i = 0; i < fact.cells.size(); ++i) {
+        Type type;
+        if (fact.relation)
+            type = rulebase_.relations[fact.relation->index()].columns[i].type;
+        else if (const auto& attribute = rulebase_.attributes[fact.attribute->index()]; i == 0)
+            type = {TypeKind::entity, attribute.of.value};
+        else
+            type = attribute.type;
+        if (type.kind != TypeKind::entity || fact.cells[i] == no_cell) continue;
+        const auto& name = names_[static_cast<std::size_t>(fact.cells[i])];
+        const auto individual = std::find_if(block.individuals.begin(), block.individuals.end(), [&](const auto& one) { return one.first == name; });
+        if (individual != block.individuals.end() && individual->second == type.entity()) {
+            fact.cells[i] = individual - block.individuals.begin();
+            continue;
+        }
+        Diagnostic d;
+        d.code = individual == block.individuals.end() ? "E0102" : "E0406";
+        d.message = individual == block.individuals.end()
+                        ? fmt::format("no individual is called `{}` in the example `{}`", name, written.head.name.text)
+                        : fmt::format("`{}` is {} here and {} elsewhere in the example `{}`", name, described(rulebase_, type),
+                                      described(rulebase_, {TypeKind::entity, individual->second.value}), written.head.name.text);
+        d.primary = {at, fmt::format("speaks of `{}`", name)};
+        d.secondary.push_back({written.head.name.span, "used by this example"});
+        d.help = fmt::format("declare `{}: {}` in `given`, or name a scene that does in `like`", name, rulebase_.entities[type.index].head.name);
+        reporter_.add(std::move(d));
+        return false;
+    }
+    return true;
 }
 
 std::optional<Expectation> Examples::expectation(const syntax::Expectation& written, Scope& scope) {

@@ -19,12 +19,17 @@ public:
     void check(const std::vector<const syntax::Example*>& written);
 
 private:
-    /// What a scene or example states, its own scenes folded in. Cells of entities are numbers of names.
+    /// A fact and where it is stated. Cells of entities are numbers of names.
+    struct Stated {
+        GivenFact fact;
+        Span span;
+    };
+    /// What a scene or example states, its own scenes folded in.
     struct Block {
         std::vector<std::pair<std::string, EntityId>> individuals;
         std::vector<std::pair<ParameterId, Cell>> set;
         std::optional<Date> as_of;
-        std::vector<GivenFact> given;
+        std::vector<Stated> given;
     };
     enum class Progress : std::uint8_t { untouched, open, done };
 
@@ -35,10 +40,11 @@ private:
     void own_individuals(const syntax::Example& written, Block& into);
     void own_settings(const syntax::Example& written, Block& into);
     void own_facts(const syntax::Example& written, Block& into);
-    [[nodiscard]] std::optional<GivenFact> fact(const syntax::Given& given, const Block& block);
+    [[nodiscard]] std::optional<GivenFact> fact(const syntax::Given& given, const Block& block, bool scene);
     [[nodiscard]] bool plain_cell(const std::optional<Expression>& value, Span at, GivenFact& into);
     [[nodiscard]] Evidence evidence(const syntax::Given& given);
     void finish(const syntax::Example& written, const Block& block);
+    [[nodiscard]] bool place_individuals(GivenFact& fact, Span at, const syntax::Example& written, const Block& block);
     [[nodiscard]] std::optional<Expectation> expectation(const syntax::Expectation& written, Scope& scope);
     void require_date(const syntax::Example& written, const Example& example);
     [[nodiscard]] Scope scope_of(const Block& block) const;

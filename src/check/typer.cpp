@@ -204,6 +204,12 @@ std::optional<Expression> Typer::name(const Written& written, std::optional<Type
         return e;
     }
     if (const auto* symbol = symbols_.find(written.text)) return declared_name(written, *symbol);
+    if (place_ == Place::scene && hint && hint->kind == TypeKind::entity) {
+        e.kind = ExpressionKind::individual;
+        e.type = *hint;
+        e.text = written.text;
+        return e;
+    }
     if (symbols_.open && scope_.existential(written.text) == nullptr) return std::nullopt;
     return existential(written, hint);
 }

@@ -24,8 +24,9 @@ inline constexpr Type time_type{TypeKind::time, 0};
 inline constexpr Type text_type{TypeKind::text, 0};
 inline constexpr Type yes_no_type{TypeKind::yes_no, 0};
 
-/// Where conditions stand decides who may be named: nobody in rules, its own individuals in an example, anyone in a query.
-enum class Place : std::uint8_t { rule, example, query };
+/// Where conditions stand decides who may be named: nobody in rules, its own individuals in an example, those of the examples that
+/// use it in a scene (whoever that is), anyone in a query.
+enum class Place : std::uint8_t { rule, example, scene, query };
 
 class Typer {
 public:
