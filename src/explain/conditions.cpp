@@ -41,12 +41,12 @@ std::string compared_with(const Phrases& phrases, const Expression& expression, 
     return phrases.words().say("value_and_noun", {{"value", value}, {"noun", noun(phrases, expression, binding, whose)}});
 }
 
-constexpr std::array<std::string_view, 8> comparison_keys = {"is", "is_not", "is_less", "is_at_most", "is_more", "is_at_least", "is_within", "overlaps"};
+constexpr std::array<std::string_view, 8> comparison_keys = {"is", "is_other_than", "is_less", "is_at_most", "is_more", "is_at_least", "is_within", "overlaps"};
 
 std::string_view key_of(Comparison comparison, bool negated) {
     if (negated) {
         switch (comparison) {
-            case Comparison::equal: return "is_not";
+            case Comparison::equal: return "is_other_than";
             case Comparison::not_equal: return "is";
             case Comparison::less: return "is_at_least";
             case Comparison::less_equal: return "is_more";
@@ -264,7 +264,7 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
             std::vector<std::string> values;
             for (std::size_t i = 1; i < condition.expressions.size(); ++i) values.push_back(value_or_open(phrases, condition.expressions[i], binding));
             const bool one = values.size() == 1;
-            return words.say(one ? (negated ? "is_not" : "is") : (negated ? "is_none_of" : "is_one_of"),
+            return words.say(one ? (negated ? "is_other_than" : "is") : (negated ? "is_none_of" : "is_one_of"),
                              {{"left", noun(phrases, condition.expressions[0], binding)}, {"right", words.list(values)}});
         }
         case ConditionKind::between:

@@ -349,11 +349,9 @@ void find_columns(const check::Assessment& assessment, Roles& roles) {
     std::map<DeclarationRef, std::vector<std::size_t>> uses;
     for (std::size_t i = 0; i < roles.items.size(); ++i) {
         const auto& item = roles.items[i];
-        if (item.role != ItemRole::step && item.role != ItemRole::beside) continue;
+        if (item.role == ItemRole::answer || item.role == ItemRole::qualifier) continue;
         const auto ref = declaration_of(item);
-        if (ref.kind == DeclarationKind::define || ref.kind == DeclarationKind::attribute || ref.kind == DeclarationKind::range) {
-            uses[ref].push_back(i);
-        }
+        if (ref.kind != DeclarationKind::parameter) uses[ref].push_back(i);
     }
     for (const auto& [ref, items] : uses) {
         if (ref.kind == DeclarationKind::define) roles.columns = std::max(roles.columns, items.size());

@@ -1,0 +1,218 @@
+#include "report/build.hpp"
+
+#include <algorithm>
+
+#include "explain/words.hpp"
+#include "report/build_matter.hpp"
+#include "report/sections.hpp"
+
+namespace credence::report {
+namespace {
+
+using check::TypeKind;
+using explain::raised;
+
+Binding binding_of(const check::Assessment& assessment, const Asking& asking) {
+    Binding out(std::max<std::size_t>(assessment.variables.size(), assessment.bound), check::no_cell);
+    for (std::size_t i = 0; i < asking.subjects.size() && i < out.size(); ++i) out[i] = asking.subjects[i].value_or(check::no_cell);
+    return out;
+}
+
+std::string title_of(const Matter& matter, Kind kind) {
+    std::string ids;
+    std::string open;
+    for (const auto& subject : matter.subjects()) {
+        if (subject.id.empty()) open = subject.plural;
+        else ids = ids.empty() ? subject.id : matter.words().say("beside_each_other", {{"first", ids}, {"next", subject.id}});
+    }
+    const auto label = raised(matter.assessment().head.label);
+    if (kind == Kind::comparison) return matter.words().say("title_comparison", {{"assessment", label}, {"subjects", ids}, {"open", open}});
+    return matter.words().say("title", {{"assessment", label}, {"subjects", ids}});
+}
+
+void fill_frame(const Matter& matter, Kind kind, Report& report) {
+    report.kind = kind;
+    report.assessment = matter.assessment().head.name;
+    report.title = title_of(matter, kind);
+    report.heading = heading(matter);
+    report.subjects = matter.subjects();
+    report.as_of = matter.phrases().facts().as_of.text();
+    if (matter.phrases().facts().known_at != 0) report.known_at = time_text(matter.phrases().facts().known_at);
+    report.notice = matter.phrases().facts().notice;
+    report.is_not = is_not_part(matter);
+    report.assumptions = assumptions_part(matter);
+    report.decision.emplace();
+    report.provenance = provenance_part(matter);
+    report.scales = scale_parts(matter);
+    number_sections(report, matter.words());
+}
+
+Report dossier(const Matter& matter) {
+    Report report;
+    report.asked = asked_part(matter);
+    report.answer = answer_part(matter);
+    report.declared = declared_part(matter);
+    report.ranges = range_parts(matter);
+    report.evidence = evidence_part(matter);
+    report.reasons_for = reasons_for_part(matter);
+    report.reasons_against = reasons_against_part(matter);
+    report.blocked = blocked_part(matter);
+    report.all_evidence = all_evidence_part(matter, {});
+    fill_frame(matter, Kind::dossier, report);
+    return report;
+}
+
+Report side_by_side(const Matter& matter) {
+    Report report;
+    report.asked = asked_part(matter);
+    report.answer = answer_part(matter);
+    report.side_by_side = side_by_side_part(matter);
+    report.declared = declared_part(matter);
+    report.ranges = range_parts(matter);
+    report.all_evidence = all_evidence_part(matter, {});
+    fill_frame(matter, Kind::side_by_side, report);
+    return report;
+}
+
+/// "Inside: C01. Overlaps: C04, C06.": the groups of a comparison in one line.
+std::string groups_in_a_line(const Words& words, const Groups& groups) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> lines;
+    for (const auto& row : groups.table.rows) {
+        if (row.cells.size() < 3 || row.cells.back().text.empty()) continue;  // an empty group
+        if (lines.empty() || lines.back().first != row.cells[0].lead) lines.push_back({row.cells[0].lead, {}});
+        lines.back().second.push_back(row.cells[1].text);
+    }
+    std::string out;
+    for (const auto& [group, ids] : lines) {
+        out += (out.empty() ? "" : " ") + explain::sentence(words.say("label_and_value", {{"label", group}, {"value", words.list(ids)}}));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Asking> askings(engine::Model& model, const Asking& asking) {
+    const auto& assessment = model.rulebase().assessments[asking.assessment.index()];
+    std::vector<Asking> out;
+    for (const auto& solution : model.solutions(assessment.when, assessment.variables, assessment.bound, binding_of(assessment, asking))) {
+        if (model.state(solution.truth) != engine::State::met) continue;
+        Asking one{asking.assessment, {}};
+        for (std::size_t i = 0; i < assessment.bound; ++i) one.subjects.emplace_back(solution.binding[i]);
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Report build_report(const Workshop& workshop, const Asking& asking) {
+    const auto& assessment = workshop.model.rulebase().assessments[asking.assessment.index()];
+    const auto roles = roles_of(workshop.model.rulebase(), asking.assessment);
+    const explain::Assumptions assumptions(workshop.model.rulebase());
+    const Matter matter(workshop, roles, assumptions, binding_of(assessment, asking));
+    const bool open = std::any_of(asking.subjects.begin(), asking.subjects.end(), [](const auto& subject) { return !subject; });
+    if (!open) return roles.columns > 1 ? side_by_side(matter) : dossier(matter);
+    std::deque<Matter> columns;
+    for (const auto& one : askings(workshop.model, asking)) columns.emplace_back(workshop, roles, assumptions, binding_of(assessment, one));
+    auto report = comparison(matter, columns);
+    fill_frame(matter, Kind::comparison, report);
+    return report;
+}
+
+Report build_index(const Workshop& workshop, const std::vector<Written>& written) {
+    const auto& words = workshop.words;
+    const auto& rulebase = workshop.model.rulebase();
+    const auto& facts = workshop.model.facts();
+    Report out;
+    out.kind = Kind::index;
+    out.title = raised(rulebase.head.label);
+    out.as_of = facts.as_of.text();
+    out.notice = facts.notice;
+    out.heading = words.say("facts_as_of", {{"date", out.as_of}});
+    if (!facts.notice.empty()) out.heading = words.say("beside_each_other", {{"first", out.heading}, {"next", facts.notice}});
+    out.index.emplace();
+    if (written.empty()) out.index->text.push_back(cell(words.say("no_reports")));
+    for (const auto& assessment : rulebase.assessments) {
+        for (const Kind kind : {Kind::comparison, Kind::dossier, Kind::side_by_side}) {
+            Table table;
+            table.head = {words.say("head_report"), words.say("head_subjects"), words.say("head_answer")};
+            for (const auto& one : written) {
+                if (one.report->kind != kind || one.report->assessment != assessment.head.name) continue;
+                Claim link = cell(one.report->title);
+                link.link = one.file;
+                std::vector<std::string> names;
+                for (const auto& subject : one.report->subjects) {
+                    if (!subject.id.empty()) names.push_back(subject.name.empty() ? subject.id : subject.name);
+                }
+                std::string answer = one.report->answer ? one.report->answer->headline : "";
+                if (one.report->groups) answer = groups_in_a_line(words, *one.report->groups);
+                Row row;
+                row.cells = {std::move(link), cell(words.list(names)), cell(answer)};
+                table.rows.push_back(std::move(row));
+            }
+            if (table.rows.empty()) continue;
+            if (kind == Kind::comparison && out.index->text.empty()) out.index->text.push_back(cell(words.say("open_comparisons_first")));
+            Block block;
+            block.title = words.say(kind == Kind::comparison ? "index_comparisons" : kind == Kind::dossier ? "index_dossiers" : "index_side_by_side",
+                                    {{"assessment", raised(assessment.head.label)}});
+            block.table = std::move(table);
+            out.index->blocks.push_back(std::move(block));
+        }
+    }
+    return out;
+}
+
+std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& asking) {
+    const auto& rulebase = workshop.model.rulebase();
+    const auto& assessment = rulebase.assessments[asking.assessment.index()];
+    const auto roles = roles_of(rulebase, asking.assessment);
+    const explain::Assumptions assumptions(rulebase);
+    std::vector<Asking> all;
+    const bool open = std::any_of(asking.subjects.begin(), asking.subjects.end(), [](const auto& subject) { return !subject; });
+    if (open) all = askings(workshop.model, asking);
+    else all.push_back(asking);
+
+    struct Keyed {
+        std::vector<Cell> key;
+        AnswerRow row;
+    };
+    std::vector<Keyed> rows;
+    for (const auto& one : all) {
+        const Matter matter(workshop, roles, assumptions, binding_of(assessment, one));
+        Keyed keyed;
+        AnswerRow& row = keyed.row;
+        row.subjects = matter.subjects();
+        row.headline = matter.headline();
+        row.answer = matter.value(matter.item(0));
+        const auto rank = [&](const Item& item) {
+            const auto outcome = matter.model().value(*item.expression, matter.binding());
+            keyed.key.push_back(outcome.state == engine::Known::known ? outcome.cell : std::numeric_limits<Cell>::max());
+        };
+        rank(matter.item(0));
+        for (const auto index : roles.of(ItemRole::qualifier)) {
+            row.qualifiers.push_back(matter.value(matter.item(index)));
+            rank(matter.item(index));
+        }
+        for (const auto index : roles.chain) {
+            if (index != 0) row.shown.push_back(matter.value(matter.item(index)));
+        }
+        for (const auto index : roles.of(ItemRole::beside)) row.shown.push_back(matter.value(matter.item(index)));
+        for (const auto& observed : matter.observed()) {
+            if (observed.role->frame) continue;
+            for (const auto attribute : observed.role->attributes) {
+                const auto& summary = matter.model().summary(attribute, observed.subject);
+                if (summary.rows.empty()) ++row.not_observed;
+                if (summary.state == engine::Known::disputed) ++row.disputed;
+            }
+        }
+        for (const auto& advised : matter.advised()) {
+            if (advised.undecided || rulebase.advice[advised.advice.index()].kind != check::AdviceKind::ask) continue;
+            for (const auto& text : advised.texts) row.ask.push_back(matter.claim(explain::sentence(text), explain::support_of(advised.proof)));
+        }
+        rows.push_back(std::move(keyed));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+    std::vector<AnswerRow> out;
+    for (auto& keyed : rows) out.push_back(std::move(keyed.row));
+    return out;
+}
+
+}  // namespace credence::report

@@ -1,0 +1,62 @@
+// From an assessment and its subjects to the report tree: a dossier where all subjects are given, a comparison where one is left
+// open, columns where the assessment shows a define several times. Everything said follows from the roles of the assessment's
+// expressions (roles.hpp), the proofs of their values (explain/) and the catalogue.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model.hpp"
+#include "explain/assumptions.hpp"
+#include "report/document.hpp"
+#include "report/roles.hpp"
+#include "report/words.hpp"
+
+namespace credence::report {
+
+/// Which report: by subject of the assessment its individual, or none where it is left open (at most one is).
+struct Asking {
+    check::AssessmentId assessment;
+    std::vector<std::optional<check::Cell>> subjects;
+};
+
+/// What the run knows of itself, for the section on provenance.
+struct Origin {
+    std::string program;       // "credence 0.1.0"
+    std::string rules_digest;  // empty: not known
+    std::string command;       // without folders
+};
+
+/// What builders share over all reports of a run; all must outlive them.
+struct Workshop {
+    engine::Model& model;
+    const Words& words;
+    const Origin& origin;
+};
+
+[[nodiscard]] Report build_report(const Workshop& workshop, const Asking& asking);
+
+/// The subjects that an open one may be: those for whom the assessment's `when` is met, in the order of their ids.
+[[nodiscard]] std::vector<Asking> askings(engine::Model& model, const Asking& asking);
+
+/// A report that was written, for the index.
+struct Written {
+    const Report* report = nullptr;
+    std::string file;  // relative to the index: "dossier_V07_S2/report.md"
+};
+[[nodiscard]] Report build_index(const Workshop& workshop, const std::vector<Written>& written);
+
+/// One answer as data, for tables, CSV and JSON.
+struct AnswerRow {
+    std::vector<Subject> subjects;
+    Value answer;
+    std::vector<Value> qualifiers, shown;  // shown: steps in chain order, then what stands beside
+    std::size_t disputed = 0, not_observed = 0;  // attributes that the answer or what is shown reads
+    std::vector<Claim> ask;                      // advice of kind `ask`
+    std::string headline;
+};
+/// For every combination of the subjects left open. In the order of the answer's values, its qualifiers', then ids.
+[[nodiscard]] std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& asking);
+
+}  // namespace credence::report

@@ -1,0 +1,15 @@
+// Pieces of charts that dossiers and comparisons share. Internal to the builders.
+#pragma once
+
+#include "report/build_matter.hpp"
+
+namespace credence::report {
+
+/// The items that lie on the scale: in chain order, declared ones last.
+[[nodiscard]] std::vector<std::size_t> chart_items(const Matter& matter, std::size_t scale);
+/// The bar of an item; `rows` are the items of the chart, which `from` counts.
+[[nodiscard]] Bar bar_of(const Matter& matter, std::size_t index, const std::vector<std::size_t>& rows);
+[[nodiscard]] Chart empty_chart(const Matter& matter, std::size_t scale);
+[[nodiscard]] std::string chart_name(const Matter& matter, std::size_t scale);
+
+}  // namespace credence::report
