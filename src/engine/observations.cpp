@@ -87,7 +87,7 @@ Summary declared(const std::vector<Observed>& observed, Summary summary) {
 }  // namespace
 
 Truth Summary::truth(std::int64_t weight) const {
-    if (total == 0) return ignorance == 0 ? impossible : engine::ignorance;
+    if (total == 0) return engine::ignorance;  // nothing is observed
     const Wide all = Wide{total} * (whole / Truth::one);
     const Wide believed = Wide{whole - ignorance} * weight;
     const Wide doubted = Wide{ignorance} * total;

@@ -244,7 +244,7 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
             for (auto row = by_subject.first(key); row != no_row; row = by_subject.next(row)) {
                 if (!stored_values.table.matches(by_subject, key, row) || stored_values.superseded[row] != 0) continue;
                 const Truth t = stored_values.truths[row];
-                if (state(t) == State::not_met) continue;
+                if (state(t) != State::met) continue;
                 observed.push_back({stored_values.table.at(1, row), t.belief, no_cell, no_cell, no_cell, row});
             }
         }

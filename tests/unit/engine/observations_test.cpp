@@ -89,7 +89,6 @@ TEST(Observations, TheLatestDeclarationCounts) {
 TEST(Observations, TwoDerivedValuesDispute) {
     EXPECT_EQ(summarise_derived({{1, 10'000}}).state, Known::known);
     EXPECT_EQ(summarise_derived({{1, 10'000}, {2, 5'000, no_cell, no_cell, no_cell, 1}}).state, Known::disputed);
-    EXPECT_EQ(summarise_derived({{1, 0}}).truth(0), ignorance);
 }
 
 }  // namespace
