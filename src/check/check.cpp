@@ -26,7 +26,7 @@ std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const std
 
     text::sort_diagnostics(found);
     diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-    if (reporter.errors() > 0) return std::nullopt;
+    if (reporter.errors() > 0 || !broken_names.empty()) return std::nullopt;
     return std::move(checker.rulebase());
 }
 

@@ -100,7 +100,6 @@ private:
     void check_preferences(const syntax::Attribute& written, Attribute& attribute);
     [[nodiscard]] std::vector<std::pair<Cell, std::string>> anchors(const std::vector<syntax::Anchor>& written, ScaleId scale);
     [[nodiscard]] std::optional<std::int32_t> share(const syntax::Name& written, bool zero_too);
-    [[nodiscard]] std::optional<Date> date(const syntax::Name& written);
     /// A text over these variables alone.
     [[nodiscard]] Text text_over(const std::vector<Variable>& variables, const syntax::Text& written);
 

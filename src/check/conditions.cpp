@@ -291,7 +291,7 @@ Condition Typer::quantifier(const Written& written) {
                         "give it another name");
 
     const auto outer = every ? std::optional(scope_.open()) : std::nullopt;
-    const auto id = scope_.quantify(written.text, written.name_span, type.value_or(yes_no_type)).id;
+    const auto id = scope_.quantify(written.text, written.name_span, type).id;
     auto both = made(ConditionKind::conjunction, written.span);
     auto instance = made(ConditionKind::instance, written.name_span);
     Expression variable;

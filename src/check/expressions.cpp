@@ -97,7 +97,7 @@ std::vector<std::optional<Expression>> Typer::expressions_alike(const std::vecto
     if (!type) {  // last of all, a name that only one scale has as its value
         for (const auto* one : written)
             if (const auto& values = symbols_.values(one->text); !type && one->kind == Form::name && values.size() == 1 &&
-                                                                 scope_.existential(one->text) == nullptr)
+                                                                 symbols_.find(one->text) == nullptr && scope_.existential(one->text) == nullptr)
                 type = Type{TypeKind::scale, values.front().scale.value};
     }
     std::vector<std::optional<Expression>> out;
@@ -153,6 +153,11 @@ std::optional<Type> Typer::probe(const Written& written) const {
                 case AggregateFunction::count: return number_type;
                 case AggregateFunction::duration: return years_type;
                 case AggregateFunction::list: return text_type;
+                case AggregateFunction::sum:
+                case AggregateFunction::average: {
+                    const auto type = probe(written.operands.front());
+                    return type && type->kind == TypeKind::number ? type : std::nullopt;
+                }
                 default: return probe(written.operands.front());
             }
         case Form::call: return probe_call(written);
@@ -163,15 +168,16 @@ std::optional<Type> Typer::probe(const Written& written) const {
 std::optional<Expression> Typer::literal(const Written& written, std::optional<Type> hint) {
     Expression e;
     e.span = written.span;
-    const auto wrong = [&](const char* what, const char* help) {
-        reporter_.error("E0113", written.span, fmt::format("`{}` is not {}", written.text, what), "does not exist", help);
-        return std::nullopt;
-    };
+    // A number, date or time that does not exist was reported when it was read.
     switch (written.kind) {
         case Form::number: {
             if (hint && hint->kind == TypeKind::date) {
                 const auto year = Date::parse(written.text);
-                if (!year) return wrong("a date", "write a day, month or year, such as 2026-02-28, 2026-02 or 2026");
+                if (!year) {
+                    reporter_.error("E0113", written.span, fmt::format("`{}` is not a date", written.text), "a date should stand here",
+                                    "write a day, month or year, such as 2026-02-28, 2026-02 or 2026");
+                    return std::nullopt;
+                }
                 e.type = date_type;
                 e.cell = year->code();
                 return e;
@@ -192,21 +198,21 @@ std::optional<Expression> Typer::literal(const Written& written, std::optional<T
                 return std::nullopt;
             }
             const auto number = Decimal::parse(written.text);
-            if (!number) return wrong("a number that can be kept exactly", "at most nine digits after the point, and less than 9,223,372,036");
+            if (!number) return std::nullopt;
             e.type = hint && hint->kind == TypeKind::number ? *hint : number_type;
             e.cell = number->raw();
             return e;
         }
         case Form::date: {
             const auto date = Date::parse(written.text);
-            if (!date) return wrong("a date", "write a day, month or year, such as 2026-02-28, 2026-02 or 2026");
+            if (!date) return std::nullopt;
             e.type = date_type;
             e.cell = date->code();
             return e;
         }
         case Form::time: {
             const auto time = parse_time(written.text);
-            if (!time) return wrong("a time", "write it as 2026-02-28T09:00Z");
+            if (!time) return std::nullopt;
             e.type = time_type;
             e.cell = *time;
             return e;

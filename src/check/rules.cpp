@@ -54,7 +54,7 @@ void Checker::check_clauses(const syntax::Head& written_head, Head& head, const 
     out.said_of = words(written.said_of);
     out.applied_to = words(written.applied_to);
     out.author = words(written.author);
-    if (written.review_by) out.review_by = date(*written.review_by);
+    if (written.review_by) out.review_by = Date::parse(written.review_by->text);
     if (written.only_if) out.only_if = only_if(*written.only_if);
     for (const auto& name : written.overrides)
         reporter_.error("E0900", name.span, "`overrides` is not supported yet", "not supported yet", "say it as an exception, with `unless`");

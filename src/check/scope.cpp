@@ -69,13 +69,14 @@ Existential* Scope::use(const std::string& name, Span span, std::optional<Type> 
     return at->refused ? nullptr : &*at;
 }
 
-Existential& Scope::quantify(const std::string& name, Span span, Type type) {
+Existential& Scope::quantify(const std::string& name, Span span, std::optional<Type> type) {
     auto at = std::find_if(existentials_.begin(), existentials_.end(), [&](const auto& e) { return e.quantified && e.span == span; });
     if (at == existentials_.end()) {
         Existential fresh;
         fresh.name = name;
         fresh.span = span;
         fresh.quantified = true;
+        fresh.tainted = !type;
         at = existentials_.insert(existentials_.end(), std::move(fresh));
     }
     at->type = type;

@@ -57,7 +57,7 @@ public:
     /// A use of a name that is nothing else. Nothing after it was refused.
     Existential* use(const std::string& name, Span span, std::optional<Type> expected, bool in_text);
     /// The variable of `some` or `every`; it hides others of its name until released.
-    Existential& quantify(const std::string& name, Span span, Type type);
+    Existential& quantify(const std::string& name, Span span, std::optional<Type> type);
     void release() { quantified_.pop_back(); }
     [[nodiscard]] const Existential* quantified(std::string_view name) const;
     [[nodiscard]] const Existential* existential(std::string_view name) const;

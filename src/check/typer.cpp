@@ -163,6 +163,7 @@ void Typer::refuse_untyped() {
         if (e.type || e.refused || e.tainted) continue;
         reporter_.error("E0118", e.span, fmt::format("the type of `{}` cannot be told", e.name), "nothing here says what it is",
                         "use it as a column of a relation, or compare it with something whose type is known");
+        return;  // others may follow from it
     }
 }
 
@@ -185,6 +186,7 @@ std::optional<Expression> Typer::name(const Written& written, std::optional<Type
     Expression e;
     e.span = written.span;
     if (const auto* quantified = scope_.quantified(written.text)) {
+        if (!quantified->type) return std::nullopt;
         e.kind = ExpressionKind::variable;
         e.type = *quantified->type;
         e.variable = quantified->id;

@@ -63,14 +63,6 @@ std::optional<std::int32_t> Checker::share(const syntax::Name& written, bool zer
     return std::nullopt;
 }
 
-std::optional<Date> Checker::date(const syntax::Name& written) {
-    auto parsed = Date::parse(written.text);
-    if (!parsed)
-        reporter_.error("E0113", written.span, fmt::format("`{}` is not a date", written.text), "does not exist",
-                        "write a day, month or year, such as 2026-02-28, 2026-02 or 2026");
-    return parsed;
-}
-
 void Checker::check_rulebase_head() {
     auto& rulebase = rulebase_;
     if (written_.rulebase == nullptr) return;
