@@ -42,7 +42,10 @@ struct Key {
     std::size_t kind = 0;
     std::string text;
 };
-/// The lines that the legend needs between `left` and `right`, keys by line.
+inline constexpr double key_size = 11.5;
+/// With the gap behind each.
+[[nodiscard]] double keys_width(const std::vector<Key>& line);
+/// Keys by the lines that they need.
 [[nodiscard]] std::vector<std::vector<Key>> arrange(const std::vector<Key>& keys, double width);
 void paint_keys(Svg& svg, const std::vector<Key>& line, double x, double y);
 

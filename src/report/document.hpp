@@ -1,9 +1,10 @@
 // The report tree: everything that a report says, once, before it is printed. Markdown, JSON, the terminal and the figures are
 // prints of it. Filled by the builders from a model; it knows no rulebase, no template and no markup.
 //
-// Strings are finished plain text: sentences of the catalogue and of the rulebase, holes filled, first letters raised, full stops
-// set. Ids stand in lists of their own. A part that is absent prints nothing, heading included; an empty list inside a part prints
-// nothing either, so a sentence for "none" is a claim like any other. Section numbers are set by number_sections() (sections.hpp).
+// Strings are finished plain text: sentences of the catalogue and of the rulebase, holes filled, first letters raised, full
+// stops set. Ids stand in lists of their own. A part that is absent prints nothing, heading included; an empty list inside a
+// part prints nothing either, so a sentence for "none" is a claim like any other. Section numbers are set by
+// number_sections() (sections.hpp).
 #pragma once
 
 #include <cstddef>
@@ -18,17 +19,17 @@ namespace credence::report {
 
 using engine::State;
 
-// --- What every part is made of ----------------------------------------------------------------------------------------------
+// --- What every part is made of ------------------------------------------------------------------------------------------
 
-/// One sentence or one cell, with the ids that it rests on. Prints "**lead** text [rules · facts, assumptions]"; without lead and
-/// text the ids alone, without brackets.
+/// One sentence or one cell, with the ids that it rests on. Prints "**lead** text [rules · facts, assumptions]"; without lead
+/// and text the ids alone, without brackets.
 struct Claim {
     std::string lead;  // the part that stands out: a headline, "Agreement.", the name of a group; may be empty
     std::string text;
     std::vector<std::string> rules, facts, assumptions;  // ids: "P17", "E1501", "A3"; runs are shortened when printed
     std::optional<State> state;                          // of what is claimed, where that is a condition or a value
-    std::string link;       // a file relative to the report, which `text` leads to; may be empty
-    bool verbatim = false;  // `text` is for machines: a command, parameters, a digest
+    std::string link;                                    // a file relative to the report, which `text` leads to; may be empty
+    bool verbatim = false;                               // `text` is for machines: a command, parameters, a digest
 };
 
 /// The words of a source. `text` is the finished sentence that prints: `In the source's words (more likely): "…" (Handbook)`.
@@ -46,10 +47,10 @@ struct Table {
 
 /// A titled piece of a part: sentences, then a table, then a list.
 struct Block {
-    std::string title;          // may be empty
-    std::vector<Claim> text;    // a paragraph each
+    std::string title;        // may be empty
+    std::vector<Claim> text;  // a paragraph each
     std::optional<Table> table;
-    std::vector<Claim> notes;   // a bullet each
+    std::vector<Claim> notes;  // a bullet each
 };
 
 struct Subject {
@@ -68,16 +69,16 @@ struct Value {
     Role role = Role::step;
     std::string of;  // label of the expression
     ValueKind kind = ValueKind::none;
-    std::string value;            // as the language writes it: "middle", "yes", "1240", the text
-    std::string lowest, highest;  // of a range: names of its ends
-    std::string unit;             // of a number
+    std::string value;                  // as the language writes it: "middle", "yes", "1240", the text
+    std::string lowest, highest;        // of a range: names of its ends
+    std::string unit;                   // of a number
     std::string long_text, short_text;  // as sentences and as tables print it
     State state = State::met;           // met: known
     std::vector<int> positions;         // on its scale, from 1, ascending; of a range every one
     std::vector<Claim> open;            // what is unknown or disputed about it
 };
 
-// --- Figures -------------------------------------------------------------------------------------------------------------------
+// --- Figures -------------------------------------------------------------------------------------------------------------
 
 enum class BarStyle : std::uint8_t {
     range,     // grey; where it is the only range of the chart, the columns outside it are hatched in all rows
@@ -96,12 +97,12 @@ struct Mark {
 /// One value on the chart's scale.
 struct Bar {
     BarStyle style = BarStyle::thin;
-    std::string label;                   // what it is: "Ripening the grower wants"; the legend of a comparison
-    std::string text;                    // written in it: "II to III"; where it has no columns, in its place: "unknown", or, as a
-                                         // comparison's rows hold several bars, "Ripening the grower wants: unknown"
+    std::string label;  // what it is: "Ripening the grower wants"; the legend of a comparison
+    std::string text;   // written in it: "II to III"; where it has no columns, in its place: "unknown", or, as a
+                        // comparison's rows hold several bars, "Ripening the grower wants: unknown"
     std::optional<int> lowest, highest;  // columns, from 0; none: no value
     std::vector<Mark> marks;             // of `observed`
-    std::optional<std::size_t> from;     // of `clipped`: the row (dossier) or the bar of its own row (comparison) it was moved from
+    std::optional<std::size_t> from;     // of `clipped`: the row that it was moved from; in a comparison the bar of its row
     std::string moved;                   // "moved 2 steps"; empty where it was not
 };
 
@@ -119,9 +120,9 @@ struct Chart {
     std::string corner;    // "V07, S2, as of 2026-03-01"
     std::string closed;    // what the hatching means: "not permitted"
     std::vector<ChartColumn> columns;
-    std::vector<ChartRow> rows;       // in chain order, declared ones last; or one a subject
-    std::vector<Bar> behind;          // of a comparison: what is equal for all rows
-    std::vector<std::string> kinds;   // legend of the marks: "seen in a vineyard"
+    std::vector<ChartRow> rows;      // in chain order, declared ones last; or one a subject
+    std::vector<Bar> behind;         // of a comparison: what is equal for all rows
+    std::vector<std::string> kinds;  // legend of the marks: "seen in a vineyard"
     bool comparison = false;
 };
 
@@ -133,12 +134,25 @@ struct Figure {
     [[nodiscard]] std::string file() const { return "figures/" + name + ".svg"; }
 };
 
-// --- The parts -------------------------------------------------------------------------------------------------------------------
+// --- The parts -----------------------------------------------------------------------------------------------------------
 
 /// In the order in which they print.
 enum class Section : std::uint8_t {
-    asked, answer, groups, differences, side_by_side, is_not, declared, ranges, evidence, reasons_for, reasons_against, blocked,
-    assumptions, decision, provenance
+    asked,
+    answer,
+    groups,
+    differences,
+    side_by_side,
+    is_not,
+    declared,
+    ranges,
+    evidence,
+    reasons_for,
+    reasons_against,
+    blocked,
+    assumptions,
+    decision,
+    provenance
 };
 
 /// A section of this report; `index` counts the ranges.
@@ -187,7 +201,7 @@ struct RangePart {
     std::string title;         // the range's label, first letter raised
     std::vector<Claim> value;  // its value with `from` and assumption
     std::optional<Table> boundaries;
-    std::vector<Claim> notes;  // what sets no end, what is undecided, without effect, not met
+    std::vector<Claim> notes;     // what sets no end, what is undecided, without effect, not met
     std::vector<Table> evidence;  // observed attributes of its entity
     std::vector<Claim> missing;   // attributes not observed, values beside
     std::vector<Block> lists;     // shown relations about its entity
@@ -212,14 +226,14 @@ struct Reason : Claim {
     std::string scope;                // both in one finished sentence; empty where they do not differ
     std::string pole;                 // of a proposition: label of the pole it leans to
     std::optional<Standing> standing;
-    std::vector<Claim> premises;      // what it rests on, one a condition or observation
+    std::vector<Claim> premises;  // what it rests on, one a condition or observation
 };
 
 /// One step of the chain, in chain order.
 struct Step {
-    int number = 0;  // from 1
-    Claim claim;     // "Step 1: …"
-    Claim short_claim;  // the same without "Step 1:", short labels: for trees on the terminal
+    int number = 0;                  // from 1
+    Claim claim;                     // "Step 1: …"
+    Claim short_claim;               // the same without "Step 1:", short labels: for trees on the terminal
     std::vector<std::size_t> reads;  // earlier steps, by index, that it reads
     std::vector<Reason> reasons;     // a bullet each
     std::vector<Claim> notes;        // a paragraph each: qualifiers, cases left open
@@ -305,7 +319,7 @@ struct Index {
     std::vector<Block> blocks;
 };
 
-// --- The report ------------------------------------------------------------------------------------------------------------------
+// --- The report ----------------------------------------------------------------------------------------------------------
 
 enum class Kind : std::uint8_t { dossier, comparison, side_by_side, index };
 
@@ -313,7 +327,7 @@ struct Report {
     Kind kind = Kind::dossier;
     std::string assessment;  // name: which folder's templates go first; empty for an index
     std::string title;
-    std::string heading;     // one line: "Sorrel Blanc (V07), variety · … · facts as of 2026-03-01 · everything here is invented"
+    std::string heading;  // one line: "Sorrel Blanc (V07), variety · … · facts as of 2026-03-01 · everything here is invented"
     std::vector<Subject> subjects;
     std::string as_of, known_at;  // known_at may be empty
     std::string notice;           // the knowledge base's own line; may be empty

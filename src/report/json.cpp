@@ -45,8 +45,7 @@ std::string print(const Json& json) { return json.dump(2, ' ', false, Json::erro
 /// The schema of what a node of the shape stands for; objects are defined once, under their type's name.
 Json schema_of(const Node& node, Json& definitions) {
     switch (node.kind) {
-        case Node::Kind::number:
-            return {{"type", "integer"}};
+        case Node::Kind::number: return {{"type", "integer"}};
         case Node::Kind::choice: {
             Json words = Json::array();
             for (const Node& word : node.items) words.push_back(word.text);
@@ -66,8 +65,7 @@ Json schema_of(const Node& node, Json& definitions) {
         case Node::Kind::text:
         case Node::Kind::code:
         case Node::Kind::path:
-        case Node::Kind::absent:
-            break;
+        case Node::Kind::absent: break;
     }
     return {{"type", "string"}};
 }

@@ -13,9 +13,7 @@ namespace {
 
 bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool is_blank(char32_t c) {
-    return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
+bool is_blank(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 /// Characters that show nothing and change how the rest shows: controls, direction marks, the byte order mark, tags.
 bool is_unseen(char32_t c) {
@@ -71,30 +69,35 @@ std::string markdown_text(std::string_view raw) {
         const char c = text[i];
         bool escape = false;
         switch (c) {
-            case '\\': case '`': case '*': case '[': case ']': case '{': case '}': case '<': case '|': case '~': case '^': case '$':
-            case '#':
-                escape = true;
-                break;
+            case '\\':
+            case '`':
+            case '*':
+            case '[':
+            case ']':
+            case '{':
+            case '}':
+            case '<':
+            case '|':
+            case '~':
+            case '^':
+            case '$':
+            case '#': escape = true; break;
             case '_':  // inside a word it is a letter
                 escape = i == 0 || i + 1 == text.size() || !is_alnum(text[i - 1]) || !is_alnum(text[i + 1]);
                 break;
-            case '&':
-                escape = i + 1 < text.size() && (is_alnum(text[i + 1]) || text[i + 1] == '#');
-                break;
+            case '&': escape = i + 1 < text.size() && (is_alnum(text[i + 1]) || text[i + 1] == '#'); break;
             case '@':  // a citation of pandoc's
                 escape = i == 0 || !is_alnum(text[i - 1]);
                 break;
-            case '-': case '+': case '=': case '>': case '%':
-                escape = i == 0;
-                break;
-            case ':':
-                escape = i == 0 || begins_address(text, i);
-                break;
-            case '.': case ')':
-                escape = (marker != 0 && i == marker) || (c == '.' && begins_address(text, i));
-                break;
-            default:
-                break;
+            case '-':
+            case '+':
+            case '=':
+            case '>':
+            case '%': escape = i == 0; break;
+            case ':': escape = i == 0 || begins_address(text, i); break;
+            case '.':
+            case ')': escape = (marker != 0 && i == marker) || (c == '.' && begins_address(text, i)); break;
+            default: break;
         }
         if (escape) out += '\\';
         out += c;

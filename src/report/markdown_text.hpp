@@ -1,5 +1,6 @@
-// Texts as Markdown that shows them literally, whatever they hold: in GitHub's flavour, in cmark-gfm and in pandoc. One line each:
-// line breaks become blanks; control characters, marks that turn the writing direction, and what is not UTF-8 lose their effect.
+// Texts as Markdown that shows them literally, whatever they hold: in GitHub's flavour, in cmark-gfm and in pandoc. One line
+// each: line breaks become blanks; control characters, marks that turn the writing direction, and what is not UTF-8 lose
+// their effect.
 #pragma once
 
 #include <string>

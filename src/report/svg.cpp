@@ -15,10 +15,10 @@ namespace {
 
 /// Helvetica's advance widths for U+0020 to U+007E, in thousandths of the size (Adobe Core 14 font metrics).
 constexpr std::array<int, 95> widths = {
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
+    278, 278, 355, 556, 556, 889, 667, 191, 333,  333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
     556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
-    556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
+    667, 778, 722, 667, 611, 722, 667, 944, 667,  667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
+    556, 222, 222, 500, 222, 833, 556, 556, 556,  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
 
 double advance(std::string_view character, char32_t point) {
     if (point >= 0x20 && point <= 0x7E) return widths[point - 0x20];
@@ -92,7 +92,8 @@ std::vector<std::string> wrap(std::string_view raw, double width, double size, b
     return out;
 }
 
-Svg::Svg(std::string id, double width, double height, std::string_view title, std::string_view description) : id_(std::move(id)) {
+Svg::Svg(std::string id, double width, double height, std::string_view title, std::string_view description)
+    : id_(std::move(id)) {
     open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
                  {"viewBox", fmt::format("0 0 {} {}", number(width), number(height))},
                  {"width", width},
@@ -108,7 +109,8 @@ Svg::Svg(std::string id, double width, double height, std::string_view title, st
 void Svg::tag(std::string_view name, Attributes attributes, std::string_view end) {
     out_ += fmt::format("<{}", name);
     for (const auto& [key, value] : attributes) {
-        const std::string written = std::holds_alternative<double>(value) ? number(std::get<double>(value)) : escaped(std::get<std::string>(value));
+        const std::string written =
+            std::holds_alternative<double>(value) ? number(std::get<double>(value)) : escaped(std::get<std::string>(value));
         if (!written.empty()) out_ += fmt::format(" {}=\"{}\"", key, written);
     }
     out_ += end;
@@ -123,7 +125,11 @@ void Svg::close(std::string_view name) { out_ += fmt::format("</{}>\n", name); }
 void Svg::text(double x, double y, std::string_view text, Style style) {
     const std::string anchor = style.anchor == Anchor::start ? "" : style.anchor == Anchor::middle ? "middle" : "end";
     tag("text",
-        {{"x", x}, {"y", y}, {"font-size", style.size}, {"fill", std::string(style.fill)}, {"text-anchor", anchor},
+        {{"x", x},
+         {"y", y},
+         {"font-size", style.size},
+         {"fill", std::string(style.fill)},
+         {"text-anchor", anchor},
          {"font-weight", style.bold ? "bold" : ""}},
         ">");
     out_ += fmt::format("{}</text>\n", escaped(text));

@@ -20,7 +20,9 @@ std::string_view trim(std::string_view s) {
 class Parser {
 public:
     Parser(const text::SourceFile& file, text::FileId id, std::vector<Diagnostic>& diagnostics)
-        : input_(file.text()), id_(id), diagnostics_(diagnostics) {}
+        : input_(file.text()),
+          id_(id),
+          diagnostics_(diagnostics) {}
 
     std::vector<Piece> parse() {
         open_.push_back({});  // the file itself
@@ -73,7 +75,8 @@ private:
         } else if (sigil == '/') {
             close_section(name, place);
         } else if ((sigil == '#' || sigil == '^') && open_.size() > deepest) {
-            report("T0104", place, fmt::format("sections are nested deeper than {}", deepest), "move the inner ones to a part of their own");
+            report("T0104", place, fmt::format("sections are nested deeper than {}", deepest),
+                   "move the inner ones to a part of their own");
             at_ = input_.size();
             return false;
         } else if (sigil == '#' || sigil == '^') {
@@ -89,7 +92,8 @@ private:
             close();
             return;
         }
-        const std::string help = open_.size() > 1 ? fmt::format("the open section is `{}`", open_.back().text) : "no section is open";
+        const std::string help =
+            open_.size() > 1 ? fmt::format("the open section is `{}`", open_.back().text) : "no section is open";
         report("T0104", place, fmt::format("`{}` is closed here, but it is not the section that is open", name), help);
         // A name that is open further out was meant: the sections within it were forgotten.
         for (std::size_t i = open_.size() - 1; i > 0; --i) {
@@ -127,8 +131,13 @@ private:
     }
 
     void report(std::string code, Span at, std::string message, std::string help) {
-        diagnostics_.push_back({.code = std::move(code), .message = std::move(message), .primary = {at, ""}, .secondary = {}, .notes = {},
-                                .help = std::move(help), .fixes = {}});
+        diagnostics_.push_back({.code = std::move(code),
+                                .message = std::move(message),
+                                .primary = {at, ""},
+                                .secondary = {},
+                                .notes = {},
+                                .help = std::move(help),
+                                .fixes = {}});
     }
 
     std::string_view input_;

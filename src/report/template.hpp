@@ -1,7 +1,8 @@
-// One template file, parsed: Mustache without words, lambdas, other delimiters or unescaped values. Parsing, checking and rendering
-// share one list of pieces, so that what was checked is what prints.
+// One template file, parsed: Mustache without words, lambdas, other delimiters or unescaped values. Parsing, checking and
+// rendering share one list of pieces, so that what was checked is what prints.
 //
-// A tag alone on its line takes the line with it, whether it prints or not. Names are looked up from the innermost section outwards.
+// A tag alone on its line takes the line with it, whether it prints or not. Names are looked up from the innermost section
+// outwards.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ namespace credence::report {
 struct Piece {
     enum class Kind : std::uint8_t { text, value, section, inverted, partial };
     Kind kind = Kind::text;
-    std::string text;  // the text, or the name in the tag
-    text::Span span;   // of the name
+    std::string text;           // the text, or the name in the tag
+    text::Span span;            // of the name
     std::vector<Piece> pieces;  // of a section
     bool alone = false;         // of a partial: on its line; else the part's last line break is left out
 };

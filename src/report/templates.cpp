@@ -54,14 +54,17 @@ const Node* look_up(const std::vector<const Node*>& context, std::string_view na
     return found;
 }
 
-// --- Checking ----------------------------------------------------------------------------------------------------------------
+// --- Checking ------------------------------------------------------------------------------------------------------------
 
 /// Walks templates along the shape of a report, without data.
 class Checker {
 public:
     Checker(const std::map<std::string, std::vector<Piece>, std::less<>>& files, const Words& words, const Node& shape,
             std::vector<Diagnostic>& diagnostics)
-        : files_(files), words_(words), shape_(shape), diagnostics_(diagnostics) {}
+        : files_(files),
+          words_(words),
+          shape_(shape),
+          diagnostics_(diagnostics) {}
 
     void check(std::string_view file) {
         context_ = {&shape_};
@@ -75,21 +78,18 @@ private:
     void walk(const std::vector<Piece>& pieces) {
         for (const Piece& piece : pieces) {
             switch (piece.kind) {
-                case Piece::Kind::text:
-                    break;
-                case Piece::Kind::partial:
-                    walk_partial(piece);
-                    break;
+                case Piece::Kind::text: break;
+                case Piece::Kind::partial: walk_partial(piece); break;
                 case Piece::Kind::value:
                     if (const Node* node = resolve(piece); node != nullptr && !node->printable()) {
-                        report("T0107", piece, fmt::format("`{}` is {}", piece.text, node->kind == Node::Kind::list ? "a list" : "a part with names of its own"),
+                        report("T0107", piece,
+                               fmt::format("`{}` is {}", piece.text,
+                                           node->kind == Node::Kind::list ? "a list" : "a part with names of its own"),
                                fmt::format("open it with {{{{#{}}}}}", piece.text));
                     }
                     break;
                 case Piece::Kind::section:
-                case Piece::Kind::inverted:
-                    walk_section(piece);
-                    break;
+                case Piece::Kind::inverted: walk_section(piece); break;
             }
         }
     }
@@ -163,8 +163,13 @@ private:
 
     void report(std::string code, const Piece& piece, std::string message, std::string help) {
         if (!reported_.insert(piece.span).second) return;  // a part is walked once for each place that uses it
-        diagnostics_.push_back({.code = std::move(code), .message = std::move(message), .primary = {piece.span, ""}, .secondary = {},
-                                .notes = {}, .help = std::move(help), .fixes = {}});
+        diagnostics_.push_back({.code = std::move(code),
+                                .message = std::move(message),
+                                .primary = {piece.span, ""},
+                                .secondary = {},
+                                .notes = {},
+                                .help = std::move(help),
+                                .fixes = {}});
     }
 
     const std::map<std::string, std::vector<Piece>, std::less<>>& files_;
@@ -177,7 +182,7 @@ private:
     std::set<text::Span> reported_;
 };
 
-// --- Files -------------------------------------------------------------------------------------------------------------------
+// --- Files ---------------------------------------------------------------------------------------------------------------
 
 struct Found {
     std::string path;  // "parts/evidence.md"
@@ -205,13 +210,20 @@ std::vector<Found> read_folder(const fs::path& folder) {
 
 Diagnostic misplaced(const std::string& path, text::FileId id, const std::vector<std::string>& known, text::Level level) {
     const auto near = text::nearest(path, known);
-    return {.code = "T0111", .level = level, .message = fmt::format("no report uses the file {}", path), .primary = {{id, 0, 0}, ""},
-            .secondary = {}, .notes = {}, .help = near ? fmt::format("did you mean {}?", *near) : "", .fixes = {}};
+    return {.code = "T0111",
+            .level = level,
+            .message = fmt::format("no report uses the file {}", path),
+            .primary = {{id, 0, 0}, ""},
+            .secondary = {},
+            .notes = {},
+            .help = near ? fmt::format("did you mean {}?", *near) : "",
+            .fixes = {}};
 }
 
 }  // namespace
 
-Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet& sources, std::vector<Diagnostic>& diagnostics) {
+Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet& sources,
+                          std::vector<Diagnostic>& diagnostics) {
     Templates out;
     std::vector<std::string> known;
     for (const embedded::File& file : embedded::reports()) {

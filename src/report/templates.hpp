@@ -1,5 +1,5 @@
-// The templates of a run: looked up in folders, first the more particular, then among those that the program carries; parsed once;
-// checked against what a report can hold; rendered to Markdown.
+// The templates of a run: looked up in folders, first the more particular, then among those that the program carries; parsed
+// once; checked against what a report can hold; rendered to Markdown.
 //
 //     Templates templates = Templates::load({rulebase / "reports" / assessment, rulebase / "reports"}, sources, diagnostics);
 //     if (!text::has_errors(diagnostics)) std::string markdown = templates.markdown(report);
@@ -22,8 +22,8 @@ namespace credence::report {
 
 class Templates {
 public:
-    /// Reads and checks every template and the catalogue. A folder that does not exist holds nothing; a file with a name that no
-    /// report looks for is an error. With errors the templates must not be rendered.
+    /// Reads and checks every template and the catalogue. A folder that does not exist holds nothing; a file with a name that
+    /// no report looks for is an error. With errors the templates must not be rendered.
     [[nodiscard]] static Templates load(const std::vector<std::filesystem::path>& folders, text::SourceSet& sources,
                                         std::vector<text::Diagnostic>& diagnostics);
 
@@ -35,7 +35,7 @@ private:
     void render(const std::vector<Piece>& pieces, std::vector<const Node*>& context, std::string& out) const;
 
     Words words_;
-    Node message_names_;                                             // for {{words.…}}
+    Node message_names_;                                            // for {{words.…}}
     std::map<std::string, std::vector<Piece>, std::less<>> files_;  // "dossier.md", "parts/table.md"
 };
 

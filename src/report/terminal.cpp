@@ -143,7 +143,9 @@ private:
 
 }  // namespace
 
-std::string tree_text(const Branch& root, const Words& words, const TerminalStyle& style) { return TreePrinter(words, style).print(root); }
+std::string tree_text(const Branch& root, const Words& words, const TerminalStyle& style) {
+    return TreePrinter(words, style).print(root);
+}
 
 std::string why_text(const Report& report, const Words& words, const TerminalStyle& style) {
     Writer out(words, style);

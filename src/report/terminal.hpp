@@ -1,6 +1,6 @@
-// Reports and proofs for a terminal, laid out by its width: trees of claims with their ids at the right margin, tables as columns.
-// Takes the same tree as the other prints and says nothing that they do not. No colour carries meaning; text that would steer the
-// terminal is made harmless.
+// Reports and proofs for a terminal, laid out by its width: trees of claims with their ids at the right margin, tables as
+// columns. Takes the same tree as the other prints and says nothing that they do not. No colour carries meaning; text that
+// would steer the terminal is made harmless.
 #pragma once
 
 #include <cstdint>

@@ -118,7 +118,8 @@ void append_table(std::string& out, const Table& table, const Words& words, std:
         for (std::size_t i = 0; i < std::min(count, rows[r].size()); ++i) {
             if (rows[r][i].empty()) continue;
             const bool first = i == 0 || table.head[i].empty();
-            const std::string text = first ? rows[r][i] : words.say("label_and_value", {{"label", rows[0][i]}, {"value", rows[r][i]}});
+            const std::string text =
+                first ? rows[r][i] : words.say("label_and_value", {{"label", rows[0][i]}, {"value", rows[r][i]}});
             append_lines(out, first ? Prefix{"  ", "    "} : Prefix{"      ", "        "}, text, {}, width);
         }
     }

@@ -99,17 +99,17 @@ private:
     }
 
     [[nodiscard]] Node node(const std::string& value) const { return leaf(NodeKind::text, value); }
-    [[nodiscard]] Node node(const MaybeCode& value) const { return leaf(value.code ? NodeKind::code : NodeKind::text, value.text); }
+    [[nodiscard]] Node node(const MaybeCode& value) const {
+        return leaf(value.code ? NodeKind::code : NodeKind::text, value.text);
+    }
     [[nodiscard]] Node node(const Path& value) const { return leaf(NodeKind::path, value.text); }
 
     template <class T>
-        requires std::is_integral_v<T>
-    [[nodiscard]] Node node(const T& value) const {
-        return leaf(NodeKind::number, fmt::to_string(value));
-    }
+    requires std::is_integral_v<T>
+    [[nodiscard]] Node node(const T& value) const { return leaf(NodeKind::number, fmt::to_string(value)); }
 
     template <class E>
-        requires std::is_enum_v<E>
+    requires std::is_enum_v<E>
     [[nodiscard]] Node node(const E& value) const {
         Node out = leaf(NodeKind::choice, std::string(Choices<E>::names[static_cast<std::size_t>(value)]));
         if (shape()) {
@@ -134,16 +134,14 @@ private:
     }
 
     template <class T>
-        requires std::is_class_v<T>
-    [[nodiscard]] Node node(const T& value) const {
-        return object(value);
-    }
+    requires std::is_class_v<T>
+    [[nodiscard]] Node node(const T& value) const { return object(value); }
 
     const Words* words_;
     Node node_;
 };
 
-// --- Ids ---------------------------------------------------------------------------------------------------------------------
+// --- Ids -----------------------------------------------------------------------------------------------------------------
 
 /// "E1501" is prefix "E" and number 1501.
 struct Numbered {

@@ -21,13 +21,15 @@ struct Node {
         code,    // for machines: a command, a digest
         path,    // a file relative to the report
         choice,  // one of the words in `items` (of a shape)
-        number, object, list
+        number,
+        object,
+        list
     };
     Kind kind = Kind::absent;
     std::string text;
-    std::string type;                                    // of an object: "Claim"
-    std::vector<std::pair<std::string, Node>> members;   // of an object
-    std::vector<Node> items;                             // of a list; of a shape's list: one
+    std::string type;                                   // of an object: "Claim"
+    std::vector<std::pair<std::string, Node>> members;  // of an object
+    std::vector<Node> items;                            // of a list; of a shape's list: one
 
     [[nodiscard]] const Node* find(std::string_view name) const;
     /// Sections over it print.

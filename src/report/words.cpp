@@ -43,11 +43,11 @@ std::optional<Message> parse_message(std::string_view written) {
     return message;
 }
 
-
 std::string fill(const Message& message, Words::Holes holes, std::string_view number) {
     std::string out = message.texts.front();
     for (std::size_t i = 0; i < message.holes.size(); ++i) {
-        const auto given = std::find_if(holes.begin(), holes.end(), [&](const auto& hole) { return hole.first == message.holes[i]; });
+        const auto given =
+            std::find_if(holes.begin(), holes.end(), [&](const auto& hole) { return hole.first == message.holes[i]; });
         CREDENCE_CHECK(given != holes.end() || (message.holes[i] == "n" && !number.empty()));
         out += given != holes.end() ? given->second : number;
         out += message.texts[i + 1];
@@ -59,7 +59,9 @@ std::string fill(const Message& message, Words::Holes holes, std::string_view nu
 class Reader {
 public:
     Reader(const SourceFile& file, text::FileId id, std::vector<Diagnostic>& diagnostics)
-        : file_(file), id_(id), diagnostics_(diagnostics) {}
+        : file_(file),
+          id_(id),
+          diagnostics_(diagnostics) {}
 
     std::map<std::string, Words::Entry, std::less<>> read() {
         try {
@@ -130,8 +132,13 @@ private:
     }
 
     void report(const toml::source_region& region, std::string message, std::string help) {
-        diagnostics_.push_back({.code = "T0101", .message = std::move(message), .primary = {span(region), ""}, .secondary = {},
-                                .notes = {}, .help = std::move(help), .fixes = {}});
+        diagnostics_.push_back({.code = "T0101",
+                                .message = std::move(message),
+                                .primary = {span(region), ""},
+                                .secondary = {},
+                                .notes = {},
+                                .help = std::move(help),
+                                .fixes = {}});
     }
 
     const SourceFile& file_;
@@ -142,8 +149,9 @@ private:
 };
 
 bool holes_among(const Message& theirs, const Message& ours) {
-    return std::all_of(theirs.holes.begin(), theirs.holes.end(),
-                       [&](const std::string& hole) { return std::find(ours.holes.begin(), ours.holes.end(), hole) != ours.holes.end(); });
+    return std::all_of(theirs.holes.begin(), theirs.holes.end(), [&](const std::string& hole) {
+        return std::find(ours.holes.begin(), ours.holes.end(), hole) != ours.holes.end();
+    });
 }
 
 }  // namespace
@@ -169,8 +177,13 @@ void Words::override_with(const SourceFile& file, text::FileId id, std::vector<D
     for (auto& [key, entry] : reader.read()) {
         const auto ours = entries_.find(key);
         const auto refuse = [&](std::string message, std::string help) {
-            diagnostics.push_back({.code = "T0102", .message = std::move(message), .primary = {reader.span_of(key), ""}, .secondary = {},
-                                   .notes = {}, .help = std::move(help), .fixes = {}});
+            diagnostics.push_back({.code = "T0102",
+                                   .message = std::move(message),
+                                   .primary = {reader.span_of(key), ""},
+                                   .secondary = {},
+                                   .notes = {},
+                                   .help = std::move(help),
+                                   .fixes = {}});
         };
         if (ours == entries_.end()) {
             const auto near = text::nearest(key, known);

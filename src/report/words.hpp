@@ -2,9 +2,9 @@
 //
 //     words.say("moved", {{"steps", words.count("steps", 2)}})
 //
-// A message is found by its key alone; the tables of the file group keys for its readers. Holes are filled with finished strings:
-// no string is ever inflected. Counts choose a form by CLDR class. Asking for a message or leaving out a hole that does not exist
-// is our bug, not the user's: tests say that every key asked for is there.
+// A message is found by its key alone; the tables of the file group keys for its readers. Holes are filled with finished
+// strings: no string is ever inflected. Counts choose a form by CLDR class. Asking for a message or leaving out a hole that
+// does not exist is our bug, not the user's: tests say that every key asked for is there.
 #pragma once
 
 #include <cstdint>

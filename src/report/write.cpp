@@ -90,10 +90,12 @@ Status write_folder(const fs::path& folder, const std::vector<File>& files, IfTh
     const fs::path place = target.has_filename() ? target : target.parent_path();
     const bool there = fs::exists(fs::symlink_status(place, error));
     if (there && if_there == IfThere::refuse) {
-        return failure(FailureKind::write, fmt::format("{} is there already", folder.string()), "name another folder, or remove it");
+        return failure(FailureKind::write, fmt::format("{} is there already", folder.string()),
+                       "name another folder, or remove it");
     }
     if (there && !holds_a_report(place)) {
-        return failure(FailureKind::write, fmt::format("{} holds something other than a report", folder.string()), "name another folder");
+        return failure(FailureKind::write, fmt::format("{} holds something other than a report", folder.string()),
+                       "name another folder");
     }
     fs::create_directories(place.parent_path(), error);
     if (error) return cannot("create", place.parent_path(), error.message());

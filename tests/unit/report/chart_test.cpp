@@ -61,7 +61,10 @@ std::vector<Element> parse(const std::string& svg) {
             const std::size_t close = equals == std::string::npos ? equals : inside.find('"', equals + 2);
             EXPECT_NE(close, std::string::npos) << inside;
             if (close == std::string::npos) break;
-            EXPECT_TRUE(element.attributes.emplace(inside.substr(i + 1, equals - i - 1), inside.substr(equals + 2, close - equals - 2)).second) << inside;
+            EXPECT_TRUE(
+                element.attributes.emplace(inside.substr(i + 1, equals - i - 1), inside.substr(equals + 2, close - equals - 2))
+                    .second)
+                << inside;
             i = inside.find(' ', close);
         }
         if (!empty) open.push_back(element.name);
@@ -136,13 +139,21 @@ void expect_sound(const Figure& figure) {
 Figure figure_of(Chart chart) { return {"range_chart", "Range chart", "What it shows", std::move(chart)}; }
 
 Bar bar(BarStyle style, std::string text, std::optional<int> lowest, std::optional<int> highest) {
-    return {.style = style, .label = text, .text = text, .lowest = lowest, .highest = highest, .marks = {}, .from = {}, .moved = ""};
+    return {.style = style,
+            .label = text,
+            .text = text,
+            .lowest = lowest,
+            .highest = highest,
+            .marks = {},
+            .from = {},
+            .moved = ""};
 }
 
 void expect_golden(const std::string& name, const Figure& figure) {
     const std::filesystem::path file = testing::root() / "tests/unit/report/golden" / name;
     if (std::getenv("UPDATE_GOLDEN") != nullptr) testing::write_file(file, chart_svg(figure));
-    EXPECT_EQ(testing::difference(testing::read_file(file), chart_svg(figure)), "") << "look at the new one, then UPDATE_GOLDEN=1";
+    EXPECT_EQ(testing::difference(testing::read_file(file), chart_svg(figure)), "")
+        << "look at the new one, then UPDATE_GOLDEN=1";
     expect_sound(figure);
 }
 
@@ -239,14 +250,19 @@ TEST(Chart, stays_sound_with_any_number_of_columns_rows_and_marks) {
         chart.corner = longest;
         chart.closed = "not permitted & <closed>";
         chart.kinds = {"one", longest, "three", "four", "five"};
-        for (int i = 0; i < columns; ++i) chart.columns.push_back({std::to_string(i), i % 2 == 0 ? longest : "l'\xC3\xA9t\xC3\xA9"});
+        for (int i = 0; i < columns; ++i)
+            chart.columns.push_back({std::to_string(i), i % 2 == 0 ? longest : "l'\xC3\xA9t\xC3\xA9"});
         Bar observed = bar(BarStyle::observed, "", 0, columns - 1);
-        for (int i = 0; i < 5 * columns; ++i) observed.marks.push_back({i % columns, "E" + std::to_string(i), static_cast<std::size_t>(i % 5)});
+        for (int i = 0; i < 5 * columns; ++i)
+            observed.marks.push_back({i % columns, "E" + std::to_string(i), static_cast<std::size_t>(i % 5)});
         Bar clipped = bar(BarStyle::clipped, longest, columns - 1, columns - 1);
         clipped.from = 0;
         clipped.moved = "moved 1 step";
-        chart.rows = {{longest, longest, {observed}}, {"", "", {bar(BarStyle::range, "r", 0, columns / 2)}}, {"c", "", {clipped}},
-                      {"outside", "", {bar(BarStyle::declared, "d", -3, 99)}}, {"no bar", "", {}}};
+        chart.rows = {{longest, longest, {observed}},
+                      {"", "", {bar(BarStyle::range, "r", 0, columns / 2)}},
+                      {"c", "", {clipped}},
+                      {"outside", "", {bar(BarStyle::declared, "d", -3, 99)}},
+                      {"no bar", "", {}}};
         expect_sound(figure_of(chart));
         chart.comparison = true;
         chart.behind = {bar(BarStyle::range, "r", 0, columns - 1), bar(BarStyle::declared, longest, 0, 0)};

@@ -20,18 +20,54 @@ const std::vector<std::string>& hostile() {
         "IF x = C01 THEN fit",
         "*a* **b** _c_ __d__ snake_case_name ~~e~~ ~f~",
         "[link](http://example.org) ![image](x.png) [ref] [^note] [ ] [x] task",
-        "# heading", "## heading ##", "#", "- item", "-", "+ item", "* item", "1. item", "12) item", "(1) item", "a. item", "iv. item",
-        "> quote", "---", "***", "___", "===", "| a |", ":--", ": definition", "% title", "@citation and a@b",
+        "# heading",
+        "## heading ##",
+        "#",
+        "- item",
+        "-",
+        "+ item",
+        "* item",
+        "1. item",
+        "12) item",
+        "(1) item",
+        "a. item",
+        "iv. item",
+        "> quote",
+        "---",
+        "***",
+        "___",
+        "===",
+        "| a |",
+        ":--",
+        ": definition",
+        "% title",
+        "@citation and a@b",
         "http://example.org/x_y and www.example.org",
         "back\\slash \\* \\| \\",
         "first\nsecond\r\n\r\nthird\ttab",
         "\n\n    indented code",
         "# a\n# b\n| c | d |\n| --- | --- |",
-        "=SUM(A1:A9)", "+49 30 1234", "@SUM(A1)", "-1",
+        "=SUM(A1:A9)",
+        "+49 30 1234",
+        "@SUM(A1)",
+        "-1",
         "$x$ $$y$$ 3^2^ H~2~O {.class} {#id}",
         "Zo\xC3\xAB \xE6\x97\xA5\xE6\x9C\xAC \xF0\x9F\x8D\x87 \xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A",
-        "l'une: des voix", "say \"so\"", "!", "!!", "a!", "1.5", "2026-03-01", "P3: x", "50 %", "C#", "5 > 4 < 6",
-        std::string(64 * 1024, 'x'), std::string(500, '*'), std::string(500, '['), std::string(300, '`'),
+        "l'une: des voix",
+        "say \"so\"",
+        "!",
+        "!!",
+        "a!",
+        "1.5",
+        "2026-03-01",
+        "P3: x",
+        "50 %",
+        "C#",
+        "5 > 4 < 6",
+        std::string(64 * 1024, 'x'),
+        std::string(500, '*'),
+        std::string(500, '['),
+        std::string(300, '`'),
     };
     return texts;
 }
@@ -42,11 +78,12 @@ TEST(MarkdownText, shows_literally_wherever_it_stands) {
         for (const std::string& text : hostile()) {
             const std::string written = markdown_text(text);
             const std::string seen = one_line(text);
-            const std::string html = html_of(renderer, written + "\n\n- " + written + "\n\n## 3. " + written + "\n\n> before " + written +
-                                                           " after\n\n| head |\n| --- |\n| " + written + " |\n\n**" + written +
-                                                           "** after\n\n[" + written + "](file.md)\n");
+            const std::string html = html_of(renderer, written + "\n\n- " + written + "\n\n## 3. " + written + "\n\n> before " +
+                                                           written + " after\n\n| head |\n| --- |\n| " + written + " |\n\n**" +
+                                                           written + "** after\n\n[" + written + "](file.md)\n");
             const auto check = [&](std::string_view element, const std::string& expected) {
-                EXPECT_EQ(text_in(html, element), expected) << renderer << " of " << written.substr(0, 200) << "\nfrom " << text.substr(0, 200);
+                EXPECT_EQ(text_in(html, element), expected)
+                    << renderer << " of " << written.substr(0, 200) << "\nfrom " << text.substr(0, 200);
             };
             check("p", seen);
             check("li", seen);
@@ -67,11 +104,19 @@ TEST(MarkdownText, is_as_readable_as_it_can_be) {
 }
 
 TEST(MarkdownText, is_one_line_of_visible_characters) {
-    EXPECT_EQ(one_line("a\r\n\tb\xE2\x80\xA8" "c\xC2\x85" "d  e "), "a b c d e");
-    EXPECT_EQ(one_line("abc\xE2\x80\xAE" "fed\xE2\x80\xAC \xE2\x80\x8Fx\xD8\x9Cy"), "abcfed xy") << "marks that turn the direction";
+    EXPECT_EQ(one_line("a\r\n\tb\xE2\x80\xA8"
+                       "c\xC2\x85"
+                       "d  e "),
+              "a b c d e");
+    EXPECT_EQ(one_line("abc\xE2\x80\xAE"
+                       "fed\xE2\x80\xAC \xE2\x80\x8Fx\xD8\x9Cy"),
+              "abcfed xy")
+        << "marks that turn the direction";
     EXPECT_EQ(one_line(std::string_view("a\0b\x1b[31mc\x7f", 10)), "ab[31mc") << "controls";
     EXPECT_EQ(one_line("\xEF\xBB\xBFx"), "x") << "byte order mark";
-    EXPECT_EQ(one_line("a\xFF\xC0\xAF\xED\xA0\x80z"), "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz") << "not UTF-8";
+    EXPECT_EQ(one_line("a\xFF\xC0\xAF\xED\xA0\x80z"),
+              "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz")
+        << "not UTF-8";
     EXPECT_EQ(one_line("\xF0\x9F"), "\xEF\xBF\xBD\xEF\xBF\xBD") << "cut off";
 }
 

@@ -50,7 +50,8 @@ TEST(Ids, only_runs_of_one_prefix_that_count_on_are_shortened) {
     EXPECT_EQ(ids_of(with_ids({}, {"E099", "E100", "E0101"}), words()), "E099, E100, E0101");
     EXPECT_EQ(ids_of(with_ids({}, {"a/1", "a/2", "b/3", "b/5", "b/6"}), words()), "a/1, a/2, b/3, b/5, b/6");
     EXPECT_EQ(ids_of(with_ids({}, {"1", "2", "3"}), words()), "1 to 3");
-    EXPECT_EQ(ids_of(with_ids({}, {"x12345678901", "x12345678902", "x12345678903"}), words()), "x12345678901, x12345678902, x12345678903");
+    EXPECT_EQ(ids_of(with_ids({}, {"x12345678901", "x12345678902", "x12345678903"}), words()),
+              "x12345678901, x12345678902, x12345678903");
     EXPECT_EQ(ids_of(with_ids({}, {"a", "b", "c"}), words()), "a, b, c");
 }
 
@@ -75,7 +76,8 @@ void expect_valid(const Json& value, const Json& schema, const Json& root, const
     if (schema.contains("const")) {
         EXPECT_EQ(value, schema["const"]) << path;
     } else if (schema.contains("enum")) {
-        EXPECT_NE(std::find(schema["enum"].begin(), schema["enum"].end(), value), schema["enum"].end()) << path << ": " << value;
+        EXPECT_NE(std::find(schema["enum"].begin(), schema["enum"].end(), value), schema["enum"].end())
+            << path << ": " << value;
     } else if (schema["type"] == "object") {
         ASSERT_TRUE(value.is_object()) << path;
         for (const auto& [key, member] : value.items()) {
@@ -141,8 +143,10 @@ TEST(Prints, markdown_holds_every_claim_of_the_tree) {
         for_each_claim(Json::parse(json(report, words())), [&](const Json& claim) {
             ++claims;
             const std::string text = claim.value("text", "");
-            const bool there = markdown.find(markdown_text(text)) != std::string::npos || markdown.find(markdown_code(text)) != std::string::npos;
-            const bool only_for_trees = text == "margin: last group" || text == "outcome: as wanted" || text == "time of ripening: III" ||
+            const bool there = markdown.find(markdown_text(text)) != std::string::npos ||
+                               markdown.find(markdown_code(text)) != std::string::npos;
+            const bool only_for_trees = text == "margin: last group" || text == "outcome: as wanted" ||
+                                        text == "time of ripening: III" ||
                                         text == "ripening that the season allows: I to III" || claim.contains("of");
             EXPECT_TRUE(there || only_for_trees) << text;
             EXPECT_NE(markdown.find(markdown_text(claim.value("lead", ""))), std::string::npos);
@@ -194,7 +198,8 @@ TEST(Terminal, ids_stand_at_the_right_margin) {
 
 TEST(Terminal, text_cannot_steer_it) {
     Branch root;
-    root.claim.text = std::string("a\x1b[2J\x07 \xE2\x80\xAE") + "b\r\nc " + std::string(300, 'w') + " \xE6\x97\xA5\xE6\x9C\xAC";
+    root.claim.text =
+        std::string("a\x1b[2J\x07 \xE2\x80\xAE") + "b\r\nc " + std::string(300, 'w') + " \xE6\x97\xA5\xE6\x9C\xAC";
     root.claim.facts = {"R1\x1b"};
     const std::string printed = tree_text(root, words(), {40, false, false});
     for (const char c : printed) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << printed;

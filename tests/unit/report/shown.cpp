@@ -15,7 +15,8 @@ std::vector<std::string> command_of(const std::string& renderer) {
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
     return text;
 }
 
@@ -35,7 +36,8 @@ std::string html_of(const std::string& renderer, std::string_view markdown) {
 
 std::string text_in(std::string_view html, std::string_view element) {
     std::size_t begin = html.find("<" + std::string(element));
-    while (begin != std::string_view::npos && html[begin + element.size() + 1] != '>' && html[begin + element.size() + 1] != ' ') {
+    while (begin != std::string_view::npos && html[begin + element.size() + 1] != '>' &&
+           html[begin + element.size() + 1] != ' ') {
         begin = html.find("<" + std::string(element), begin + 1);
     }
     if (begin == std::string_view::npos) return "<none>";

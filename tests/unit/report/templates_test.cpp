@@ -35,7 +35,8 @@ std::string shipped(const Report& report) { return load({})->templates->markdown
 
 TEST(Templates, the_shipped_ones_are_sound) {
     const auto loaded = load({});
-    for (const auto& diagnostic : loaded->diagnostics) ADD_FAILURE() << loaded->sources.place_text(diagnostic.primary.span) << diagnostic.message;
+    for (const auto& diagnostic : loaded->diagnostics)
+        ADD_FAILURE() << loaded->sources.place_text(diagnostic.primary.span) << diagnostic.message;
 }
 
 TEST(Templates, faults_are_found_without_data_at_their_place) {
@@ -44,9 +45,11 @@ TEST(Templates, faults_are_found_without_data_at_their_place) {
     };
     const std::vector<Fault> faults = {
         {"# {{titel}}\n", "T0106", "nothing is called `titel` here", "did you mean `title`?", "titel"},
-        {"\n{{#answer}}{{headlin}}{{/answer}}", "T0106", "nothing is called `headlin` here", "did you mean `headline`?", "headlin"},
+        {"\n{{#answer}}{{headlin}}{{/answer}}", "T0106", "nothing is called `headlin` here", "did you mean `headline`?",
+         "headlin"},
         {"{{#answer}}x", "T0104", "the section `answer` is not closed", "close it with {{/answer}}", "answer"},
-        {"{{/answer}}", "T0104", "`answer` is closed here, but it is not the section that is open", "no section is open", "answer"},
+        {"{{/answer}}", "T0104", "`answer` is closed here, but it is not the section that is open", "no section is open",
+         "answer"},
         {"{{#answer}}{{#lines}}{{/answer}}", "T0104", "`answer` is closed here, but it is not the section that is open",
          "the open section is `lines`", "answer"},
         {"{{title", "T0103", "this tag has no end", "end it with }}", "{{"},
@@ -55,7 +58,8 @@ TEST(Templates, faults_are_found_without_data_at_their_place) {
         {"{{&title}}", "T0105", "values are always escaped", "write {{title}}", "title"},
         {"{{=<% %>=}}", "T0105", "the delimiters of tags cannot be changed", "write tags as {{name}}", "<% %>="},
         {"{{> askd}}", "T0108", "no part `askd`", "did you mean `asked`?", "askd"},
-        {"{{> nowhere_at_all}}", "T0108", "no part `nowhere_at_all`", "it would be the file parts/nowhere_at_all.md", "nowhere_at_all"},
+        {"{{> nowhere_at_all}}", "T0108", "no part `nowhere_at_all`", "it would be the file parts/nowhere_at_all.md",
+         "nowhere_at_all"},
         {"{{words.asekd}}", "T0110", "no message `asekd`", "did you mean `asked`?", "words.asekd"},
         {"{{words.id_run}}", "T0110", "the message `id_run` has holes, which a template cannot fill", "", "words.id_run"},
         {"{{answer}}", "T0107", "`answer` is a part with names of its own", "open it with {{#answer}}", "answer"},
@@ -84,14 +88,16 @@ TEST(Templates, a_fault_in_a_shared_part_is_reported_once) {
 }
 
 TEST(Templates, a_part_that_contains_itself_is_refused) {
-    const auto loaded = load({{"index.md", "{{> a}}"}, {"parts/a.md", "{{> b}}"}, {"parts/b.md", "{{#index}}{{> a}}{{/index}}"}});
+    const auto loaded =
+        load({{"index.md", "{{> a}}"}, {"parts/a.md", "{{> b}}"}, {"parts/b.md", "{{#index}}{{> a}}{{/index}}"}});
     ASSERT_EQ(loaded->diagnostics.size(), 1U);
     EXPECT_EQ(loaded->diagnostics[0].code, "T0109");
     EXPECT_EQ(loaded->diagnostics[0].message, "`a` contains itself");
 }
 
 TEST(Templates, files_that_no_report_uses_are_reported) {
-    const auto loaded = load({{"dosier.md", ""}, {"parts/evidense.md", "{{title}}"}, {"README.md", "mine"}, {"other/x.md", "{{bad}}"}});
+    const auto loaded =
+        load({{"dosier.md", ""}, {"parts/evidense.md", "{{title}}"}, {"README.md", "mine"}, {"other/x.md", "{{bad}}"}});
     ASSERT_EQ(loaded->diagnostics.size(), 2U);
     EXPECT_EQ(loaded->diagnostics[0].message, "no report uses the file dosier.md");
     EXPECT_EQ(loaded->diagnostics[0].help, "did you mean dossier.md?");
@@ -127,8 +133,9 @@ TEST(Templates, the_more_particular_folder_goes_first_a_file_at_a_time) {
 }
 
 TEST(Templates, tags_alone_on_a_line_take_the_line_with_them) {
-    const auto loaded = load({{"index.md", "a\n{{! nothing }}\n{{#index}}\nb\n{{/index}}\n{{^index}}\nc\n  {{/index}}  \n{{> d}}\ne {{> d}} f\n"},
-                              {"parts/d.md", "d\n"}});
+    const auto loaded = load(
+        {{"index.md", "a\n{{! nothing }}\n{{#index}}\nb\n{{/index}}\n{{^index}}\nc\n  {{/index}}  \n{{> d}}\ne {{> d}} f\n"},
+         {"parts/d.md", "d\n"}});
     ASSERT_TRUE(loaded->diagnostics.empty());
     Report report;
     report.kind = Kind::index;
@@ -166,7 +173,8 @@ Report full_report(Kind kind) {
         r.answer = Answer{};
         r.answer->lines = {say("in answer")};
     }
-    if (kind == Kind::side_by_side) r.side_by_side = SideBySide{0, table("in side by side"), {}, {{"in block", {}, table("in its table"), {}}}};
+    if (kind == Kind::side_by_side)
+        r.side_by_side = SideBySide{0, table("in side by side"), {}, {{"in block", {}, table("in its table"), {}}}};
     r.is_not = IsNot{0, {say("in is not")}};
     r.declared = Declared{0, {{"in declared", {}, {}, {}}}};
     r.ranges = {RangePart{}};
@@ -211,7 +219,8 @@ TEST(Templates, print_every_part_that_a_report_has) {
         }
         EXPECT_GE(parts, 15);
         const int last = report.provenance->number;
-        for (int number = 1; number <= last; ++number) EXPECT_NE(markdown.find("\n## " + std::to_string(number) + ". "), std::string::npos);
+        for (int number = 1; number <= last; ++number)
+            EXPECT_NE(markdown.find("\n## " + std::to_string(number) + ". "), std::string::npos);
         EXPECT_EQ(markdown.find("\n## " + std::to_string(last + 1) + ". "), std::string::npos);
     }
 }
@@ -224,7 +233,8 @@ TEST(Templates, an_index_links_what_it_lists) {
     link.text = "V07 | S2";
     link.link = "dossiers/V07 (S2)/report.md";
     report.index = Index{{}, {{"Dossiers", {}, Table{{"Report"}, {{{link}}}}, {}}}};
-    EXPECT_EQ(shipped(report), "# Reports\n\n### Dossiers\n\n| Report |\n| --- |\n| [V07 \\| S2](dossiers/V07%20%28S2%29/report.md) |\n");
+    EXPECT_EQ(shipped(report),
+              "# Reports\n\n### Dossiers\n\n| Report |\n| --- |\n| [V07 \\| S2](dossiers/V07%20%28S2%29/report.md) |\n");
 }
 
 TEST(Templates, the_same_report_gives_the_same_bytes) {

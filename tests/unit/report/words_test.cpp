@@ -53,9 +53,11 @@ TEST(Words, a_users_catalogue_is_checked_at_its_place) {
         {"section = \"{list}\"\n", "T0102", "`section` needs the forms `one` and `other`", "", "\"{list}\""},
         {"section = { one = \"x\" }\n", "T0101", "`section` needs the forms `one` and `other`",
          "write it as { one = \"{n} step\", other = \"{n} steps\" }", "{ one = \"x\" }"},
-        {"list = \"{first\"\n", "T0101", "a brace of this message has no partner", "a hole is `{name}`, a brace itself `{{`", "\"{first\""},
+        {"list = \"{first\"\n", "T0101", "a brace of this message has no partner", "a hole is `{name}`, a brace itself `{{`",
+         "\"{first\""},
         {"list = 3\n", "T0101", "`list` is not a message", "write it in quotes", "3"},
-        {"[a]\nlist = \"x\"\n[b]\nlist = \"y\"\n", "T0101", "`list` is there twice", "keys are unique over all tables of the file", "\"y\""},
+        {"[a]\nlist = \"x\"\n[b]\nlist = \"y\"\n", "T0101", "`list` is there twice",
+         "keys are unique over all tables of the file", "\"y\""},
     };
     for (const Fault& fault : faults) {
         Words words = Words::english();
@@ -117,7 +119,8 @@ TEST(Words, every_message_that_the_program_says_is_there) {
                 const std::size_t begin = at + call.size();
                 const std::string key = text.substr(begin, text.find('"', begin) - begin);
                 const auto found = words.entries().find(key);
-                ASSERT_NE(found, words.entries().end()) << file.path().filename() << " says `" << key << "`, which is not in en.toml";
+                ASSERT_NE(found, words.entries().end())
+                    << file.path().filename() << " says `" << key << "`, which is not in en.toml";
                 EXPECT_EQ(found->second.counted, call == "count(\"") << file.path().filename() << ": " << key;
             }
         }
