@@ -201,11 +201,10 @@ std::string import_text(const ImportReport& report, std::string_view kb_name) {
     for (const auto& table : report.tables) {
         added += table.added;
         unchanged += table.unchanged;
-        widest = std::max(widest, table.table.size());
+        if (table.added > 0) widest = std::max(widest, table.table.size());
     }
     for (const auto& table : report.tables) {
-        out += fmt::format("  {:<{}}  {:>7} new", table.table, widest, table.added);
-        out += table.unchanged > 0 ? fmt::format("  {:>7} unchanged\n", table.unchanged) : "\n";
+        if (table.added > 0) out += fmt::format("  {:<{}}  {:>6}\n", table.table, widest, table.added);
     }
     return out + fmt::format("{} written to {}; {} on record already.\n", plural(added, "row", "rows"), kb_name, unchanged);
 }

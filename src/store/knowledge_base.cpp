@@ -136,20 +136,28 @@ Status check_objects(Connection& connection) {
                    "take the last backup");
 }
 
-/// Where the folder cannot be written to and nobody writes to the file, SQLite cannot make the side files that WAL needs: then the
-/// file is read as one that does not change.
-std::string read_only_name(const std::filesystem::path& path) {
-    const auto absolute = std::filesystem::absolute(path);
-    const bool shared = std::filesystem::exists(absolute.string() + "-wal") || ::access(absolute.parent_path().c_str(), W_OK) == 0;
+/// A URI, so that SQLite reads a file as one that does not change: where neither it nor its folder can be written to and nobody
+/// writes to it, the side files that WAL needs cannot be made.
+std::string unchanging(const std::filesystem::path& path) {
     std::string uri = "file:";
-    for (const char c : absolute.string()) {
-        if (c == '%' || c == '?' || c == '#') {
-            uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
-        } else {
-            uri += c;
-        }
+    for (const char c : std::filesystem::absolute(path).string()) {
+        const bool special = c == '%' || c == '?' || c == '#';
+        uri += special ? fmt::format("%{:02x}", static_cast<unsigned char>(c)) : std::string(1, c);
     }
-    return uri + (shared ? "" : "?immutable=1");
+    return uri + "?immutable=1";
+}
+
+/// A reader may write where it can, to clear the side files away behind it; `query_only` keeps it from changing anything.
+SQLite::Database open_for_reading(const std::filesystem::path& path) {
+    if (::access(path.c_str(), W_OK) == 0) {
+        SQLite::Database database(path, SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA query_only = ON");
+        return database;
+    }
+    const auto folder = std::filesystem::absolute(path).parent_path();
+    const bool shared = std::filesystem::exists(path.string() + "-wal") || ::access(folder.c_str(), W_OK) == 0;
+    if (shared) return SQLite::Database(path, SQLite::OPEN_READONLY);
+    return SQLite::Database(unchanging(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
 }
 
 }  // namespace
@@ -175,8 +183,7 @@ Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, c
 Result<KnowledgeBase> open_knowledge_base(const std::filesystem::path& path, Mode mode) {
     if (auto ours = check_header(path); !ours) return tl::unexpected(ours.error());
     return guarded(path, mode, [&]() -> Result<KnowledgeBase> {
-        SQLite::Database database = mode == Mode::write ? SQLite::Database(path, SQLite::OPEN_READWRITE)
-                                                        : SQLite::Database(read_only_name(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+        auto database = mode == Mode::write ? SQLite::Database(path, SQLite::OPEN_READWRITE) : open_for_reading(path);
         auto connection = std::make_unique<Connection>(Connection{std::move(database), path, mode});
         harden(connection->database);
         if (auto sound = check_objects(*connection); !sound) return tl::unexpected(sound.error());

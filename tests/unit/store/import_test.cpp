@@ -44,10 +44,10 @@ TEST_F(Import, CountsWhatIsNewAndWhatIsNot) {
     office.write("held.csv", "person,organisation,sector,started,ended,item\nC01,Watch,activism,2001-03,2014,C01/1\nC01,Other,UN system,2015,,C01/2\n");
     const auto first = office.import();
     ASSERT_TRUE(first.accepted()) << import_text(first, "kb");
-    EXPECT_EQ(import_text(first, "kb.sqlite"), "  person        2 new\n"
-                                               "  post          1 new\n"
-                                               "  risk          2 new\n"
-                                               "  held          2 new\n"
+    EXPECT_EQ(import_text(first, "kb.sqlite"), "  person       2\n"
+                                               "  post         1\n"
+                                               "  risk         2\n"
+                                               "  held         2\n"
                                                "7 rows written to kb.sqlite; 0 on record already.\n");
     const auto again = office.import({false, noon + 1'000});
     EXPECT_TRUE(again.accepted());

@@ -232,6 +232,20 @@ TEST(KnowledgeBase, SaysThatItIsBusy) {
     EXPECT_THAT(report.error().message, HasSubstr("busy"));
 }
 
+TEST(KnowledgeBase, LeavesNoFilesBehind) {
+    TemporaryFolder folder;
+    const auto path = folder.path() / "kb.sqlite";
+    ASSERT_TRUE(create_knowledge_base(path, testing::vocabulary(), noon));
+    const auto bytes = read_file(path);
+    {
+        auto kb = open_knowledge_base(path, Mode::read).value();
+        ASSERT_TRUE(load_facts(kb, testing::vocabulary(), {}));
+    }
+    EXPECT_EQ(read_file(path), bytes);
+    const auto files = std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator());
+    EXPECT_EQ(files, 1);
+}
+
 TEST(KnowledgeBase, IsReadFromAFolderWithOddCharacters) {
     TemporaryFolder folder;
     const auto path = folder.path() / "a?b#c%41.sqlite";
