@@ -26,7 +26,6 @@ constexpr auto libraries = std::to_array<Library>({
     {"sqlite3.h", "SQLiteCpp"},
     {"CLI/", "CLI11::CLI11"},
     {"nlohmann/", "nlohmann_json::nlohmann_json"},
-    {"kainjow/", "kainjow_mustache"},
     {"toml++/", "tomlplusplus::tomlplusplus"},
     {"sodium.h", "PkgConfig::sodium"},
     {"utf8proc.h", "PkgConfig::utf8proc"},
