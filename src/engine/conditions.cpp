@@ -14,7 +14,12 @@ using check::DeclarationKind;
 using check::ExpressionKind;
 using check::TypeKind;
 
-bool holds(Comparison comparison, TypeKind type, Cell a, Cell b) {
+/// What of a value is compared: of a date its first day, however it was written.
+Cell comparable(TypeKind type, Cell cell) { return type == TypeKind::date ? Date::from_code(cell).first : cell; }
+
+bool holds(Comparison comparison, TypeKind type, Cell left, Cell right) {
+    const Cell a = comparable(type, left);
+    const Cell b = comparable(type, right);
     switch (comparison) {
         case Comparison::equal: return a == b;
         case Comparison::not_equal: return a != b;
@@ -56,7 +61,8 @@ std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& bat
         case ConditionKind::exists: {
             out.assign(batch.rows, impossible);
             join(condition, batch, {}, [&](Rows& rows) {
-                for (std::size_t i = 0; i < rows.truth.size(); ++i) out[rows.origin[i]] = either(out[rows.origin[i]], rows.truth[i]);
+                for (std::size_t i = 0; i < rows.truth.size(); ++i)
+                    out[rows.origin[i]] = either(out[rows.origin[i]], rows.truth[i]);
             });
             for (auto& t : out) t = closed(t);
             return out;
@@ -166,8 +172,10 @@ bool Evaluator::in_force(const check::Clauses& clauses) {
 }
 
 /// A comparison of one attribute with values that are certain: the parts of belief that meet it.
-std::vector<Truth> Evaluator::compare_attribute(const Expression& attribute, const Batch& batch,
-                                                const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds_for) {
+std::vector<Truth> Evaluator::compare_attribute(
+    const Expression& attribute, const Batch& batch,
+    const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds_for,
+    const std::function<Truth(std::size_t row)>& open_at) {
     const Vector subjects = value(attribute.operands.front(), batch);
     std::vector<Truth> out(batch.rows);
     for (std::size_t i = 0; i < batch.rows; ++i) {
@@ -192,7 +200,7 @@ std::vector<Truth> Evaluator::compare_attribute(const Expression& attribute, con
             }
         }
         if (open) {
-            out[i] = ignorance;
+            out[i] = open_at(i);
         } else if (s.state == Known::disputed && met != 0 && met != s.shares.size()) {
             out[i] = dispute;
         } else {
@@ -202,11 +210,13 @@ std::vector<Truth> Evaluator::compare_attribute(const Expression& attribute, con
     return out;
 }
 
-std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const Batch& batch, const Vector& left, const Vector& right) {
+std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const Batch& batch, const Vector& left,
+                                              const Vector& right) {
     struct Side {
         std::vector<Cell> values;
         std::int64_t ignorance = 0;
         bool disputed = false;
+        bool ends_only = false;  // a spread: what was observed lies between its ends
     };
     constexpr std::int64_t unit = Summary::whole / Truth::one;
     std::array<Vector, 2> subjects;
@@ -221,11 +231,16 @@ std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const 
                 for (const auto& share : s.shares) out.values.push_back(share.value);
                 out.ignorance = s.ignorance;
                 out.disputed = s.state == Known::disputed;
+            } else {
+                out.disputed = subjects[k].states[i] == Known::disputed;
             }
-        } else if (spreads(v, i)) {
-            out.values = {v.spreads[i]->least, v.spreads[i]->middle, v.spreads[i]->greatest};
+            return out;
+        }
+        out.disputed = v.states[i] == Known::disputed;
+        if (spreads(v, i)) {
+            out.values = {v.spreads[i]->least, v.spreads[i]->greatest};
             out.ignorance = v.spreads[i]->ignorance * unit;
-            out.disputed = v.states[i] == Known::disputed;
+            out.ends_only = out.values[0] != out.values[1];
         } else if (v.known(i)) {
             out.values = {v.cells[i]};
         }
@@ -237,7 +252,8 @@ std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const 
         const Side a = side(0, left, i);
         const Side b = side(1, right, i);
         if (a.values.empty() || b.values.empty()) {
-            out[i] = ignorance;
+            const bool disputed = (a.values.empty() && a.disputed) || (b.values.empty() && b.disputed);
+            out[i] = disputed ? dispute : ignorance;
             continue;
         }
         bool all = true;
@@ -249,9 +265,35 @@ std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const 
                 none = none && !meets;
             }
         }
+        const auto [least_a, greatest_a] = std::minmax_element(a.values.begin(), a.values.end());
+        const auto [least_b, greatest_b] = std::minmax_element(b.values.begin(), b.values.end());
+        const bool may_be_equal = *least_a <= *greatest_b && *least_b <= *greatest_a;
+        if ((a.ends_only || b.ends_only) && may_be_equal &&
+            (condition.comparison == Comparison::equal || condition.comparison == Comparison::not_equal)) {
+            all = none = false;
+        }
         out[i] = from_values(all, none, std::max(a.ignorance, b.ignorance), a.disputed || b.disputed);
     }
     return out;
+}
+
+/// `between` and `in` of a number that was worked out from attributes: all that lies between its ends meets it, none does, or some.
+Truth Evaluator::contains_spread(const Condition& condition, const std::vector<Vector>& values, std::size_t row) const {
+    const auto& s = *values[0].spreads[row];
+    bool all = false;
+    bool none = true;
+    if (condition.kind == ConditionKind::between) {
+        const Cell low = values[1].cells[row];
+        const Cell high = values[2].cells[row];
+        all = low <= s.least && s.greatest <= high;
+        none = s.greatest < low || high < s.least;
+    } else {
+        for (std::size_t k = 1; k < values.size(); ++k)
+            none = none && (values[k].cells[row] < s.least || s.greatest < values[k].cells[row]);
+        all = !none && s.least == s.greatest;
+    }
+    constexpr std::int64_t unit = Summary::whole / Truth::one;
+    return from_values(all, none, s.ignorance * unit, values[0].states[row] == Known::disputed);
 }
 
 std::vector<Truth> Evaluator::compare(const Condition& condition, const Batch& batch) {
@@ -265,9 +307,11 @@ std::vector<Truth> Evaluator::compare(const Condition& condition, const Batch& b
         for (std::size_t k = 0; k < values.size(); ++k) {
             if (k != position && !values[k].known(i)) return {};
         }
-        const auto cell = [&](std::size_t k) { return k == position ? subject : values[k].cells[i]; };
+        const auto cell = [&](std::size_t k) { return comparable(type, k == position ? subject : values[k].cells[i]); };
         switch (condition.kind) {
-            case ConditionKind::compare: return holds(condition.comparison, type, cell(0), cell(1));
+            case ConditionKind::compare:
+                return holds(condition.comparison, type, position == 0 ? subject : values[0].cells[i],
+                             position == 1 ? subject : values[1].cells[i]);
             case ConditionKind::between: return cell(1) <= cell(0) && cell(0) <= cell(2);
             case ConditionKind::in:
                 for (std::size_t k = 1; k < values.size(); ++k) {
@@ -278,32 +322,47 @@ std::vector<Truth> Evaluator::compare(const Condition& condition, const Batch& b
         }
     };
 
+    // Open, because a side other than the one at `position` has no value.
+    const auto open_beside = [&](std::size_t i, std::size_t position) {
+        bool disputed = false;
+        for (std::size_t k = 0; k < values.size(); ++k)
+            disputed = disputed || (k != position && values[k].states[i] == Known::disputed);
+        return disputed ? dispute : ignorance;
+    };
+
+    // Of `between` and `in` the first side is compared; the others stand as arguments.
     std::size_t attributes = 0;
     std::size_t position = 0;
-    for (std::size_t k = 0; k < condition.expressions.size(); ++k) {
+    for (std::size_t k = 0; k < (two_sided ? 2 : 1); ++k) {
         if (!is_attribute(condition.expressions[k])) continue;
         ++attributes;
         position = k;
     }
-    if (attributes == 1 && (two_sided || position == 0)) {
-        const auto& other = values[two_sided ? 1 - position : 0];
-        if (!two_sided || other.spreads.empty()) {
-            return compare_attribute(condition.expressions[position], batch,
-                                     [&](std::size_t i, Cell v) { return holds_with(i, position, v); });
-        }
-    }
-    if (two_sided && (attributes > 0 || !values[0].spreads.empty() || !values[1].spreads.empty())) {
-        return compare_spreads(condition, batch, values[0], values[1]);
-    }
     std::vector<Truth> out(batch.rows);
-    for (std::size_t i = 0; i < batch.rows; ++i) {
-        const auto meets = values[0].known(i) ? holds_with(i, 0, values[0].cells[i]) : std::nullopt;
-        if (meets) {
-            out[i] = *meets ? certain : impossible;
-            continue;
+    if (attributes == 1 && (!two_sided || values[1 - position].spreads.empty())) {
+        out = compare_attribute(
+            condition.expressions[position], batch, [&](std::size_t i, Cell v) { return holds_with(i, position, v); },
+            [&](std::size_t i) { return open_beside(i, position); });
+    } else if (two_sided && (attributes > 0 || !values[0].spreads.empty() || !values[1].spreads.empty())) {
+        out = compare_spreads(condition, batch, values[0], values[1]);
+    } else {
+        for (std::size_t i = 0; i < batch.rows; ++i) {
+            const bool others = std::all_of(values.begin() + 1, values.end(), [&](const Vector& v) { return v.known(i); });
+            if (others && spreads(values[0], i)) {
+                out[i] = contains_spread(condition, values, i);
+            } else if (others && values[0].known(i)) {
+                out[i] = *holds_with(i, 0, values[0].cells[i]) ? certain : impossible;
+            } else {
+                out[i] = values[0].known(i) ? open_beside(i, 0) : open_beside(i, values.size());
+            }
         }
-        const bool disputed = std::any_of(values.begin(), values.end(), [&](const Vector& v) { return v.states[i] == Known::disputed; });
-        out[i] = disputed ? dispute : ignorance;
+    }
+    const bool of_ranges =
+        two_sided && (condition.comparison == Comparison::within || condition.comparison == Comparison::overlaps);
+    for (std::size_t i = 0; of_ranges && i < batch.rows;
+         ++i) {  // beside an empty range neither is met, whatever the other side is
+        const auto is_empty = [i](const Vector& v) { return v.known(i) && v.cells[i] == check::empty_range; };
+        if (std::any_of(values.begin(), values.end(), is_empty)) out[i] = impossible;
     }
     return out;
 }
@@ -316,11 +375,22 @@ std::vector<Truth> Evaluator::known(const Condition& condition, const Batch& bat
                                                                     : state == Known::disputed;
         out[i] = yes ? certain : impossible;
     };
+    // Without a value it is unknown, also where a dispute is why.
+    const auto answer_without_value = [&](std::size_t i, Known state) {
+        out[i] =
+            condition.kind == ConditionKind::unknown || (condition.kind == ConditionKind::disputed && state == Known::disputed)
+                ? certain
+                : impossible;
+    };
     if (!condition.operands.empty()) {  // a named condition is known where it is decided
         const auto truths = truth(condition.operands.front(), batch);
         for (std::size_t i = 0; i < batch.rows; ++i) {
             const State s = state(truths[i]);
-            answer(i, s == State::unknown ? Known::unknown : s == State::disputed ? Known::disputed : Known::known);
+            if (s == State::met || s == State::not_met) {
+                answer(i, Known::known);
+            } else {
+                answer_without_value(i, s == State::disputed ? Known::disputed : Known::unknown);
+            }
         }
         return out;
     }
@@ -328,12 +398,22 @@ std::vector<Truth> Evaluator::known(const Condition& condition, const Batch& bat
     if (is_attribute(e)) {
         const Vector subjects = value(e.operands.front(), batch);
         for (std::size_t i = 0; i < batch.rows; ++i) {
-            answer(i, subjects.known(i) ? summary(check::AttributeId{e.index}, subjects.cells[i]).state : subjects.states[i]);
+            if (subjects.known(i)) {
+                answer(i, summary(check::AttributeId{e.index}, subjects.cells[i]).state);
+            } else {
+                answer_without_value(i, subjects.states[i]);
+            }
         }
         return out;
     }
     const Vector values = value(e, batch);
-    for (std::size_t i = 0; i < batch.rows; ++i) answer(i, values.states[i]);
+    for (std::size_t i = 0; i < batch.rows; ++i) {
+        if (values.known(i)) {
+            answer(i, Known::known);
+        } else {
+            answer_without_value(i, values.states[i]);
+        }
+    }
     return out;
 }
 

@@ -66,7 +66,8 @@ public:
 
     // defines.cpp
     [[nodiscard]] Vector define_values(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
-    [[nodiscard]] std::vector<Truth> define_truths(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
+    [[nodiscard]] std::vector<Truth> define_truths(check::DefineId define, const std::vector<Vector>& arguments,
+                                                   std::size_t rows);
     [[nodiscard]] const DefineResult& define(check::DefineId define, const std::vector<Cell>& arguments);
     struct RangeState {
         bool computed = false;
@@ -79,7 +80,7 @@ public:
     [[nodiscard]] RangeResult range_result(check::RangeId range, Cell subject);
     struct Pointers {
         bool computed = false;
-        std::uint32_t stated[2] = {0, 0};   // lower, upper pole
+        std::uint32_t stated[2] = {0, 0};  // lower, upper pole
         std::uint32_t implied[2] = {0, 0};
     };
     void compute_pointers(check::QuestionId question, const std::vector<Cell>& subjects);
@@ -102,7 +103,9 @@ public:
     /// Names what is being worked out, for the message of a used-up budget.
     class At {
     public:
-        At(Evaluator& evaluator, const check::Head& head) : evaluator_(evaluator), before_(evaluator.at_) { evaluator.at_ = &head; }
+        At(Evaluator& evaluator, const check::Head& head) : evaluator_(evaluator), before_(evaluator.at_) {
+            evaluator.at_ = &head;
+        }
         ~At() { evaluator_.at_ = before_; }
         At(const At&) = delete;
         At& operator=(const At&) = delete;
@@ -123,8 +126,10 @@ private:
 
     std::vector<Truth> compare(const Condition& condition, const Batch& batch);
     std::vector<Truth> compare_attribute(const Expression& attribute, const Batch& batch,
-                                         const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds);
+                                         const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds,
+                                         const std::function<Truth(std::size_t row)>& open_at);
     std::vector<Truth> compare_spreads(const Condition& condition, const Batch& batch, const Vector& left, const Vector& right);
+    Truth contains_spread(const Condition& condition, const std::vector<Vector>& values, std::size_t row) const;
     std::vector<Truth> known(const Condition& condition, const Batch& batch);
     Vector attribute_values(const Expression& expression, const Batch& batch);
     Vector aggregate(const Expression& expression, const Batch& batch);

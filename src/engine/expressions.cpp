@@ -39,8 +39,8 @@ Cell arithmetic(const Expression& e, Cell a, Cell b) {
 using Spread = Outcome::Spread;
 
 Spread combine(const Expression& e, const Spread& a, const Spread& b) {
-    const Cell ends[] = {arithmetic(e, a.least, b.least), arithmetic(e, a.least, b.greatest), arithmetic(e, a.greatest, b.least),
-                         arithmetic(e, a.greatest, b.greatest)};
+    const Cell ends[] = {arithmetic(e, a.least, b.least), arithmetic(e, a.least, b.greatest),
+                         arithmetic(e, a.greatest, b.least), arithmetic(e, a.greatest, b.greatest)};
     return {*std::min_element(ends, ends + 4), arithmetic(e, a.middle, b.middle), *std::max_element(ends, ends + 4),
             std::max(a.ignorance, b.ignorance)};
 }
@@ -60,6 +60,22 @@ Known worse(Known a, Known b) {
 Cell steps(const Expression& e, Cell raw) {
     if (raw % Decimal::scale != 0) fail(e, "`up` and `down` take a whole number of steps");
     return raw / Decimal::scale;
+}
+
+/// The digits that `round` keeps; nothing where their number is not known.
+std::optional<int> rounding_digits(const Expression& e, const std::vector<Vector>& operands, std::size_t row) {
+    if (operands.size() < 2) return 0;
+    if (!operands[1].known(row)) return {};
+    return static_cast<int>(std::clamp<Cell>(steps(e, operands[1].cells[row]), 0, 9));
+}
+
+Cell rounded(Cell number, int digits) { return Decimal::parse(decimal(number).text(digits)).value_or(decimal(number)).raw(); }
+
+Spread absolute(const Spread& s) {
+    const auto size = [](Cell number) { return number < 0 ? -number : number; };
+    const bool over_zero = s.least <= 0 && s.greatest >= 0;
+    return {over_zero ? 0 : std::min(size(s.least), size(s.greatest)), size(s.middle),
+            std::max(size(s.least), size(s.greatest)), s.ignorance};
 }
 
 Cell whole(std::int64_t number) { return number * Decimal::scale; }
@@ -130,6 +146,11 @@ Vector Evaluator::aggregate(const Expression& expression, const Batch& batch) {
                     if (rows.batch.is_bound(v)) tuple.push_back(static_cast<std::uint64_t>(rows.batch.slots[v.index()][i]));
                 }
                 for (std::size_t a = 0; a < rows.atoms.size(); ++a) {
+                    const auto& columns = rows.atoms[a]->arguments;
+                    const bool wildcards =
+                        std::any_of(columns.begin(), columns.end(), [](const auto& column) { return !column.has_value(); });
+                    if (!wildcards && rows.atoms[a]->kind == check::ConditionKind::relation)
+                        continue;  // the variables say which row
                     tuple.push_back(reinterpret_cast<std::uintptr_t>(rows.atoms[a]));
                     tuple.push_back(rows.matched[a][i]);
                 }
@@ -164,9 +185,7 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
         for (std::size_t i = 0; i < rows; ++i) out.set(i, cell);
     };
     switch (e.kind) {
-        case ExpressionKind::literal:
-            fill(e.type.kind == TypeKind::text ? facts.texts.intern(e.text) : e.cell);
-            return out;
+        case ExpressionKind::literal: fill(e.type.kind == TypeKind::text ? facts.texts.intern(e.text) : e.cell); return out;
         case ExpressionKind::individual:
             if (const auto cell = facts.find(e.type.entity(), e.text)) fill(*cell);
             return out;
@@ -192,7 +211,8 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
     if (e.kind == ExpressionKind::define) return define_values(check::DefineId{e.index}, operands, rows);
 
     const bool numeric = e.type.kind == TypeKind::number;
-    const bool spread = numeric && std::any_of(operands.begin(), operands.end(), [](const Vector& v) { return !v.spreads.empty(); });
+    const bool spread =
+        numeric && std::any_of(operands.begin(), operands.end(), [](const Vector& v) { return !v.spreads.empty(); });
     if (spread) out.spreads.resize(rows);
     if (e.kind == ExpressionKind::range) {
         std::vector<Cell> subjects;
@@ -216,16 +236,30 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
             for (std::size_t k = 1; k < operands.size(); ++k) {
                 const auto next = spread_of(operands[k], i);
                 worst = worse(worst, operands[k].states[i]);
-                result = result && next && e.kind != ExpressionKind::round ? std::optional(combine(e, *result, *next)) : std::nullopt;
+                if (e.kind == ExpressionKind::round) continue;
+                result = result && next ? std::optional(combine(e, *result, *next)) : std::nullopt;
             }
-            if (result && e.kind == ExpressionKind::negate) result = Spread{-result->greatest, -result->middle, -result->least, result->ignorance};
-            if (e.kind == ExpressionKind::absolute || e.kind == ExpressionKind::round) result.reset();
+            if (result && e.kind == ExpressionKind::negate)
+                result = Spread{-result->greatest, -result->middle, -result->least, result->ignorance};
+            if (result && e.kind == ExpressionKind::absolute) result = absolute(*result);
+            if (result && e.kind == ExpressionKind::round) {
+                const auto digits = rounding_digits(e, operands, i);
+                result = digits ? std::optional(Spread{rounded(result->least, *digits), rounded(result->middle, *digits),
+                                                       rounded(result->greatest, *digits), result->ignorance})
+                                : std::nullopt;
+            }
             out.spreads[i] = result;
             out.states[i] = worst == Known::disputed ? Known::disputed : Known::unknown;
             if (worst != Known::known) continue;
         }
         Known worst = Known::known;
         for (const auto& operand : operands) worst = worse(worst, operand.states[i]);
+        if (e.kind == ExpressionKind::clip && std::any_of(operands.begin(), operands.end(), [&](const Vector& v) {
+                return v.known(i) && v.cells[i] == check::empty_range;
+            })) {
+            out.set(i, check::empty_range);  // whatever the other is
+            continue;
+        }
         if (worst != Known::known) {
             out.states[i] = worst;
             continue;
@@ -263,17 +297,14 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
                 out.set(i, cell(0) > cell(1) ? check::empty_range : check::pack_range(cell(0), cell(1)));
                 break;
             case ExpressionKind::absolute: out.set(i, cell(0) < 0 ? -cell(0) : cell(0)); break;
-            case ExpressionKind::round: {
-                const auto digits = operands.size() > 1 ? static_cast<int>(std::clamp<Cell>(steps(e, cell(1)), 0, 9)) : 0;
-                out.set(i, Decimal::parse(decimal(cell(0)).text(digits)).value_or(decimal(cell(0))).raw());
-                break;
-            }
+            case ExpressionKind::round: out.set(i, rounded(cell(0), *rounding_digits(e, operands, i))); break;
             case ExpressionKind::years:
                 out.set(i, years_between(Date::from_code(cell(0)), Date::from_code(cell(1))).raw());
                 break;
             case ExpressionKind::clip: out.set(i, clip(cell(0), cell(1))); break;
             case ExpressionKind::distance:
-                if (cell(0) != check::empty_range && cell(1) != check::empty_range) out.set(i, whole(distance(cell(0), cell(1))));
+                if (cell(0) != check::empty_range && cell(1) != check::empty_range)
+                    out.set(i, whole(distance(cell(0), cell(1))));
                 break;
             case ExpressionKind::width:
                 if (cell(0) != check::empty_range) out.set(i, whole(check::highest_of(cell(0)) - check::lowest_of(cell(0))));

@@ -110,7 +110,8 @@ void Evaluator::run(const plan::Pipeline& pipeline, std::size_t step, Rows& rows
     }
     switch (pipeline[step].kind) {
         case StepKind::scan:
-            if (pipeline[step].condition->kind == ConditionKind::relation) return scan_relation(pipeline, step, rows, sink, matched);
+            if (pipeline[step].condition->kind == ConditionKind::relation)
+                return scan_relation(pipeline, step, rows, sink, matched);
             return scan_observed(pipeline, step, rows, sink, matched);
         case StepKind::domain: return run_domain(pipeline, step, rows, sink, matched);
         case StepKind::bind: return run_bind(pipeline, step, rows, sink, matched);
@@ -148,8 +149,8 @@ void Evaluator::run_domain(const plan::Pipeline& pipeline, std::size_t step, Row
 void Evaluator::run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched) {
     const auto& at = pipeline[step];
     const auto type = at.value->type;
-    const bool enumerable = type.kind == check::TypeKind::entity || type.kind == check::TypeKind::scale ||
-                            type.kind == check::TypeKind::yes_no;
+    const bool enumerable =
+        type.kind == check::TypeKind::entity || type.kind == check::TypeKind::scale || type.kind == check::TypeKind::yes_no;
     // An attribute has a truth for each value it may have: run through them and compare.
     if (at.value->kind == check::ExpressionKind::attribute && enumerable) {
         plan::Pipeline tail{{StepKind::domain, nullptr, {}, plan::Rows::all, at.variable, nullptr, type},
@@ -180,6 +181,11 @@ void Evaluator::run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows&
     Rows out = rows.select(from);
     for (std::size_t i = 0; i < from.size(); ++i) out.truth[i] = both(out.truth[i], truths[i]);
     out.batch.bind(at.variable) = std::move(cells);
+    if (at.value->kind == check::ExpressionKind::attribute || !values.spreads.empty()) {  // what was observed may be in doubt
+        plan::Pipeline tail{{StepKind::test, at.condition, {}, plan::Rows::all, {}, nullptr, {}}};
+        tail.insert(tail.end(), pipeline.begin() + static_cast<std::ptrdiff_t>(step) + 1, pipeline.end());
+        return run(tail, 0, out, sink, matched);
+    }
     run(pipeline, step + 1, out, sink, matched);
 }
 
@@ -207,7 +213,8 @@ void Evaluator::scan_relation(const plan::Pipeline& pipeline, std::size_t step, 
         } else if (access.kind == Access::Kind::bind) {
             binds.emplace_back(access.variable, column);
         } else if (access.kind == Access::Kind::same) {
-            const auto earlier = std::find_if(binds.begin(), binds.end(), [&](const auto& b) { return b.first == access.variable; });
+            const auto earlier =
+                std::find_if(binds.begin(), binds.end(), [&](const auto& b) { return b.first == access.variable; });
             sames.emplace_back(column, earlier->second);
         }
     }
@@ -283,7 +290,8 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
         std::swap(cells, found);
         Rows out = expansion.take();
         for (std::size_t column = 0; column < columns; ++column) {
-            if (at.accesses[column].kind == Access::Kind::bind) out.batch.bind(at.accesses[column].variable) = std::move(cells[column]);
+            if (at.accesses[column].kind == Access::Kind::bind)
+                out.batch.bind(at.accesses[column].variable) = std::move(cells[column]);
         }
         run(pipeline, step + 1, out, sink, matched);
     };
@@ -291,9 +299,17 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
         const auto& observations = facts.observations[attribute];
         const auto& evidence = observations.evidence;
         const Cell item = evidence.item[row];
-        const Cell cells[columns] = {observations.subject[row], static_cast<Cell>(attribute), topics_[attribute], observations.value[row], item,
-                                     evidence.source[row], evidence.assessor[row], evidence.kind[row], evidence.on[row],
-                                     evidence.recorded[row], Cell{evidence.confidence[row]} * (Decimal::scale / Truth::one),
+        const Cell cells[columns] = {observations.subject[row],
+                                     static_cast<Cell>(attribute),
+                                     topics_[attribute],
+                                     observations.value[row],
+                                     item,
+                                     evidence.source[row],
+                                     evidence.assessor[row],
+                                     evidence.kind[row],
+                                     evidence.on[row],
+                                     evidence.recorded[row],
+                                     Cell{evidence.confidence[row]} * (Decimal::scale / Truth::one),
                                      evidence.group[row] == no_cell ? item : evidence.group[row]};
         bool sure = true;
         bool disputed = false;
@@ -312,8 +328,8 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
         for (std::size_t column = 0; column < columns; ++column) {  // a variable used twice
             if (at.accesses[column].kind != Access::Kind::same) continue;
             for (std::size_t earlier = 0; earlier < column; ++earlier) {
-                if (at.accesses[earlier].kind == Access::Kind::bind && at.accesses[earlier].variable == at.accesses[column].variable &&
-                    cells[earlier] != cells[column]) {
+                if (at.accesses[earlier].kind == Access::Kind::bind &&
+                    at.accesses[earlier].variable == at.accesses[column].variable && cells[earlier] != cells[column]) {
                     return;
                 }
             }
@@ -330,7 +346,8 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
         for (std::uint32_t attribute = 0; attribute < facts.observations.size(); ++attribute) {
             if (at.condition->index != check::no_index && attribute != at.condition->index) continue;
             if (rulebase.attributes[attribute].of != subject.type.entity()) continue;
-            auto [first, last] = std::pair<std::uint32_t, std::uint32_t>{0, static_cast<std::uint32_t>(facts.observations[attribute].size())};
+            auto [first, last] =
+                std::pair<std::uint32_t, std::uint32_t>{0, static_cast<std::uint32_t>(facts.observations[attribute].size())};
             if (subject_key && subject_key->known(from)) {
                 std::tie(first, last) = observations_of(check::AttributeId{attribute}, subject_key->cells[from]);
             }
@@ -340,8 +357,8 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
     if (expansion.size() > 0) flush();
 }
 
-Rows Evaluator::solve(const Condition& condition, const std::vector<check::Variable>& variables, std::uint32_t bound, const Batch& input,
-                      const plan::Delta* delta) {
+Rows Evaluator::solve(const Condition& condition, const std::vector<check::Variable>& variables, std::uint32_t bound,
+                      const Batch& input, const plan::Delta* delta) {
     JoinOptions options;
     for (std::uint32_t v = 0; v < bound; ++v) options.wanted.push_back(VariableId{v});
     options.variables = &variables;
