@@ -204,7 +204,11 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
     std::vector<Side> sides;
     for (const auto& e : c.expressions) {
         Side side;
-        if (e.kind == ExpressionKind::attribute) {
+        if (!sides.empty() && c.kind != ConditionKind::compare) {
+            const Value v = value(e, binding);
+            side.disputed = !v.cell && v.disputed;
+            if (v.cell) side.values.push_back({*v.cell, *v.cell});
+        } else if (e.kind == ExpressionKind::attribute) {
             const Value subject = value(e.operands[0], binding);
             side.disputed = subject.disputed;
             if (subject.cell) {
@@ -217,8 +221,10 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
             const Value v = value(e, binding);
             side.ignorance = v.ignorance;
             side.disputed = v.disputed;
-            if (v.triple) side.values.push_back({v.triple->least, v.triple->greatest});
-            else if (v.cell) side.values.push_back({*v.cell, *v.cell});
+            if (v.triple)
+                side.values.push_back({v.triple->least, v.triple->greatest});
+            else if (v.cell)
+                side.values.push_back({*v.cell, *v.cell});
         }
         if (e.type.kind == TypeKind::date) {
             for (auto& v : side.values) v.least = v.greatest = Date::from_code(v.least).first;
@@ -230,8 +236,11 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
             if (!side.values.empty() && side.is_certain() && side.values[0].least == check::empty_range) return impossible;
         }
     }
-    const auto disputed = std::any_of(sides.begin(), sides.end(), [](const Side& s) { return s.disputed; });
-    if (std::any_of(sides.begin(), sides.end(), [](const Side& s) { return s.values.empty(); })) return closed(0, one, disputed);
+    const auto any = [&](auto holds_of) { return std::any_of(sides.begin(), sides.end(), holds_of); };
+    if (any([](const Side& s) { return s.values.empty(); })) {
+        return closed(0, one, any([](const Side& s) { return s.values.empty() && s.disputed; }));
+    }
+    const bool disputed = any([](const Side& s) { return s.disputed; });
 
     bool all = true, none = true;
     std::vector<Interval> chosen;

@@ -62,9 +62,9 @@ std::vector<Reference::Row> Reference::rows(const Condition& atom) const {
         const auto& e = o.evidence;
         for (std::size_t row = 0; row < o.size(); ++row) {
             const Cell group = e.group[row] == check::no_cell ? e.item[row] : e.group[row];
-            out.push_back({{o.subject[row], static_cast<Cell>(a), topic, o.value[row], e.item[row], e.source[row], e.assessor[row],
-                            e.kind[row], e.on[row], e.recorded[row], Cell{e.confidence[row]} * Decimal::scale / one, group,
-                            static_cast<Cell>(row)},
+            out.push_back({{o.subject[row], static_cast<Cell>(a), topic, o.value[row], e.item[row], e.source[row],
+                            e.assessor[row], e.kind[row], e.on[row], e.recorded[row],
+                            Cell{e.confidence[row]} * Decimal::scale / one, group, static_cast<Cell>(row)},
                            certain});
         }
     }
@@ -91,7 +91,8 @@ std::optional<Truth> Reference::match(const Condition& atom, const Row& row, con
 std::map<Reference::Key, Truth> Reference::tuples(const Condition& c, const Binding& binding) {
     const std::function<std::size_t(const Condition&)> width = [&](const Condition& at) -> std::size_t {
         std::size_t slots = at.kind == ConditionKind::observed ? 1 : 0;
-        if (is_atom(at)) return slots + static_cast<std::size_t>(std::count(at.arguments.begin(), at.arguments.end(), std::nullopt));
+        if (is_atom(at))
+            return slots + static_cast<std::size_t>(std::count(at.arguments.begin(), at.arguments.end(), std::nullopt));
         if (at.kind != ConditionKind::conjunction && at.kind != ConditionKind::disjunction) return 0;
         for (const auto& operand : at.operands) slots += width(operand);
         return slots;
@@ -145,7 +146,8 @@ std::map<Reference::Key, Truth> Reference::tuples(const Condition& c, const Bind
 /// every binding certainly impossible.)
 bool Reference::may_hold(const Condition& c, const Binding& binding) {
     if (c.kind == ConditionKind::conjunction || c.kind == ConditionKind::exists) {
-        return std::all_of(c.operands.begin(), c.operands.end(), [&](const Condition& part) { return may_hold(part, binding); });
+        return std::all_of(c.operands.begin(), c.operands.end(),
+                           [&](const Condition& part) { return may_hold(part, binding); });
     }
     if (!is_atom(c)) return true;
     const auto all = rows(c);
@@ -173,14 +175,7 @@ bool Reference::candidates(const Condition& c, VariableId variable, const Bindin
                 continue;
             }
             const Value v = value(e, binding);
-            const Value subject = e.kind == ExpressionKind::attribute ? value(e.operands[0], binding) : Value{};
-            if (subject.cell && !summary(check::AttributeId{e.index}, *subject.cell).weights.empty()) {
-                for (const auto& [cell, weight] : summary(check::AttributeId{e.index}, *subject.cell).weights) {
-                    found.push_back({cell, {}, false, 0});
-                }
-            } else {
-                found.push_back(v);
-            }
+            found.push_back({v.cell, {}, !v.cell && v.disputed, 0});
         }
     }
     return complete;

@@ -1,7 +1,10 @@
 // Values of expressions: arithmetic on triples, ranges, aggregates.
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
+#include "check/print.hpp"
 #include "reference/reference.hpp"
 
 namespace credence::reference {
@@ -34,8 +37,10 @@ Triple triple_of(const Value& v) { return v.triple ? *v.triple : Triple{*v.cell,
 Value with(Value doubt, Triple t) {
     doubt.cell.reset();
     doubt.triple.reset();
-    if (t.least == t.greatest) doubt.cell = t.least;
-    else doubt.triple = t;
+    if (t.least == t.greatest)
+        doubt.cell = t.least;
+    else
+        doubt.triple = t;
     return doubt;
 }
 
@@ -192,7 +197,8 @@ Value Reference::on_ranges(const Expression& e, const std::vector<Value>& operan
     switch (e.kind) {
         case ExpressionKind::make_range: return one_value(a <= b ? pack_range(a, b) : empty_range);
         case ExpressionKind::clip: return one_value(pack_range(nearest(b, lowest_of(a)), nearest(b, highest_of(a))));
-        case ExpressionKind::distance: return number(std::max({Cell{0}, lowest_of(a) - highest_of(b), lowest_of(b) - highest_of(a)}));
+        case ExpressionKind::distance:
+            return number(std::max({Cell{0}, lowest_of(a) - highest_of(b), lowest_of(b) - highest_of(a)}));
         case ExpressionKind::width: return number(highest_of(a) - lowest_of(a));
         case ExpressionKind::lowest: return one_value(lowest_of(a));
         default: return one_value(highest_of(a));
@@ -201,45 +207,51 @@ Value Reference::on_ranges(const Expression& e, const std::vector<Value>& operan
 
 Value Reference::aggregate(const Expression& e, const Binding& binding) {
     const auto& condition = e.condition[0];
-    std::vector<std::vector<Value>> of;  // a tuple that is met: the values of the operands
+    std::vector<std::vector<Cell>> of;  // a tuple that is met: the values of the operands
     each(condition, typed(condition, e.variables), binding, [&](const Binding& b) {
         for (const auto& [key, t] : tuples(condition, b)) {
             if (state(t) != State::met) continue;
-            std::vector<Value> values;
-            for (const auto& operand : e.operands) values.push_back(value(operand, b));
-            const bool known = std::all_of(values.begin(), values.end(), [](const Value& v) { return v.known(); });
-            if (known) of.push_back(std::move(values));
+            std::vector<Cell> cells;
+            for (const auto& operand : e.operands) {
+                if (const auto cell = value(operand, b).cell) cells.push_back(*cell);
+            }
+            if (cells.size() == e.operands.size()) of.push_back(std::move(cells));
         }
     });
-    if (e.function == AggregateFunction::count) {
-        if (e.operands.empty()) return number(static_cast<std::int64_t>(of.size()));
-        std::set<Cell> distinct;
-        for (const auto& values : of) {
-            if (values[0].cell) distinct.insert(*values[0].cell);
-        }
-        return number(static_cast<std::int64_t>(distinct.size()));
+    const auto size = static_cast<std::int64_t>(of.size());
+    std::vector<std::pair<std::int32_t, std::int32_t>> stretches;
+    std::vector<Cell> firsts;
+    for (const auto& cells : of) {
+        if (!cells.empty()) firsts.push_back(cells[0]);
+        if (cells.size() > 1) stretches.emplace_back(Date::from_code(cells[0]).first, Date::from_code(cells[1]).last());
     }
-    if (e.function == AggregateFunction::duration) {
-        std::vector<std::pair<std::int32_t, std::int32_t>> stretches;
-        for (const auto& values : of) {
-            stretches.emplace_back(Date::from_code(*values[0].cell).first, Date::from_code(*values[1].cell).last());
-        }
-        return one_value(duration_years(stretches).raw());
+    std::sort(firsts.begin(), firsts.end());
+    Cell sum = 0;
+    for (const Cell cell : firsts) sum = calculated(ExpressionKind::add, sum, cell);
+    switch (e.function) {
+        case AggregateFunction::count:
+            return number(e.operands.empty() ? size : std::unique(firsts.begin(), firsts.end()) - firsts.begin());
+        case AggregateFunction::duration: return one_value(duration_years(stretches).raw());
+        case AggregateFunction::sum: return one_value(sum);
+        default: break;
     }
-    if (e.function == AggregateFunction::list) throw std::logic_error("the reference makes no lists");
-    if (of.empty()) return e.function == AggregateFunction::sum ? number(0) : Value{};
-    std::vector<Value> firsts;
-    for (const auto& values : of) firsts.push_back(values[0]);
-    const auto kind = e.function == AggregateFunction::min   ? ExpressionKind::minimum
-                      : e.function == AggregateFunction::max ? ExpressionKind::maximum
-                                                             : ExpressionKind::add;
-    Triple t = triple_of(firsts[0]);
-    for (std::size_t i = 1; i < firsts.size(); ++i) t = calculated(kind, t, triple_of(firsts[i]));
-    if (e.function == AggregateFunction::average) {
-        const Cell count = *number(static_cast<std::int64_t>(firsts.size())).cell;
-        t = calculated(ExpressionKind::divide, t, {count, count, count});
+    if (of.empty()) return {};
+    if (e.function == AggregateFunction::list) {
+        std::vector<std::string> words;
+        for (const auto& cells : of) words.push_back(word(e.operands[0].type, cells[0]));
+        std::sort(words.begin(), words.end(), check::natural_less);
+        return one_value(text_cell(fmt::format("{}", fmt::join(words, ", "))));
     }
-    return with(doubt_of(firsts), t);
+    if (e.function == AggregateFunction::average) return one_value(calculated(ExpressionKind::divide, sum, *number(size).cell));
+    return one_value(e.function == AggregateFunction::min ? firsts.front() : firsts.back());
+}
+
+/// A value as a list of them prints it.
+std::string Reference::word(check::Type type, Cell cell) const {
+    if (type.kind == TypeKind::text) return facts_.texts[cell];
+    if (type.kind != TypeKind::entity) return check::written(rulebase_, type, cell);
+    const auto& individual = facts_.individuals[type.index][static_cast<std::size_t>(cell)];
+    return individual.name.empty() ? individual.id : individual.name;
 }
 
 }  // namespace credence::reference

@@ -1,32 +1,32 @@
 // The reference evaluator: design page "What the rules mean" as a small, slow interpreter of a checked rulebase, written from that
 // page to be compared with the engine, with which it shares no code. It walks the tree, tries every variable over its whole domain
-// and applies rules bottom-up until nothing changes. Not for use: no steps are counted, and `list of` (words for reports) is left out.
+// and applies rules bottom-up until nothing changes. Not for use: no steps are counted.
 //
 // Readings, where the page leaves something open:
 //  1. "A part" of a compound is one of its operands, of `some` and of a relation's tuples a single way to meet it; nothing deeper.
-//  2. A comparison is one leaf: disputed if undecided and one of its attributes is disputed, or p - b < 1/2. `in {...}`, `between`
-//     and a yes_no that stands alone are comparisons too.
+//  2. A comparison is one leaf: disputed if undecided and one of its attributes is disputed (where a side has no value: that side), or
+//     p - b < 1/2. `in {...}`, `between` and a yes_no that stands alone are comparisons too.
 //  3. One attribute compared with certain values sums m(v). All else that is not certain (a triple, two attributes, an attribute
 //     beside a triple) is read as "all, none, else", with the largest m(?) of its sides.
+//     Of `between` and `in {...}` that is the first; the others are arguments, each its one value and then certain.
 //  4. Of a triple only the two ends are known: `= v` is open for any v between them, its middle too.
 //  5. Beside a range known to be `empty`, `within` and `overlaps` are not met, and `clip` gives `empty`, whatever the other side is.
 //  6. m(?) of arithmetic is the largest of its operands'. A number that is certain is the triple (v, v, v) with m(?) 0.
-//  7. A define's value is certain to its readers if it is one value; a triple stays one, with its m(?).
+//  7. A define has a value if its expression has one value, which then is certain; several (a triple) are none.
 //  8. An argument without a value: of a relation's atom (`observed` too) makes a tuple that meets the rest possible, [0, p]; of a
 //     named condition, `applies` or `conflict` gives [0, 1]; of an attribute, define, range or `pointers` leaves it without a value.
 //     What stands on a disputed argument is disputed.
 //  9. `known E` is "E has observations, or a value"; so a define left open by a dispute is unknown, and `disputed` as well.
-// 10. A define without a value is disputed if a case that stays open is.
+// 10. A define that no case gives a value is unknown; where the value of the case that is met is disputed, so is the define.
 // 11. A tuple of an aggregate is its variables' values and the wildcard columns of its atoms; an observation is a tuple of its own.
 //     Alternatives of `or` with the same values are one tuple, unless their wildcard columns tell them apart. A tuple whose `of`
-//     expression has no value is left open. Numbers from attributes are added up as triples.
+//     expression has no one value is left open. What comes out is certain.
 // 12. A derived tuple needs a value for every argument; without one there is no tuple.
-// 13. A derived attribute has an observation for each value derived, its confidence the tuple's belief, each of its own group. Values
-//     of belief 0 are only possible: they leave ignorance, and make it neither known nor disputed.
-// 14. `x = e` binds a number, text, date or time x to each observed value of an attribute e, else to the value of e; where e has no
-//     value, to an unknown one.
+// 13. A derived attribute has an observation for each value whose tuple is met, its confidence the tuple's belief, each of its own group;
+//     two different values dispute it whatever `agreed within` says.
+// 14. `x = e` binds a number, text, date or time x to the value of e, to an unknown one where e has none; then it is a comparison.
 // 15. Dates are compared by their first days; as columns of a relation they are equal where they are written alike.
-// 16. Several preferences set aside one after the other, until the rest agrees.
+// 16. Each of several preferences is tried on all observations, in the order written, until the rest agrees.
 // 17. A met boundary `within` an empty range is a conflict.
 // 18. Π(1 - c) is rounded up after every factor.
 #pragma once
@@ -116,7 +116,8 @@ public:
 class Reference {
 public:
     /// Parameters by ParameterId: cells, and words for those of type text. Keeps references to rulebase and facts.
-    Reference(const check::Rulebase& rulebase, engine::Facts& facts, std::vector<Cell> parameters, std::vector<std::string> texts);
+    Reference(const check::Rulebase& rulebase, engine::Facts& facts, std::vector<Cell> parameters,
+              std::vector<std::string> texts);
 
     [[nodiscard]] State state(Truth truth) const;
     [[nodiscard]] Truth truth(const Condition& condition, const Binding& binding);
@@ -131,7 +132,8 @@ public:
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
 
     /// Bindings of the first `bound` variables for which the condition is not certainly impossible.
-    [[nodiscard]] Tuples solutions(const Condition& condition, const std::vector<check::Variable>& variables, std::uint32_t bound);
+    [[nodiscard]] Tuples solutions(const Condition& condition, const std::vector<check::Variable>& variables,
+                                   std::uint32_t bound);
     [[nodiscard]] Tuples solutions(const check::Clauses& clauses);
     /// All values of an entity, scale or yes_no.
     [[nodiscard]] std::vector<Cell> domain(check::Type type) const;
@@ -158,7 +160,8 @@ private:
     [[nodiscard]] std::optional<Truth> match(const Condition& atom, const Row& row, const Binding& binding);
     [[nodiscard]] std::map<Key, Truth> tuples(const Condition& condition, const Binding& binding);
     [[nodiscard]] bool may_hold(const Condition& condition, const Binding& binding);
-    [[nodiscard]] bool candidates(const Condition& condition, VariableId variable, const Binding& binding, std::vector<Value>& found);
+    [[nodiscard]] bool candidates(const Condition& condition, VariableId variable, const Binding& binding,
+                                  std::vector<Value>& found);
     [[nodiscard]] static Typed typed(const Condition& condition, const std::vector<VariableId>& variables);
     void each(const Condition& condition, const Typed& variables, const Binding& binding, const Visit& visit);
 
@@ -166,6 +169,7 @@ private:
     [[nodiscard]] Value arithmetic(const Expression& e, const std::vector<Value>& operands) const;
     [[nodiscard]] Value on_ranges(const Expression& e, const std::vector<Value>& operands) const;
     [[nodiscard]] Value aggregate(const Expression& e, const Binding& binding);
+    [[nodiscard]] std::string word(check::Type type, Cell cell) const;
     [[nodiscard]] Cell text_cell(const std::string& words) { return facts_.texts.intern(words); }
 
     // rules.cpp
@@ -178,7 +182,7 @@ private:
     engine::Facts& facts_;
     std::vector<Cell> parameters_;
     std::vector<std::string> texts_;
-    std::vector<Tuples> relations_;          // by RelationId
+    std::vector<Tuples> relations_;            // by RelationId
     std::map<std::uint32_t, Tuples> derived_;  // by attribute: (subject, value)
     // What was worked out once, so that the sample ends in seconds.
     std::map<std::pair<check::DefineId, std::vector<Cell>>, Defined> defines_;

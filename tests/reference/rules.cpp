@@ -6,8 +6,12 @@
 
 namespace credence::reference {
 
-Reference::Reference(const check::Rulebase& rulebase, engine::Facts& facts, std::vector<Cell> parameters, std::vector<std::string> texts)
-    : rulebase_(rulebase), facts_(facts), parameters_(std::move(parameters)), texts_(std::move(texts)) {
+Reference::Reference(const check::Rulebase& rulebase, engine::Facts& facts, std::vector<Cell> parameters,
+                     std::vector<std::string> texts)
+    : rulebase_(rulebase),
+      facts_(facts),
+      parameters_(std::move(parameters)),
+      texts_(std::move(texts)) {
     load_relations();
     apply_rules();
 }
@@ -43,8 +47,10 @@ std::vector<Tuples> Reference::conclusions(const std::vector<check::RuleId>& rul
         for (const auto& [cells, t] : solutions(rule.clauses)) {
             Binding binding;
             for (std::uint32_t v = 0; v < rule.clauses.bound; ++v) {
-                if (cells[v] != check::no_cell) binding[VariableId{v}] = {cells[v], {}, false, 0};
-                else binding[VariableId{v}] = {};
+                if (cells[v] != check::no_cell)
+                    binding[VariableId{v}] = {cells[v], {}, false, 0};
+                else
+                    binding[VariableId{v}] = {};
             }
             std::vector<Cell> tuple;
             for (const auto& argument : rule.arguments) {
@@ -99,25 +105,19 @@ const Defined& Reference::define(check::DefineId id, const std::vector<Cell>& ar
     for (std::size_t v = 0; v < arguments.size(); ++v) binding[VariableId{v}] = {arguments[v], {}, false, 0};
 
     Defined out;
-    bool disputed = false;
     for (std::size_t i = 0; i < define.cases.size() && !out.taken; ++i) {
         const auto& option = define.cases[i];
         if (option.when || (!option.otherwise && !option.if_unknown)) {
             const State s = option.when ? state(truth(*option.when, binding)) : State::met;
             if (s == State::met) out.taken = i;
             out.open = out.open || s == State::unknown || s == State::disputed;
-            disputed = disputed || s == State::disputed;
         } else if (out.open ? option.if_unknown : option.otherwise) {
             out.taken = i;
         }
     }
-    out.value.disputed = disputed;
     if (out.taken) {
-        const auto& result = define.cases[*out.taken].value;
-        out.value = value(result, binding);
-        if (result.kind == check::ExpressionKind::attribute) out.value.triple.reset();
-        if (out.value.cell) out.value = {out.value.cell, {}, false, 0};
-        if (!out.value.known()) out.value.ignorance = 0;
+        const Value v = value(define.cases[*out.taken].value, binding);
+        out.value = {v.cell, {}, !v.cell && v.disputed, 0};
     }
     return defines_[{id, arguments}] = out;
 }

@@ -63,7 +63,8 @@ void pool(const Observed& observed, Summary& summary) {
     cpp_int ignorance = whole;
     for (const auto& [confidence, values] : counted) {
         ignorance = (ignorance * (one - confidence) + one - 1) / one;
-        for (const Cell value : values) summary.weights[value] += confidence * shares / static_cast<std::int64_t>(values.size());
+        for (const Cell value : values)
+            summary.weights[value] += confidence * shares / static_cast<std::int64_t>(values.size());
     }
     summary.ignorance = static_cast<std::int64_t>(ignorance);
 }
@@ -90,7 +91,7 @@ Summary Reference::summary(check::AttributeId id, Cell subject) {
     Observed observed;
     if (attribute.derived) {
         for (const auto& [tuple, t] : derived_[id.value]) {
-            if (tuple[0] == subject && t.belief > 0) observed.push_back({tuple[1], t.belief});
+            if (tuple[0] == subject && state(t) == State::met) observed.push_back({tuple[1], t.belief});
         }
     } else {
         const auto& all = facts_.observations[id.index()];
@@ -105,21 +106,23 @@ Summary Reference::summary(check::AttributeId id, Cell subject) {
     if (observed.empty()) return summary;
     if (attribute.combination == check::Combination::declared && !attribute.derived) return declared(observed);
 
-    const auto settled = [&] {
-        if (!attribute.derived) return attribute.combination == check::Combination::pooled || agree(attribute, observed);
-        return std::all_of(observed.begin(), observed.end(), [&](const auto& o) { return o.value == observed[0].value; });
+    const auto settled = [&](const Observed& some) {
+        if (!attribute.derived) return attribute.combination == check::Combination::pooled || agree(attribute, some);
+        return std::all_of(some.begin(), some.end(), [&](const auto& o) { return o.value == some[0].value; });
     };
-    summary.disputed = !settled();
-    const Observed all = observed;
+    summary.disputed = !settled(observed);
     for (const auto& preference : attribute.preferences) {
         if (!summary.disputed || (preference.when && parameters_[preference.when->index()] == 0)) continue;
         const auto preferred = [&](const Observation& o) { return o.kind == preference.preferred; };
         if (std::none_of(observed.begin(), observed.end(), preferred)) continue;
-        std::erase_if(observed, [&](const Observation& o) { return o.kind == preference.over; });
-        summary.disputed = !settled();
-        summary.discrepant = !summary.disputed;
+        Observed rest = observed;
+        std::erase_if(rest, [&](const Observation& o) { return o.kind == preference.over; });
+        if (!settled(rest)) continue;
+        observed = rest;
+        summary.disputed = false;
+        summary.discrepant = true;
     }
-    pool(summary.disputed ? all : observed, summary);
+    pool(observed, summary);
     return summary;
 }
 

@@ -1,0 +1,14 @@
+// What a rulebase says on facts, as lines that can be compared: every assessment's answers, every define over single individuals,
+// every range and proposition. Individuals stand in them by their ids.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "engine/model.hpp"
+
+namespace credence::testing {
+
+[[nodiscard]] std::set<std::string> answers(const check::Rulebase& rulebase, engine::Facts& facts, engine::Settings settings);
+
+}  // namespace credence::testing
