@@ -131,6 +131,7 @@ private:
     // defines.cpp
     void check_define(std::uint32_t index);
     void check_case(Scope& scope, Define& define, const syntax::Expression* value, const syntax::Expression* when, Case made);
+    void refuse_loose_value(const Expression& value, const Scope& scope);
     void check_define_table(Scope& scope, Define& define, const syntax::TableBody& table);
     void check_assessment(std::uint32_t index);
     [[nodiscard]] std::optional<Expression> value_root(Scope& scope, const syntax::Expression& written, std::optional<Type> type = std::nullopt);

@@ -12,6 +12,7 @@ namespace credence::check {
 std::optional<Expression> Checker::value_root(Scope& scope, const syntax::Expression& written, std::optional<Type> type) {
     const auto errors = reporter_.errors();
     auto looking = typer(scope);
+    looking.expect_value();
     std::optional<Expression> out;
     looking.settle([&](std::uint32_t root) {
         out = type ? looking.expression_of(written, *type) : looking.expression(written);
@@ -33,10 +34,39 @@ Condition Checker::condition_root(Scope& scope, const syntax::Expression& writte
 // --- Defines -----------------------------------------------------------------------------------------------------------------
 
 void Checker::check_case(Scope& scope, Define& define, const syntax::Expression* value, const syntax::Expression* when, Case made) {
-    if (when != nullptr) made.when = condition_root(scope, *when);
-    auto checked = value != nullptr && define.type ? value_root(scope, *value, *define.type) : std::nullopt;
+    const auto errors = reporter_.errors();
+    auto looking = typer(scope);
+    if (when == nullptr) looking.expect_value();
+    std::optional<Expression> checked;
+    looking.settle([&](std::uint32_t root) {
+        if (when != nullptr) made.when = looking.condition(*when);
+        if (value != nullptr && define.type) checked = looking.expression_of(*value, *define.type);
+        if (when == nullptr) looking.refuse_held(root);
+        if (made.when) made.when = looking.wrapped(std::move(*made.when), root);
+    });
+    if (sound_since(errors)) {
+        if (made.when) require_bound(reporter_, *made.when, scope.variables(), scope.bound(), scope.bound());
+        if (checked) require_bound(reporter_, *checked, scope.variables());
+    }
+    if (checked && sound_since(errors)) refuse_loose_value(*checked, scope);
     if (checked) made.value = std::move(*checked);
     define.cases.push_back(std::move(made));
+}
+
+/// A condition may be met in several ways, so a value cannot hang on one of them.
+void Checker::refuse_loose_value(const Expression& value, const Scope& scope) {
+    for (const auto variable : free_variables(value)) {
+        if (variable.value < scope.bound()) continue;
+        const auto& loose = scope.variables()[variable.index()];
+        text::Diagnostic d;
+        d.code = "E0202";
+        d.message = fmt::format("`{}` stands in a value, and is no parameter", loose.name);
+        d.primary = {value.span, fmt::format("of which `{}`?", loose.name)};
+        d.secondary.push_back({loose.span, "may be met in several ways"});
+        d.help = fmt::format("say which of them with an aggregate, as in `max of {0} over (…)`, or make `{0}` a parameter", loose.name);
+        reporter_.add(std::move(d));
+        return;
+    }
 }
 
 void Checker::check_define(std::uint32_t index) {

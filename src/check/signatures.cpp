@@ -78,24 +78,15 @@ void Checker::settle_clauses(const syntax::Head& head, const syntax::Clauses& wr
 /// The head of a short-form rule declares its variables; their types are those of the columns.
 void Checker::short_form_variables(const syntax::Rule& rule, Clauses& out) {
     const auto* symbol = symbols_.find(rule.conclusion.text);
-    if (symbol == nullptr || symbol->poisoned) return;
-    std::vector<Variable> places;
-    if (symbol->kind == SymbolKind::relation) {
-        places = rulebase_.relations[symbol->index].columns;
-    } else if (symbol->kind == SymbolKind::attribute) {
-        const auto& attribute = rulebase_.attributes[symbol->index];
-        places = {{"", {TypeKind::entity, attribute.of.value}, {}}, {"", attribute.type, {}}};
-    }
-    std::vector<const syntax::Expression*> arguments;
-    for (const auto& argument : rule.conclusion.arguments) arguments.push_back(&argument.value);
-    if (rule.value) arguments.push_back(&*rule.value);
-    for (std::size_t i = 0; i < arguments.size() && i < places.size(); ++i) {
-        const auto& argument = *arguments[i];
+    if (symbol == nullptr || symbol->poisoned || symbol->kind != SymbolKind::relation) return;
+    const auto& columns = rulebase_.relations[symbol->index].columns;
+    for (std::size_t i = 0; i < rule.conclusion.arguments.size() && i < columns.size(); ++i) {
+        const auto& argument = rule.conclusion.arguments[i].value;
         if (argument.kind != Form::name || symbols_.find(argument.text) != nullptr) continue;
         const auto& values = symbols_.values(argument.text);
-        const auto is_value = std::any_of(values.begin(), values.end(), [&](const auto& v) { return places[i].type == Type{TypeKind::scale, v.scale.value}; });
+        const auto is_value = std::any_of(values.begin(), values.end(), [&](const auto& v) { return columns[i].type == Type{TypeKind::scale, v.scale.value}; });
         const auto known = std::any_of(out.variables.begin(), out.variables.end(), [&](const auto& v) { return v.name == argument.text; });
-        if (!is_value && !known) out.variables.push_back({argument.text, places[i].type, argument.span});
+        if (!is_value && !known) out.variables.push_back({argument.text, columns[i].type, argument.span});
     }
     out.bound = static_cast<std::uint32_t>(out.variables.size());
 }

@@ -144,7 +144,12 @@ void Typer::refuse_single_use(const Existential& e) {
         d.message = fmt::format("the hole `{{{}}}` does not resolve", e.name);
         d.primary.message = "no variable or parameter of this name";
         d.help = "a hole takes an expression over the variables of its declaration; write `{{` for a brace";
-    } else if (!values.empty() || (expected && expected->kind != TypeKind::scale)) {
+    } else if (const auto& elsewhere = symbols_.values(e.name); !elsewhere.empty() && expected) {
+        d.code = "E0105";
+        d.message = fmt::format("expected {}, found a value of {}", described(rulebase_, *expected),
+                                rulebase_.scales[elsewhere.front().scale.index()].head.name);
+        d.primary.message = fmt::format("{} should stand here", described(rulebase_, *expected));
+    } else if (expected && !values_only_) {
         d.code = "E0107";
         d.message = fmt::format("the variable `{}` is used only once", e.name);
         d.primary.message = "says nothing";

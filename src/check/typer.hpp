@@ -104,9 +104,8 @@ public:
         return symbol;
     }
 
-    [[nodiscard]] Reporter& reporter() { return reporter_; }
-    [[nodiscard]] Scope& scope() { return scope_; }
-    [[nodiscard]] const Rulebase& rulebase() const { return rulebase_; }
+    /// A value stands alone: no relation could bind a variable.
+    void expect_value() { values_only_ = true; }
 
 private:
     using Written = syntax::Expression;
@@ -166,6 +165,7 @@ private:
     Reporter& reporter_;
     Scope& scope_;
     Place place_;
+    bool values_only_ = false;
     bool missed_ = false;   // a variable had no type yet
     bool in_text_ = false;  // inside a hole
 };

@@ -194,8 +194,8 @@ rule path(x, z) when edge(x, y) and path(y, z)
 }
 
 TEST(Scopes, ValuesTakeNoLooseVariables) {
-    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): text = o\n").found(), "E0107:9");
-    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number\n  = x when age(p) = x,\n    0 otherwise\n").found(), "E0107:10 E0107:10");
+    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): text = o\n").found(), "E0102:9");
+    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number\n  = x when age(p) = x,\n    0 otherwise\n").found(), "E0202:10");
     EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number = x + x\n").found(), "E0201:9");
 }
 
