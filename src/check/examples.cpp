@@ -92,6 +92,7 @@ void Examples::fold_scenes(const syntax::Example& written, Block& into) {
 
 void Examples::fold(Block& into, const Block& from, Span at) {
     for (const auto& [name, entity] : from.individuals) add_individual(into, name, entity, at);
+    into.contradictory.insert(into.contradictory.end(), from.contradictory.begin(), from.contradictory.end());
     for (const auto& [parameter, cell] : from.set) {
         std::erase_if(into.set, [&](const auto& earlier) { return earlier.first == parameter; });
         into.set.emplace_back(parameter, cell);
@@ -113,6 +114,7 @@ void Examples::add_individual(Block& into, const std::string& name, EntityId ent
         reporter_.error("E0406", at, fmt::format("`{}` is {} here and {} elsewhere in the example", name, described(rulebase_, {TypeKind::entity, entity.value}),
                                                  described(rulebase_, {TypeKind::entity, known->second.value})),
                         "two types for one individual", "give one of them another name");
+        into.contradictory.push_back(name);
     }
 }
 
@@ -159,6 +161,7 @@ void Examples::own_settings(const syntax::Example& written, Block& into) {
 Scope Examples::scope_of(const Block& block) const {
     Scope scope;
     for (const auto& [name, entity] : block.individuals) scope.add_individual(name, entity);
+    for (const auto& name : block.contradictory) scope.add_poisoned(name);
     return scope;
 }
 

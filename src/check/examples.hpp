@@ -27,6 +27,7 @@ private:
     /// What a scene or example states, its own scenes folded in.
     struct Block {
         std::vector<std::pair<std::string, EntityId>> individuals;
+        std::vector<std::string> contradictory;  // individuals of two types, reported
         std::vector<std::pair<ParameterId, Cell>> set;
         std::optional<Date> as_of;
         std::vector<Stated> given;

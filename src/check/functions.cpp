@@ -250,6 +250,7 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
     };
     bool named = false;
     bool fits = true;
+    bool misaligned = false;
     std::vector<const Written*> by_column(columns.size(), nullptr);
     std::vector<bool> given(columns.size(), false);
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -263,6 +264,7 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
                                           : fmt::format("`{}` takes {}, found {}", call.text, columns.size(), call.arguments.size()),
                                     named ? "which column is this?" : "one too many", named ? "name the column" : "it takes: " + names());
                 fits = false;
+                misaligned = true;
                 touch(argument.value);
                 continue;
             }
@@ -297,10 +299,15 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
         reporter_.error("E0110", call.span, fmt::format("`{}` takes {}, found {}", call.text, columns.size(), call.arguments.size()),
                         "too few", "it takes: " + names() + "; give all of them, or some by name");
         fits = false;
+        misaligned = true;
     }
     std::vector<std::optional<Expression>> out(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (by_column[i] == nullptr) continue;
+        if (misaligned) {  // whose place it is cannot be told
+            touch(*by_column[i]);
+            continue;
+        }
         out[i] = expression_of(*by_column[i], columns[i].type);
         if (!out[i]) fits = false;
     }
