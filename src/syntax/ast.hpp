@@ -68,7 +68,7 @@ struct Expression {
     ExpressionKind kind = ExpressionKind::name;
     Span span;
     std::string text;
-    std::string member;  // of `qualified`; the type of the variable of `some` and `every`
+    std::string member;  // of `qualified`; the type of the variable of `some` and `every`; a of `observed a(…)`, a call
     Span name_span;      // of the name in call, applies, some, every
     Comparison comparison = Comparison::equal;
     AggregateFunction function = AggregateFunction::count;
