@@ -285,8 +285,7 @@ std::vector<Open> open_points(const Matter& matter) {
         if (advised.undecided || kind != check::AdviceKind::warn) continue;
         for (const auto& text : advised.texts) {
             Open open;
-            open.claim = matter.claim(sentence(text), explain::support_of(advised.proof));
-            open.claim.assumptions.clear();
+            open.claim = matter.advice_claim(advised.advice, text, advised.proof);
             open.where.push_back({Section::reasons_against, 0});
             out.push_back(std::move(open));
         }
@@ -354,8 +353,7 @@ Answer answer_part(const Matter& matter) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind == check::AdviceKind::warn) continue;
         for (const auto& text : advised.texts) {
-            auto claim = matter.claim(sentence(text), explain::support_of(advised.proof));
-            claim.assumptions.clear();
+            auto claim = matter.advice_claim(advised.advice, text, advised.proof);
             const auto key = advice.kind == check::AdviceKind::recommend ? "advice_recommend"
                              : advice.kind == check::AdviceKind::note    ? "advice_note"
                              : advice.whom.empty()                       ? "advice_ask"

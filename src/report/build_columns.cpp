@@ -28,7 +28,7 @@ std::string ids_of(const Matter& matter, std::size_t column) {
 Claim value_cell(const Matter& matter, std::size_t index) {
     const auto& item = matter.item(index);
     auto claim = matter.claim(matter.outcome(item, Form::sentence), matter.support(index), Matter::Cite::page_one);
-    if (claim.text.empty()) claim.text = matter.words().say("no_words");
+    if (claim.text.empty()) claim.text = matter.words().say("none");
     claim.state = matter.state(item);
     return claim;
 }
@@ -219,8 +219,7 @@ std::vector<Claim> advice_notes(const Compared& compared) {
             if (advised.undecided) continue;
             for (const auto& text : advised.texts) {
                 const auto found = std::find_if(all.begin(), all.end(), [&](const Said& s) { return s.advice == advised.advice && s.text == text; });
-                auto claim = matter->claim(sentence(text), explain::support_of(advised.proof));
-                claim.assumptions.clear();
+                auto claim = matter->advice_claim(advised.advice, text, advised.proof);
                 if (found == all.end()) {
                     all.push_back({advised.advice, text, std::move(claim), {compared.id(*matter)}});
                 } else {
@@ -497,8 +496,7 @@ SideBySide side_by_side_part(const Matter& matter) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
         for (const auto& text : advised.texts) {
-            auto claim = matter.claim(sentence(text), explain::support_of(advised.proof));
-            claim.assumptions.clear();
+            auto claim = matter.advice_claim(advised.advice, text, advised.proof);
             claim.lead = words.say("warning");
             out.notes.push_back(std::move(claim));
         }

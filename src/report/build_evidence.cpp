@@ -95,12 +95,14 @@ std::vector<std::string> grouped(const Matter& matter, const std::map<std::strin
 std::vector<Claim> observation_notes(const Matter& matter, const std::vector<Observed>& observed) {
     const auto& words = matter.words();
     std::map<std::string, std::set<FactRef>> kinds, ages, confidences;
+    bool limited = false;
     std::map<std::string, std::set<FactRef>> occasions;
     std::map<std::string, std::string> occasion_names;
     for (const auto& one : observed) {
         for (const auto attribute : one.role->attributes) {
             for (const auto fact : rows_of(matter, attribute, one.subject)) {
                 const auto& evidence = matter.phrases().evidence(fact);
+                limited = limited || matter.rulebase().attributes[fact.index].stale_after.has_value();
                 const auto kind = evidence.kind[fact.row];
                 kinds[kind == check::no_cell ? words.say("no_kind") : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values[static_cast<std::size_t>(kind)].label].insert(fact);
                 ages[date_or(matter, evidence.on[fact.row], "no_date")].insert(fact);
@@ -130,6 +132,7 @@ std::vector<Claim> observation_notes(const Matter& matter, const std::vector<Obs
         }
     }
     for (const auto& one : grouped(matter, stale)) out.back().text += " " + raised(one);
+    if (stale.empty() && limited) out.back().text += " " + words.say("none_stale");
     add("kind_of_evidence", grouped(matter, kinds));
     add("confidence_of_evidence", grouped(matter, confidences));
     std::map<std::string, std::set<FactRef>> shared;
@@ -190,6 +193,14 @@ Claim ids_cell(Claim claim) {
     claim.text.clear();
     claim.lead.clear();
     return claim;
+}
+
+void drop_empty_column(Table& table, std::size_t column) {
+    for (const auto& row : table.rows) {
+        if (!row.cells[column].text.empty()) return;
+    }
+    table.head.erase(table.head.begin() + static_cast<std::ptrdiff_t>(column));
+    for (auto& row : table.rows) row.cells.erase(row.cells.begin() + static_cast<std::ptrdiff_t>(column));
 }
 
 Row observation_row(const Matter& matter, FactRef fact, bool first) {
@@ -280,6 +291,7 @@ std::optional<Declared> declared_part(const Matter& matter) {
                 table.rows.push_back(std::move(row));
             }
         }
+        drop_empty_column(table, 2);
         block.table = std::move(table);
         for (const auto index : matter.roles().of(ItemRole::beside)) {
             const auto& item = matter.item(index);

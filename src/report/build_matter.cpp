@@ -227,6 +227,15 @@ std::string Matter::source_label(check::SourceId id) const {
     return source.head.label.empty() ? source.head.name : source.head.label;
 }
 
+Claim Matter::advice_claim(check::AdviceId advice, const std::string& text, const explain::Claim& proof) const {
+    Support support;
+    support.facts = explain::support_of(proof).facts;
+    support.rules.insert({DeclarationKind::advice, advice.value});
+    auto out = claim(explain::sentence(text), support);
+    out.assumptions.clear();
+    return out;
+}
+
 Quote Matter::quote(const check::Citation& citation, const std::string& wording) const {
     Quote out;
     out.words = citation.quote;
@@ -255,20 +264,23 @@ std::optional<std::vector<Cell>> Matter::arguments(const Item& item) const {
     return out;
 }
 
-explain::Claim Matter::proof(std::size_t index, bool alone) const {
-    explain::Prover prover(phrases_);
-    if (alone) {
-        std::set<explain::Instance> elsewhere;
-        for (std::size_t i = 0; i < roles_.items.size(); ++i) {
-            const auto& other = roles_.items[i];
-            if (i == index || other.expression == nullptr || (other.role != ItemRole::step && other.role != ItemRole::answer)) continue;
-            if (const auto instance = explain::instance_of(phrases_, *other.expression, binding_)) elsewhere.insert(*instance);
-        }
-        if (item(index).expression != nullptr) {
-            if (const auto own = explain::instance_of(phrases_, *item(index).expression, binding_)) elsewhere.erase(*own);
-        }
-        prover.leave_to_others(std::move(elsewhere));
+explain::Prover Matter::prover(std::size_t index) const {
+    explain::Prover out(phrases_);
+    std::set<explain::Instance> elsewhere;
+    for (std::size_t i = 0; i < roles_.items.size(); ++i) {
+        const auto& other = roles_.items[i];
+        if (i == index || other.expression == nullptr || (other.role != ItemRole::step && other.role != ItemRole::answer)) continue;
+        if (const auto instance = explain::instance_of(phrases_, *other.expression, binding_)) elsewhere.insert(*instance);
     }
+    if (item(index).expression != nullptr) {
+        if (const auto own = explain::instance_of(phrases_, *item(index).expression, binding_)) elsewhere.erase(*own);
+    }
+    out.leave_to_others(std::move(elsewhere));
+    return out;
+}
+
+explain::Claim Matter::proof(std::size_t index, bool alone) const {
+    auto prover = alone ? this->prover(index) : explain::Prover(phrases_);
     auto claim = item(index).expression != nullptr ? prover.value(*item(index).expression, binding_) : prover.condition(*item(index).condition, binding_);
     took_part_.insert(prover.took_part().begin(), prover.took_part().end());
     return claim;
@@ -420,7 +432,7 @@ std::vector<Matter::Advised> Matter::advised() const {
             explain::Prover prover(phrases_);
             Advised advised{check::AdviceId{i}, now != State::met, phrases_.texts(advice.words, advice.clauses, one),
                             prover.rule({DeclarationKind::advice, static_cast<std::uint32_t>(i)}, one)};
-            took_part_.insert(prover.took_part().begin(), prover.took_part().end());
+            if (!advised.undecided) took_part_.insert(prover.took_part().begin(), prover.took_part().end());
             const bool said = std::any_of(out.begin(), out.end(), [&](const Advised& other) { return other.advice == advised.advice && other.texts == advised.texts; });
             if (!said) out.push_back(std::move(advised));
         }

@@ -81,9 +81,12 @@ public:
     [[nodiscard]] std::vector<std::string> fact_ids(const std::set<FactRef>& facts) const;
     [[nodiscard]] Quote quote(const check::Citation& citation, const std::string& wording) const;
     [[nodiscard]] std::string source_label(check::SourceId source) const;
+    /// Words of an advice, with its id and the facts of its proof.
+    [[nodiscard]] Claim advice_claim(check::AdviceId advice, const std::string& text, const explain::Claim& proof) const;
 
     // Proofs: of an item alone (what other items explain is left to them), or of all that the chain rests on
     [[nodiscard]] explain::Claim proof(std::size_t item, bool alone) const;
+    [[nodiscard]] explain::Prover prover(std::size_t item) const;  // that leaves all other items to themselves
     [[nodiscard]] const Support& support(std::size_t item) const;  // alone
     [[nodiscard]] Support support_of_chain() const;
     /// What is missing or disputed that leaves an item open.
@@ -147,6 +150,7 @@ private:
 
 // What several parts print alike.
 [[nodiscard]] Row observation_row(const Matter& matter, FactRef fact, bool first);
+void drop_empty_column(Table& table, std::size_t column);
 [[nodiscard]] std::vector<Block> list_blocks(const Matter& matter, const std::vector<std::size_t>& items);
 [[nodiscard]] Claim cell(std::string text);
 [[nodiscard]] Claim ids_cell(Claim claim);  // the same without its text

@@ -113,6 +113,17 @@ Claim listed(const Matter& matter, std::string_view key, std::string_view none, 
     return claim;
 }
 
+/// A row of a table of which another row is met or undecided: that one speaks for the table.
+bool has_other_row(const Matter& matter, const Bounds& bounds, const Bound& bound) {
+    const auto& boundary = boundary_of(matter, bound);
+    if (boundary.row == 0) return false;
+    const auto table = explain::declared_name(boundary.head.name);
+    return std::any_of(bounds.bounds.begin(), bounds.bounds.end(), [&](const Bound& other) {
+        return (other.standing == explain::Standing::met || other.standing == explain::Standing::undecided) &&
+               explain::declared_name(boundary_of(matter, other).head.name) == table;
+    });
+}
+
 std::vector<Claim> notes_of(const Matter& matter, const Item& item, const Bounds& bounds) {
     const auto& words = matter.words();
     const auto scale = matter.rulebase().ranges[item.expression->index].on;
@@ -136,7 +147,7 @@ std::vector<Claim> notes_of(const Matter& matter, const Item& item, const Bounds
     std::vector<const Bound*> not_met;
     bool any_undecided = false;
     for (const auto& bound : bounds.bounds) {
-        if (bound.standing == explain::Standing::not_met) not_met.push_back(&bound);
+        if (bound.standing == explain::Standing::not_met && !has_other_row(matter, bounds, bound)) not_met.push_back(&bound);
         if (bound.standing == explain::Standing::switched_off) {
             const auto& clauses = boundary_of(matter, bound).clauses;
             Support support;
@@ -206,6 +217,7 @@ std::vector<RangePart> range_parts(const Matter& matter) {
                 }
                 if (first) missing.push_back(label_of(matter.rulebase().attributes[attribute.index()].head));
             }
+            drop_empty_column(evidence, 2);
             if (!evidence.rows.empty()) part.evidence.push_back(std::move(evidence));
             part.missing.push_back(cell(missing.empty() ? words.say("not_observed_none")
                                                         : sentence(words.say("open_not_observed", {{"what", words.list(missing)}}))));

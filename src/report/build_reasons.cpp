@@ -94,11 +94,17 @@ std::string with_record(const Matter& matter, const Condition& condition, const 
     return sentence(said) + " " + sentence(matter.words().say("here", {{"what", matter.words().list(record)}}));
 }
 
+/// A value that was handed in, compared with a fixed one: what handed it in has said so.
+bool is_argument(const Condition& condition) {
+    return condition.kind == ConditionKind::compare && condition.expressions[0].kind == ExpressionKind::variable && explain::is_plain(condition.expressions[1]);
+}
+
 /// The conditions of the case that was taken, a bullet each; of `otherwise` what each earlier one would have needed.
-std::vector<Reason> case_reasons(const Matter& matter, const Taken& taken) {
+std::vector<Reason> case_reasons(const Matter& matter, std::size_t index, const Taken& taken) {
     std::vector<Reason> out;
-    explain::Prover prover(matter.phrases());
+    auto prover = matter.prover(index);
     const auto add = [&](const Condition& condition, std::string text) {
+        if (is_argument(condition)) return;
         Reason reason;
         const auto proved = prover.condition(condition, taken.binding);
         static_cast<Claim&>(reason) = matter.claim(std::move(text), explain::support_of(proved));
@@ -118,10 +124,11 @@ std::vector<Reason> case_reasons(const Matter& matter, const Taken& taken) {
             const auto& earlier = taken.define->cases[i];
             if (!earlier.when) continue;
             const auto value = matter.phrases().outcome(earlier.value, taken.binding);
-            add(*earlier.when, sentence(matter.words().say("would_need", {{"value", value.empty() ? matter.words().say("no_words") : value},
-                                                                         {"condition", explain::in_words(matter.phrases(), *earlier.when, taken.binding)}})));
+            if (value.empty() || is_argument(*earlier.when)) continue;  // a value without words is none to speak of
+            auto text = sentence(matter.words().say("would_need", {{"value", value}, {"condition", explain::in_words(matter.phrases(), *earlier.when, taken.binding)}}));
             const auto record = on_record(matter, *earlier.when, taken.binding);
-            if (!record.empty()) out.back().text += " " + sentence(matter.words().say("here", {{"what", matter.words().list(record)}}));
+            if (!record.empty()) text += " " + sentence(matter.words().say("here", {{"what", matter.words().list(record)}}));
+            add(*earlier.when, std::move(text));
         }
     }
     for (const auto ref : prover.took_part()) matter.took_part(ref);
@@ -217,7 +224,7 @@ std::vector<Claim> qualifier_notes(const Matter& matter) {
         const auto taken = taken_case(matter, item);
         std::string why;
         if (taken) {
-            for (const auto& reason : case_reasons(matter, *taken)) why += (why.empty() ? "" : " ") + reason.text;
+            for (const auto& reason : case_reasons(matter, index, *taken)) why += (why.empty() ? "" : " ") + reason.text;
         }
         auto claim = matter.claim(why, matter.support(index), Matter::Cite::declarations);
         claim.assumptions.clear();
@@ -266,7 +273,7 @@ Step step_of(const Matter& matter, std::size_t index, int number) {
         if (by_question) {
             step.notes.insert(step.notes.begin(), cell(sentence(words.say("case_met", {{"condition", explain::in_words(matter.phrases(), *one->when, taken->binding)}}))));
         } else if (item.questions.empty()) {
-            for (auto& reason : case_reasons(matter, *taken)) step.reasons.push_back(std::move(reason));
+            for (auto& reason : case_reasons(matter, index, *taken)) step.reasons.push_back(std::move(reason));
         }
         if (auto note = clip_note(matter, *taken)) step.notes.push_back(std::move(*note));
         std::vector<Quote> quotes;
@@ -325,7 +332,7 @@ Block earlier_answers(const Matter& matter) {
             if (!one.when) continue;
             const auto state = matter.model().state(matter.model().truth(*one.when, taken->binding));
             if (state != State::not_met) continue;  // what is open stands with what could not be decided
-            explain::Prover prover(matter.phrases());
+            auto prover = matter.prover(0);
             Support facts;
             facts.facts = explain::support_of(prover.condition(*one.when, taken->binding)).facts;
             Row row;
@@ -401,7 +408,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
                     if (explain::is_plain(expression)) continue;
                     if (&expression != &c.expressions[0] && c.kind == ConditionKind::compare) continue;  // said in the condition
                     auto value = matter.phrases().outcome(expression, binding);
-                    if (value.empty()) value = matter.words().say("no_words");
+                    if (value.empty()) value = matter.words().say("none");
                     add(explain::noun(matter.phrases(), expression, binding), std::move(value));
                 }
                 break;
@@ -482,7 +489,7 @@ std::optional<ReasonsAgainst> reasons_against_part(const Matter& matter) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
         for (const auto& text : advised.texts) {
-            auto claim = matter.claim(sentence(text), explain::support_of(advised.proof));
+            auto claim = matter.advice_claim(advised.advice, text, advised.proof);
             claim.lead = matter.words().say("warning");
             for (const auto& citation : advice.head.citations) claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
             out.notes.push_back(std::move(claim));
@@ -538,6 +545,15 @@ std::optional<Blocked> blocked_part(const Matter& matter) {
                 add(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}}),
                     {cell(words.say("switched_off", {{"condition", explain::in_words(matter.phrases(), *proposition.clauses.only_if, pointer.binding)}}))}, {});
             }
+        }
+    }
+    for (const auto index : matter.roles().chain) {
+        const auto& item = matter.item(index);
+        if (item.expression->kind != ExpressionKind::range) continue;
+        const auto arguments = matter.arguments(item);
+        if (!arguments) continue;
+        for (const auto& bound : explain::bounds_of(matter.phrases(), check::RangeId{item.expression->index}, arguments->front()).bounds) {
+            if (bound.standing == explain::Standing::undecided) add_rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
         }
     }
     for (const auto& advised : matter.advised()) {
