@@ -138,10 +138,9 @@ CellResult CellReader::read_value(const Column& column, std::string_view text) c
     const auto plain = trimmed(text);
     if (plain.empty()) {
         if (column.or_today) return Stored();
-        const bool value = column.role == Role::value;
-        return problem("K0209", fmt::format("`{}` is empty", column.header),
-                       value ? check::described(rulebase_, column.type) + "; what is not known has no row"
-                             : check::described(rulebase_, column.type));
+        auto expected = column.type.kind == TypeKind::entity ? std::string("an id") : check::read_value(rulebase_, column.type, "").error().message;
+        return problem("K0209", fmt::format("`{}` is empty", column.header), std::move(expected),
+                       column.role == Role::value ? "what is not known has no row" : "");
     }
     if (column.type.kind == TypeKind::entity) return read_individual(column.type.entity(), plain);
     const auto cell = check::read_value(rulebase_, column.type, plain);
@@ -206,7 +205,7 @@ CellProblem CellReader::explain(Type type, std::string_view text, std::string ex
         const auto low = text.substr(0, dots);
         const auto high = text.substr(dots + 2);
         if (check::read_value(rulebase_, ends, low) && check::read_value(rulebase_, ends, high)) {
-            return {"K0211", fmt::format("the range `{}` runs from high to low", shown(text)), std::move(expected),
+            return {"K0211", fmt::format("the range `{}` runs from high to low", shown(text)), "",
                     fmt::format("did you mean `{}..{}`?", shown(high), shown(low))};
         }
     }

@@ -137,8 +137,7 @@ private:
 
     [[nodiscard]] bool is_free_text(const Column& column) const {
         if (column.role == Role::quote || column.role == Role::name) return true;
-        return column.role == Role::value ? table_ == nullptr || column.type.kind == TypeKind::text
-                                          : column.role == Role::own && column.type.kind == TypeKind::text;
+        return (column.role == Role::value || column.role == Role::own) && column.type.kind == TypeKind::text;
     }
 
     [[nodiscard]] std::string about_table() const {
@@ -192,6 +191,7 @@ private:
         }
         const Table* table = table_ == nullptr ? attribute_table() : table_;
         if (table == nullptr) return;
+        if (table_ == nullptr) hidden_[place(table->find(Role::value))] = table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
         Row row(table->columns.size());
         for (std::size_t i = 0; i < row.size(); ++i) {
             const auto& column = table->columns[i];
@@ -209,6 +209,7 @@ private:
     }
 
     const Table* attribute_table() {
+        hidden_[place(layout_->find(Role::value))] = true;  // what stands in `value` is not known yet
         const auto& name = cells_[attribute_at_];
         const auto& attributes = run_.rulebase.attributes;
         const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.head.name == name; });
@@ -266,8 +267,8 @@ private:
             const auto key = *table.find(table.is_entity() ? Role::id : Role::item);
             const auto& column = table.columns[result.column];
             auto message = result.elsewhere != nullptr
-                               ? fmt::format("`{}` is on record already, in the table `{}`", shown(*row[key]), result.elsewhere->name)
-                               : fmt::format("`{}` is on record already, with another `{}`", shown(*row[key]), column.header);
+                               ? fmt::format("`{}` is there already, in the table `{}`", shown(*row[key]), result.elsewhere->name)
+                               : fmt::format("`{}` is there already, with another `{}`", shown(*row[key]), column.header);
             report({"K0208", std::move(message), "", table.is_entity() ? "an id is given once" : "a correction gets an item of its own"},
                    places_[result.column] == nowhere ? places_[key] : places_[result.column]);
         }

@@ -82,7 +82,7 @@ TEST_F(Import, SaysWhatIsWrongLikeTheTranscript) {
               "\n"
               "error[K0205]: 2026 has no 30 February\n"
               "  --> observations.csv, row 3, column F `on`         E0705 risk of C01\n"
-              "   C01;E0705;risk;AS-06;…;[2026-02-30];\n"
+              "   C01;E0705;risk;AS-06;2;[2026-02-30];\n"
               "   expected  a date such as 2026-02-28\n"
               "\n"
               "error[K0202]: no attribute `risck`\n"
@@ -161,14 +161,14 @@ TEST_F(Import, RefusesWhatIsOnRecordWithOtherContent) {
     office.write("observations.csv", "item,subject,attribute,value\nE1,C01,risk,5\nE1,C01,risk,5\n");
     EXPECT_TRUE(office.import().accepted()) << "said twice is said once";
     office.write("observations.csv", "item,subject,attribute,value\nE1,C01,risk,4\n");
-    EXPECT_EQ(problem().message, "`E1` is on record already, with another `value`");
+    EXPECT_EQ(problem().message, "`E1` is there already, with another `value`");
     office.write("observations.csv", "item,subject,attribute,value\nE1,C01,height,4\n");
-    EXPECT_EQ(problem().message, "`E1` is on record already, in the table `risk`");
+    EXPECT_EQ(problem().message, "`E1` is there already, in the table `risk`");
     office.write("observations.csv", "item,subject,attribute,value\nE2,C01,risk,1\nE2,C02,risk,1\n");
     EXPECT_EQ(problem().row, 3U);
     office.write("observations.csv", "subject,attribute,value\n");
     office.write("person.csv", "id,name\nC01,Adam\n");
-    EXPECT_EQ(problem().message, "`C01` is on record already, with another `name`");
+    EXPECT_EQ(problem().message, "`C01` is there already, with another `name`");
 }
 
 TEST_F(Import, KeepsTwoEntriesOfOneContentOnce) {
