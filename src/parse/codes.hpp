@@ -1,5 +1,5 @@
-// The codes of the parser's diagnostics, each with a one-line title. docs/diagnostics/CODE.md explains each; a test keeps the two in
-// step and parses the examples there. Codes are never reused for something else.
+// The codes of the parser's diagnostics, each with a one-line title. docs/diagnostics/CODE.md explains each; a test keeps the
+// two in step and parses the examples there. Codes are never reused for something else.
 #pragma once
 
 #include <span>

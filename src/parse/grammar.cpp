@@ -1,5 +1,5 @@
-// The grammar, in Spirit X3 over tokens. The only file that knows Spirit. Attributes stay unused: nodes are recorded as events, so
-// there is one type of parser everywhere. grammar/credence.ebnf is the same grammar for readers.
+// The grammar, in Spirit X3 over tokens. The only file that knows Spirit. Attributes stay unused: nodes are recorded as
+// events, so there is one type of parser everywhere. grammar/credence.ebnf is the same grammar for readers.
 #include "parse/grammar.hpp"
 
 #include <boost/spirit/home/x3.hpp>
@@ -286,7 +286,7 @@ const auto argument_def = level(NodeKind::argument, -(any_name >> t_colon) >> co
 
 BOOST_SPIRIT_DEFINE(condition, inverted, interval, signed_operand, argument)
 
-// --- Pieces of declarations ---------------------------------------------------------------------------------------------------
+// --- Pieces of declarations ------------------------------------------------------------------------------------------------
 
 const auto type = node(NodeKind::type, (t_range >> t_of >> any_name) | (t_number >> -unit) | any_name);
 const auto variable = node(NodeKind::variable, new_name >> t_colon >> type);
@@ -298,7 +298,7 @@ const auto call = node(NodeKind::reference, any_name >> call_bracket >> -listed(
 const auto bound = node(NodeKind::bound, (t_at >> (t_most | t_least)) | t_exactly | t_within);
 const auto date_or_name = day | any_name;
 
-// --- Heads --------------------------------------------------------------------------------------------------------------------
+// --- Heads -----------------------------------------------------------------------------------------------------------------
 
 const auto labelled = new_name >> -quoted;
 const auto rulebase_head = t_rulebase >> labelled;
@@ -328,7 +328,7 @@ const auto property_head = t_property >> labelled;
 const auto scene_head = t_scene >> labelled;
 const auto example_head = t_example >> labelled;
 
-// --- Clauses -------------------------------------------------------------------------------------------------------------------
+// --- Clauses ---------------------------------------------------------------------------------------------------------------
 
 const auto texts = listed(quoted);
 const auto citation = any_name >> -quoted;

@@ -1,5 +1,5 @@
-// The productions of the language, for the parser's driver. Spirit stays in grammar.cpp. Each production reads tokens from a place,
-// records the nodes it completes and, where it fails, how far it came and what could have stood there.
+// The productions of the language, for the parser's driver. Spirit stays in grammar.cpp. Each production reads tokens from a
+// place, records the nodes it completes and, where it fails, how far it came and what could have stood there.
 #pragma once
 
 #include <cstdint>

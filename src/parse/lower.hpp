@@ -1,5 +1,5 @@
-// From the lossless tree to the typed one: plain C++, one function a kind of node. Reports what the grammar leaves open: `and` mixed
-// with `or`, holes of texts, missing clauses, rows of the wrong length.
+// From the lossless tree to the typed one: plain C++, one function a kind of node. Reports what the grammar leaves open:
+// `and` mixed with `or`, holes of texts, missing clauses, rows of the wrong length.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,6 @@
-// From the text of a rule file to its trees: the lossless one, which formatter and editor need, and the typed declarations, which
-// the checker reads. Every mistake is reported once, at its place; what can be read beside it is read. No names are looked up.
+// From the text of a rule file to its trees: the lossless one, which formatter and editor need, and the typed declarations,
+// which the checker reads. Every mistake is reported once, at its place; what can be read beside it is read. No names are
+// looked up.
 #pragma once
 
 #include <optional>

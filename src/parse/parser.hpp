@@ -1,5 +1,5 @@
-// Drives the grammar over the tokens of a file, declaration by declaration and clause by clause, and goes on after errors: at the
-// next keyword that starts a clause, the next entry or row, the next declaration. Checks the order of clauses.
+// Drives the grammar over the tokens of a file, declaration by declaration and clause by clause, and goes on after errors: at
+// the next keyword that starts a clause, the next entry or row, the next declaration. Checks the order of clauses.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// Words for syntax errors: from how far the grammar came and what could have stood there to one diagnostic in the author's words.
+// Words for syntax errors: from how far the grammar came and what could have stood there to one diagnostic in the author's
+// words.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// What line breaks and margins mean, added to the tokens of a whole file: where declarations end, where clauses can start, where
-// each line of `given`, `expect` and `bands` and each row of a table begins. After this the grammar needs no columns.
+// What line breaks and margins mean, added to the tokens of a whole file: where declarations end, where clauses can start,
+// where each line of `given`, `expect` and `bands` and each row of a table begins. After this the grammar needs no columns.
 #pragma once
 
 #include <vector>

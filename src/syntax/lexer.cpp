@@ -209,8 +209,8 @@ private:
                form->openers.contains(word_kind(start.word));
     }
 
-    // Which text was left open? The first of this declaration that swallowed what looks like a clause, or that ends where a word
-    // begins, as texts do that are read inside out; else the last.
+    // Which text was left open? The first of this declaration that swallowed what looks like a clause, or that ends where a
+    // word begins, as texts do that are read inside out; else the last.
     void unclosed(std::uint32_t begin) {
         at_ = begin;
         if (rewinds_ < most_rewinds) {

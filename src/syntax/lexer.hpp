@@ -1,5 +1,5 @@
-// From bytes to tokens, by hand. Never fails: what cannot be read becomes a token marked flawed and a diagnostic that says what to
-// write instead. Does not know the grammar, only which words are keywords.
+// From bytes to tokens, by hand. Never fails: what cannot be read becomes a token marked flawed and a diagnostic that says
+// what to write instead. Does not know the grammar, only which words are keywords.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,6 @@
-// Tokens: the words and signs of a rule file. A keyword is reserved only where it can stand, so every keyword is also a word that
-// may name something; its kind says which keyword it spells. Tokens and the blanks and comments between them tile the file.
+// Tokens: the words and signs of a rule file. A keyword is reserved only where it can stand, so every keyword is also a word
+// that may name something; its kind says which keyword it spells. Tokens and the blanks and comments between them tile the
+// file.
 #pragma once
 
 #include <array>

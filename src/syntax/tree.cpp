@@ -6,7 +6,8 @@
 
 namespace credence::syntax {
 
-// Of n nodes in the order of their completion, the one at i with size s at depth d comes, before its children, at i - (s - 1) + d.
+// Of n nodes in the order of their completion, the one at i with size s at depth d comes, before its children, at i - (s - 1)
+// + d.
 SyntaxTree::SyntaxTree(text::FileId file, std::vector<Token> tokens, const std::vector<Event>& events)
     : file_(file),
       tokens_(std::move(tokens)),

@@ -1,5 +1,6 @@
-// The lossless tree of one file: its tokens and, over them, nodes that nest. Tokens and the bytes between them (blanks, comments)
-// tile the file, so the source can be rebuilt from the tree; nodes say what the tokens are. No names are looked up here.
+// The lossless tree of one file: its tokens and, over them, nodes that nest. Tokens and the bytes between them (blanks,
+// comments) tile the file, so the source can be rebuilt from the tree; nodes say what the tokens are. No names are looked up
+// here.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// A line of a file as a terminal shows it: cells of one or two columns. Tabs become blanks; what would steer the terminal or hide
-// text (control characters, marks of writing direction, bytes that are no UTF-8) becomes a replacement character.
+// A line of a file as a terminal shows it: cells of one or two columns. Tabs become blanks; what would steer the terminal or
+// hide text (control characters, marks of writing direction, bytes that are no UTF-8) becomes a replacement character.
 #pragma once
 
 #include <cstdint>

@@ -9,8 +9,8 @@
 
 namespace credence::text {
 
-/// One object with all diagnostics in their order, indented, with a line break at its end. Lines and columns count from 1, columns
-/// in code points; offsets are bytes from 0. Bytes that are no UTF-8 become replacement characters.
+/// One object with all diagnostics in their order, indented, with a line break at its end. Lines and columns count from 1,
+/// columns in code points; offsets are bytes from 0. Bytes that are no UTF-8 become replacement characters.
 [[nodiscard]] std::string render_json(const SourceSet& sources, const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace credence::text

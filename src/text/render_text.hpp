@@ -1,4 +1,5 @@
-// Diagnostics as people read them on a terminal: the message, the place, the line with the span underlined, notes and a way out.
+// Diagnostics as people read them on a terminal: the message, the place, the line with the span underlined, notes and a way
+// out.
 #pragma once
 
 #include <cstddef>
