@@ -180,12 +180,12 @@ std::vector<Truth> Evaluator::compare_attribute(
     std::vector<Truth> out(batch.rows);
     for (std::size_t i = 0; i < batch.rows; ++i) {
         if (!subjects.known(i)) {
-            out[i] = unvalued(subjects.states[i]);
+            out[i] = subjects.states[i] == Known::disputed ? dispute : open_at(i);
             continue;
         }
         const auto& s = summary(check::AttributeId{attribute.index}, subjects.cells[i]);
         if (s.shares.empty()) {
-            out[i] = ignorance;
+            out[i] = open_at(i);
             continue;
         }
         std::int64_t weight = 0;

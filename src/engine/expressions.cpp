@@ -237,7 +237,8 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
                 const auto next = spread_of(operands[k], i);
                 worst = worse(worst, operands[k].states[i]);
                 if (e.kind == ExpressionKind::round) continue;
-                result = result && next ? std::optional(combine(e, *result, *next)) : std::nullopt;
+                const bool over_zero = e.kind == ExpressionKind::divide && next && next->least < 0 && next->greatest > 0;
+                result = result && next && !over_zero ? std::optional(combine(e, *result, *next)) : std::nullopt;
             }
             if (result && e.kind == ExpressionKind::negate)
                 result = Spread{-result->greatest, -result->middle, -result->least, result->ignorance};

@@ -158,30 +158,43 @@ void Evaluator::run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows&
         tail.insert(tail.end(), pipeline.begin() + static_cast<std::ptrdiff_t>(step) + 1, pipeline.end());
         return run(tail, 0, rows, sink, matched);
     }
+    const bool of_attribute = at.value->kind == check::ExpressionKind::attribute;
     const Vector values = value(*at.value, rows.batch);
+    const Vector subjects = of_attribute ? value(at.value->operands.front(), rows.batch) : Vector();
     std::vector<Cell> cells;
     std::vector<std::uint32_t> from;
     std::vector<Truth> truths;
+    const auto add = [&](std::uint32_t row, Cell cell, Truth truth) {
+        from.push_back(row);
+        cells.push_back(cell);
+        truths.push_back(truth);
+    };
     for (std::uint32_t i = 0; i < values.size(); ++i) {
-        if (values.known(i)) {
-            from.push_back(i);
-            cells.push_back(values.cells[i]);
-            truths.push_back(certain);
+        // Each value that was observed, and as far as m(?) leaves room another one; the test that follows says how far each is met.
+        std::int16_t doubt = 0;
+        const std::size_t before = from.size();
+        if (of_attribute && subjects.known(i)) {
+            const auto& s = summary(AttributeId{at.value->index}, subjects.cells[i]);
+            for (const auto& share : s.shares) add(i, share.value, certain);
+            constexpr std::int64_t unit = Summary::whole / Truth::one;
+            doubt = static_cast<std::int16_t>((s.ignorance + unit - 1) / unit);
+        } else if (values.known(i)) {
+            add(i, values.cells[i], certain);
+            if (!values.spreads.empty() && values.spreads[i]) doubt = values.spreads[i]->ignorance;
+        }
+        if (from.size() > before) {
+            if (doubt > 0) add(i, check::no_cell, {0, doubt, false});
             continue;
         }
-        const Truth open = values.states[i] == Known::disputed ? dispute : ignorance;
         const std::size_t size = enumerable ? domain_size(type) : 1;
-        for (std::size_t k = 0; k < size; ++k) {
-            from.push_back(i);
-            cells.push_back(enumerable ? static_cast<Cell>(k) : check::no_cell);
-            truths.push_back(open);
-        }
+        for (std::size_t k = 0; k < size; ++k)
+            add(i, enumerable ? static_cast<Cell>(k) : check::no_cell, unvalued(values.states[i]));
     }
     spend(from.size());
     Rows out = rows.select(from);
     for (std::size_t i = 0; i < from.size(); ++i) out.truth[i] = both(out.truth[i], truths[i]);
     out.batch.bind(at.variable) = std::move(cells);
-    if (at.value->kind == check::ExpressionKind::attribute || !values.spreads.empty()) {  // what was observed may be in doubt
+    if (of_attribute || !values.spreads.empty()) {
         plan::Pipeline tail{{StepKind::test, at.condition, {}, plan::Rows::all, {}, nullptr, {}}};
         tail.insert(tail.end(), pipeline.begin() + static_cast<std::ptrdiff_t>(step) + 1, pipeline.end());
         return run(tail, 0, out, sink, matched);

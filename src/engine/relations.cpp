@@ -35,7 +35,8 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s) : rulebase(
         auto& first = first_observation_.emplace_back(individuals + 1);
         const auto& subjects = facts.observations[a].subject;
         for (std::size_t i = 0; i <= individuals; ++i) {
-            first[i] = static_cast<std::uint32_t>(std::lower_bound(subjects.begin(), subjects.end(), static_cast<Cell>(i)) - subjects.begin());
+            first[i] = static_cast<std::uint32_t>(std::lower_bound(subjects.begin(), subjects.end(), static_cast<Cell>(i)) -
+                                                  subjects.begin());
         }
     }
 }
@@ -45,6 +46,7 @@ void Evaluator::load_relations() {
         auto& stored = relations_.emplace_back(rulebase.relations[r].columns.size());
         const auto& tuples = facts.relations[r];
         std::vector<Cell> row(stored.table.width());
+        std::vector<std::size_t> best;  // by row: of those equal to it so far, the one that counts
         for (std::size_t i = 0; i < tuples.size(); ++i) {
             for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][i];
             const auto confidence = static_cast<std::int16_t>(tuples.evidence.confidence[i]);
@@ -52,9 +54,11 @@ void Evaluator::load_relations() {
             stored.table.append(row);
             stored.truths.push_back(closed({confidence, Truth::one, false}));
             stored.superseded.push_back(0);
+            best.push_back(i);
             if (same == no_row) continue;
-            const bool better = stored.truths[i].belief > stored.truths[same].belief;
-            stored.superseded[better ? same : i] = 1;
+            const bool better = stored.truths[i].belief > stored.truths[best[same]].belief;
+            stored.superseded[better ? best[same] : i] = 1;
+            if (!better) best[i] = best[same];
         }
     }
 }
@@ -63,9 +67,10 @@ void Evaluator::spend(std::uint64_t steps) {
     spent_ += steps;
     if (spent_ <= settings.steps) return;
     const std::string where = at_ == nullptr ? "" : " in `" + at_->name + "`";
-    throw EvaluationError(FailureKind::limit,
-                          "the budget of " + std::to_string(settings.steps) + " steps was used up" + where + "; --steps N sets another",
-                          at_ == nullptr ? text::Span{} : at_->span);
+    throw EvaluationError(
+        FailureKind::limit,
+        "the budget of " + std::to_string(settings.steps) + " steps was used up" + where + "; --steps N sets another",
+        at_ == nullptr ? text::Span{} : at_->span);
 }
 
 std::size_t Evaluator::domain_size(check::Type type) const {
@@ -160,7 +165,8 @@ void Evaluator::evaluate(std::size_t index) {
 void Evaluator::evaluate_recursive(const check::RuleGroup& group) {
     const auto recursive = [&](const Condition& atom) {
         return atom.kind == ConditionKind::relation &&
-               std::find(group.derived.begin(), group.derived.end(), DeclarationRef{DeclarationKind::relation, atom.index}) != group.derived.end();
+               std::find(group.derived.begin(), group.derived.end(), DeclarationRef{DeclarationKind::relation, atom.index}) !=
+                   group.derived.end();
     };
     std::map<std::uint32_t, std::uint32_t> occurrences;
     for (const auto id : group.rules) {
@@ -223,7 +229,8 @@ void Evaluator::settle_disputes(const check::RuleGroup& group) {
             conclude(rule, solve(rule.clauses, nullptr, {}));
         }
         changed = false;
-        for (std::size_t i = 0; i < open.size(); ++i) changed = changed || relations_[open[i].first].truths[open[i].second] != before[i];
+        for (std::size_t i = 0; i < open.size(); ++i)
+            changed = changed || relations_[open[i].first].truths[open[i].second] != before[i];
     }
 }
 
