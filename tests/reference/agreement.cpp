@@ -47,18 +47,6 @@ Binding bound(const std::vector<Cell>& cells) {
     return out;
 }
 
-/// What the engine says, or that it fails; likewise the reference.
-template <class F>
-std::string attempt(F ask) {
-    try {
-        return ask();
-    } catch (const engine::EvaluationError&) {
-        return "fails";
-    } catch (const Failed&) {
-        return "fails";
-    }
-}
-
 }  // namespace
 
 Agreement::Agreement(const check::Rulebase& rulebase, const text::SourceSet& sources, engine::Facts& facts,
@@ -66,8 +54,22 @@ Agreement::Agreement(const check::Rulebase& rulebase, const text::SourceSet& sou
     : rulebase_(rulebase),
       sources_(sources),
       facts_(facts),
-      model_(rulebase, facts, settings),
+      settings_(settings),
+      model_(std::make_unique<engine::Model>(rulebase, facts, settings)),
       reference_(rulebase, facts, settings.parameters, settings.texts) {}
+
+/// What the engine or the reference says, or that it fails.
+template <class F>
+std::string Agreement::attempt(F ask) {
+    try {
+        return ask();
+    } catch (const engine::EvaluationError&) {
+        model_ = std::make_unique<engine::Model>(rulebase_, facts_, settings_);
+        return "fails";
+    } catch (const Failed&) {
+        return "fails";
+    }
+}
 
 std::string Agreement::cell_text(check::Type type, Cell cell) const {
     if (cell == check::no_cell) return "?";
@@ -106,14 +108,14 @@ void Agreement::compare_everything() {
 }
 
 void Agreement::compare(const check::Condition& condition, const std::vector<Cell>& binding, const std::string& where) {
-    const auto engine = attempt([&] { return written(model_.truth(condition, binding)); });
+    const auto engine = attempt([&] { return written(model_->truth(condition, binding)); });
     const auto reference = attempt([&] { return written(reference_.truth(condition, bound(binding))); });
     note(engine == reference, where, condition.span, engine, reference);
 }
 
 void Agreement::compare(const check::Expression& e, const std::vector<Cell>& binding, const std::string& where) {
     const auto engine = attempt([&] {
-        const auto o = plain(model_.value(e, binding));
+        const auto o = plain(model_->value(e, binding));
         return written(o, o.state == engine::Known::known ? cell_text(e.type, o.cell) : "");
     });
     const auto reference = attempt([&] {
@@ -127,7 +129,7 @@ void Agreement::compare_relations() {
     for (std::size_t r = 0; r < rulebase_.relations.size(); ++r) {
         const auto& relation = rulebase_.relations[r];
         std::map<std::vector<Cell>, std::pair<std::string, std::string>> rows;
-        const auto view = model_.relation(check::RelationId{r});
+        const auto view = model_->relation(check::RelationId{r});
         for (std::size_t row = 0; row < view.rows; ++row) {
             if ((*view.superseded)[row] != 0) continue;
             std::vector<Cell> cells;
@@ -150,7 +152,7 @@ void Agreement::compare_summaries() {
         const auto& attribute = rulebase_.attributes[a];
         for (std::size_t i = 0; i < facts_.individuals[attribute.of.index()].size(); ++i) {
             const auto subject = static_cast<Cell>(i);
-            const auto& e = model_.summary(check::AttributeId{a}, subject);
+            const auto& e = model_->summary(check::AttributeId{a}, subject);
             const auto r = reference_.summary(check::AttributeId{a}, subject);
             // Weights as shares of their sum, which a common factor does not change.
             std::vector<std::string> engine, reference;
@@ -200,7 +202,7 @@ void Agreement::compare_defines() {
             }
             const auto taken = [](auto t) { return t ? fmt::format("case {}", *t + 1) : std::string("no case"); };
             const auto engine = attempt([&] {
-                const auto r = model_.define(check::DefineId{d}, cells);
+                const auto r = model_->define(check::DefineId{d}, cells);
                 const auto text = r.outcome.state == engine::Known::known ? cell_text(*define.type, r.outcome.cell) : "";
                 return fmt::format("{} by {}{}", written(r.outcome, text), taken(r.taken), r.open ? ", open before" : "");
             });
@@ -227,7 +229,7 @@ void Agreement::compare_ranges() {
             const auto subject = static_cast<Cell>(i);
             const auto where =
                 fmt::format("{}({})", range.head.name, cell_text({check::TypeKind::entity, range.of.value}, subject));
-            const auto e = model_.range(check::RangeId{r}, subject);
+            const auto e = model_->range(check::RangeId{r}, subject);
             const auto p = reference_.range(check::RangeId{r}, subject);
             const auto text = [&](Cell value, bool conflict) {
                 return cell_text(type, value) + (conflict ? " in conflict" : "");
@@ -267,7 +269,7 @@ void Agreement::compare_questions() {
         for (std::size_t i = 0; i < facts_.individuals[question.of.index()].size(); ++i) {
             const auto subject = static_cast<Cell>(i);
             std::map<std::pair<std::uint32_t, std::vector<Cell>>, std::pair<std::string, std::string>> found;
-            for (const auto& p : model_.propositions(check::QuestionId{q}, subject)) {
+            for (const auto& p : model_->propositions(check::QuestionId{q}, subject)) {
                 const auto& proposition = rulebase_.propositions[p.proposition.index()];
                 const std::vector<Cell> binding(p.binding.begin(), p.binding.begin() + proposition.clauses.bound);
                 found[{p.proposition.value, binding}] = {written(p.truth), "not there"};
@@ -288,7 +290,7 @@ void Agreement::compare_questions() {
 void Agreement::compare_solutions(const check::Condition& condition, const std::vector<check::Variable>& variables,
                                   std::uint32_t n, const std::string& name) {
     std::map<std::vector<Cell>, std::pair<std::string, std::string>> found;
-    for (const auto& s : model_.solutions(condition, variables, n, {})) {
+    for (const auto& s : model_->solutions(condition, variables, n, {})) {
         found[{s.binding.begin(), s.binding.begin() + n}] = {written(s.truth), "not there"};
     }
     for (const auto& [cells, t] : reference_.solutions(condition, variables, n)) {

@@ -236,6 +236,13 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
             if (!side.values.empty() && side.is_certain() && side.values[0].least == check::empty_range) return impossible;
         }
     }
+    for (const std::size_t i : {0U, 1U}) {
+        if (c.kind != ConditionKind::compare || c.comparison != Comparison::equal) break;
+        const auto& x = c.expressions[i];
+        if (x.kind == ExpressionKind::variable && binding.at(x.variable).other_than == &c.expressions[1 - i]) {
+            return closed(0, rounded_up(cpp_rational(sides[1 - i].ignorance) / whole), false);
+        }
+    }
     const auto any = [&](auto holds_of) { return std::any_of(sides.begin(), sides.end(), holds_of); };
     if (any([](const Side& s) { return s.values.empty(); })) {
         return closed(0, one, any([](const Side& s) { return s.values.empty() && s.disputed; }));
@@ -268,13 +275,13 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
         }
         const cpp_rational doubt = cpp_rational(attribute.ignorance) / whole;
         const cpp_rational belief = (1 - doubt) * met / total;
-        return closed(rounded_down(belief), rounded_up(belief + doubt), disputed);
+        return closed(rounded_down(belief), rounded_up(belief + doubt), false);
     }
     if (!all && !none) return closed(0, one, disputed);
     std::int64_t ignorance = 0;
     for (const auto& side : sides) ignorance = std::max(ignorance, side.ignorance);
     const int doubt = rounded_up(cpp_rational(ignorance) / whole);
-    return all ? closed(one - doubt, one, disputed) : closed(0, doubt, disputed);
+    return all ? closed(one - doubt, one, false) : closed(0, doubt, false);
 }
 
 Truth Reference::knowledge(const Condition& c, const Binding& binding) {

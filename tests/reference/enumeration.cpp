@@ -175,7 +175,20 @@ bool Reference::candidates(const Condition& c, VariableId variable, const Bindin
                 continue;
             }
             const Value v = value(e, binding);
-            found.push_back({v.cell, {}, !v.cell && v.disputed, 0});
+            std::vector<Cell> values;
+            if (v.cell) values.push_back(*v.cell);
+            if (e.kind == ExpressionKind::attribute) {
+                const Value subject = value(e.operands[0], binding);
+                const auto weights =
+                    subject.cell ? summary(check::AttributeId{e.index}, *subject.cell).weights : decltype(Summary::weights){};
+                values.clear();
+                for (const auto& [cell, weight] : weights) values.push_back(cell);
+            }
+            for (const Cell cell : values) found.push_back({cell, {}, false, 0});
+            if (values.empty())
+                found.push_back({{}, {}, v.disputed, 0});
+            else if (v.ignorance > 0)
+                found.push_back({{}, {}, false, 0, &e});
         }
     }
     return complete;
@@ -212,11 +225,10 @@ void Reference::each(const Condition& condition, const Typed& variables, const B
         values = std::move(found);
     }
     if (!next) return visit(binding);
-    std::set<Cell> seen;
-    bool unknown = false;
+    std::set<std::pair<std::optional<Cell>, const Expression*>> seen;
     Binding longer = binding;
     for (const auto& v : values) {
-        if (v.cell ? !seen.insert(*v.cell).second : std::exchange(unknown, true)) continue;
+        if (!seen.insert({v.cell, v.other_than}).second) continue;
         longer[*next] = v;
         each(condition, variables, longer, visit);
     }

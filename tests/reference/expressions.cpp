@@ -64,7 +64,6 @@ Cell calculated(ExpressionKind kind, Cell left, Cell right) {
 
 /// The least and greatest result lie at corners; the middle is that of the middles.
 Triple calculated(ExpressionKind kind, Triple a, Triple b) {
-    if (kind == ExpressionKind::divide && b.least <= 0 && b.greatest >= 0) throw Failed("division by zero");
     std::array<Cell, 4> corners{};
     std::size_t n = 0;
     for (const Cell x : {a.least, a.greatest}) {
@@ -151,6 +150,7 @@ Value Reference::value(const Expression& e, const Binding& binding) {
         case ExpressionKind::up:
         case ExpressionKind::down: {
             if (!cells) return unknown;
+            if (*operands[1].cell % Decimal::scale != 0) throw Failed("no whole number of steps");
             const Cell steps = *operands[1].cell / Decimal::scale * (e.kind == ExpressionKind::up ? 1 : -1);
             const auto last = static_cast<Cell>(rulebase_.scales[e.type.index].values.size()) - 1;
             return one_value(std::clamp(*operands[0].cell + steps, Cell{0}, last));
@@ -180,6 +180,10 @@ Value Reference::arithmetic(const Expression& e, const std::vector<Value>& opera
         }
         default: break;
     }
+    if (e.kind == ExpressionKind::divide) {
+        const Triple by = triple_of(operands[1]);
+        if (by.least < 0 && by.greatest > 0) return {{}, {}, doubt.disputed, 0};
+    }
     for (std::size_t i = 1; i < operands.size(); ++i) t = calculated(e.kind, t, triple_of(operands[i]));
     return with(doubt, t);
 }
@@ -190,8 +194,8 @@ Value Reference::on_ranges(const Expression& e, const std::vector<Value>& operan
     if (e.kind == ExpressionKind::clip && (is_empty(operands[0]) || is_empty(operands[1]))) return one_value(empty_range);
     for (const auto& v : operands) {
         if (!v.cell) return unknown;
-        if (e.kind != ExpressionKind::make_range && is_empty(v)) return Value{};
     }
+    if (e.kind != ExpressionKind::make_range && std::any_of(operands.begin(), operands.end(), is_empty)) return Value{};
     const Cell a = *operands[0].cell;
     const Cell b = operands.size() > 1 ? *operands[1].cell : 0;
     switch (e.kind) {

@@ -4,14 +4,15 @@
 //
 // Readings, where the page leaves something open:
 //  1. "A part" of a compound is one of its operands, of `some` and of a relation's tuples a single way to meet it; nothing deeper.
-//  2. A comparison is one leaf: disputed if undecided and one of its attributes is disputed (where a side has no value: that side), or
-//     p - b < 1/2. `in {...}`, `between` and a yes_no that stands alone are comparisons too.
+//  2. A comparison is one leaf: disputed if undecided and p - b < 1/2, or if some values of a disputed attribute meet it and others do
+//     not, or if a side without a value is disputed. `in {...}`, `between` and a yes_no that stands alone are comparisons too.
 //  3. One attribute compared with certain values sums m(v). All else that is not certain (a triple, two attributes, an attribute
 //     beside a triple) is read as "all, none, else", with the largest m(?) of its sides.
 //     Of `between` and `in {...}` that is the first; the others are arguments, each its one value and then certain.
 //  4. Of a triple only the two ends are known: `= v` is open for any v between them, its middle too.
 //  5. Beside a range known to be `empty`, `within` and `overlaps` are not met, and `clip` gives `empty`, whatever the other side is.
 //  6. m(?) of arithmetic is the largest of its operands'. A number that is certain is the triple (v, v, v) with m(?) 0.
+//     Divided by a triple with ends on both sides of 0, a number has no value; by one with an end of 0, it is an error.
 //  7. A define has a value if its expression has one value, which then is certain; several (a triple) are none.
 //  8. An argument without a value: of a relation's atom (`observed` too) makes a tuple that meets the rest possible, [0, p]; of a
 //     named condition, `applies` or `conflict` gives [0, 1]; of an attribute, define, range or `pointers` leaves it without a value.
@@ -24,7 +25,8 @@
 // 12. A derived tuple needs a value for every argument; without one there is no tuple.
 // 13. A derived attribute has an observation for each value whose tuple is met, its confidence the tuple's belief, each of its own group;
 //     two different values dispute it whatever `agreed within` says.
-// 14. `x = e` binds a number, text, date or time x to the value of e, to an unknown one where e has none; then it is a comparison.
+// 14. `x = e` binds a number, text, date or time x to each value of e, and where m(?) leaves room to another, unknown one, for which the
+//     equation is [0, m(?)]; where e has no one value, and is no attribute, to an unknown one.
 // 15. Dates are compared by their first days; as columns of a relation they are equal where they are written alike.
 // 16. Each of several preferences is tried on all observations, in the order written, until the rest agrees.
 // 17. A met boundary `within` an empty range is a conflict.
@@ -66,9 +68,10 @@ struct Value {
         Cell least = 0, middle = 0, greatest = 0;
         friend bool operator==(const Triple&, const Triple&) = default;
     };
-    std::optional<Triple> triple;  // of numbers
-    bool disputed = false;         // a dispute stands behind it
-    std::int64_t ignorance = 0;    // m(?), at 18 digits
+    std::optional<Triple> triple;            // of numbers
+    bool disputed = false;                   // a dispute stands behind it
+    std::int64_t ignorance = 0;              // m(?), at 18 digits
+    const Expression* other_than = nullptr;  // of a variable: unknown, but none of the values of that expression
 
     [[nodiscard]] bool known() const { return cell || triple; }
 };

@@ -7,6 +7,7 @@
 
 #include "reference/agreement.hpp"
 #include "reference/loading.hpp"
+#include "reference/random_facts.hpp"
 #include "support/names.hpp"
 
 namespace credence::reference {
@@ -18,6 +19,7 @@ using testing::flagship;
 using testing::imported;
 using testing::sample;
 constexpr std::size_t shown_differences = 20;
+constexpr std::uint64_t random_runs = 20;
 
 void expect_no_differences(const Agreement& agreement, const std::string& where) {
     const auto& found = agreement.differences();
@@ -67,11 +69,28 @@ TEST(SecondField, engine_and_reference_agree) {
 }
 
 class Examples : public ::testing::TestWithParam<fs::path> {};
+class RandomFacts : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(Examples, engine_and_reference_agree) {
     const auto files = checked(GetParam());
     EXPECT_FALSE(files.rulebase->examples.empty());
     for (const auto& example : files.rulebase->examples) compare_example(files, example);
+}
+
+TEST_P(RandomFacts, engine_and_reference_agree) {
+    const auto files = checked(GetParam());
+    for (std::uint64_t seed = 0; seed < random_runs && !HasFailure(); ++seed) {
+        testing::Dice dice(seed);
+        auto facts = testing::random_facts(*files.rulebase, dice);
+        auto settings = engine::default_settings(*files.rulebase);
+        for (std::size_t p = 0; p < settings.parameters.size(); ++p) {
+            if (files.rulebase->parameters[p].type.kind == check::TypeKind::yes_no)
+                settings.parameters[p] = static_cast<Cell>(dice.roll(2));
+        }
+        Agreement agreement(*files.rulebase, files.sources, facts, settings);
+        agreement.compare_everything();
+        expect_no_differences(agreement, fmt::format("seed {}", seed));
+    }
 }
 
 /// The shipped rulebases, the fixtures that are meant to be sound, and the small ones beside this file.
@@ -88,11 +107,13 @@ std::vector<fs::path> rulebases() {
     return out;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Examples, ::testing::ValuesIn(rulebases()), [](const auto& given) {
+std::string rulebase_name(const ::testing::TestParamInfo<fs::path>& given) {
     const auto& path = given.param;
-    const auto name = path.stem() == "rules" ? path.parent_path().filename() : path.stem();
-    return testing::test_name(name.string());
-});
+    return testing::test_name((path.stem() == "rules" ? path.parent_path().filename() : path.stem()).string());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Examples, ::testing::ValuesIn(rulebases()), rulebase_name);
+INSTANTIATE_TEST_SUITE_P(All, RandomFacts, ::testing::ValuesIn(rulebases()), rulebase_name);
 
 }  // namespace
 }  // namespace credence::reference
