@@ -251,7 +251,10 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
             }
             out.spreads[i] = result;
             out.states[i] = worst == Known::disputed ? Known::disputed : Known::unknown;
-            if (worst != Known::known) continue;
+            if (worst != Known::known) {
+                if (result && result->least == result->greatest) out.set(i, result->least);  // whichever was observed
+                continue;
+            }
         }
         Known worst = Known::known;
         for (const auto& operand : operands) worst = worse(worst, operand.states[i]);
