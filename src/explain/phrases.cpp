@@ -185,8 +185,8 @@ std::string Phrases::text(const check::Text& text, const Binding& binding, const
     return out;
 }
 
-std::vector<std::string> Phrases::texts(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const {
-    std::vector<std::string> out;
+std::vector<Phrases::Filled> Phrases::filled(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const {
+    std::vector<Filled> out;
     bool beyond = false;  // a hole reads a variable that `for` does not bind
     for (const auto& part : text.parts) {
         if (!part.hole) continue;
@@ -197,14 +197,27 @@ std::vector<std::string> Phrases::texts(const check::Text& text, const check::Cl
             });
     }
     if (!beyond) {
-        out.push_back(this->text(text, binding));
+        out.push_back({this->text(text, binding), binding});
         return out;
     }
     for (const auto& witness : model_->witnesses(clauses.body, binding)) {
         if (model_->state(witness.truth) == State::not_met) continue;
         auto words = this->text(text, witness.binding);
-        if (std::find(out.begin(), out.end(), words) == out.end()) out.push_back(std::move(words));
+        const bool said = std::any_of(out.begin(), out.end(), [&](const Filled& other) { return other.text == words; });
+        if (!said) out.push_back({std::move(words), witness.binding});
     }
+    return out;
+}
+
+std::vector<std::string> Phrases::texts(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const {
+    std::vector<std::string> out;
+    for (auto& one : filled(text, clauses, binding)) out.push_back(std::move(one.text));
+    return out;
+}
+
+std::string Phrases::list_of_clauses(const std::vector<std::string>& items) const {
+    std::string out;
+    for (const auto& item : items) out = out.empty() ? item : words_->say("listed_after", {{"first", out}, {"next", item}});
     return out;
 }
 

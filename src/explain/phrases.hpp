@@ -65,6 +65,11 @@ public:
     [[nodiscard]] std::string text(const check::Text& text, const Binding& binding,
                                    const std::vector<std::optional<std::string>>& instead = {}) const;
     /// Once for each way to meet the clauses that gives other words: texts print once for each binding of their holes.
+    struct Filled {
+        std::string text;
+        Binding binding;  // also of the variables that only the clauses bind
+    };
+    [[nodiscard]] std::vector<Filled> filled(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const;
     [[nodiscard]] std::vector<std::string> texts(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const;
 
     [[nodiscard]] std::string label(DeclarationRef ref) const;  // as declared, may be empty
@@ -77,6 +82,8 @@ public:
     [[nodiscard]] std::string id(FactRef fact) const;
     [[nodiscard]] const engine::EvidenceColumns& evidence(FactRef fact) const;
     [[nodiscard]] std::string stored_text(Cell text) const;  // empty for no_cell
+    /// "a; b": for what may have commas of its own.
+    [[nodiscard]] std::string list_of_clauses(const std::vector<std::string>& items) const;
 
 private:
     Model* model_;

@@ -23,6 +23,12 @@ State state_of(engine::Known known) {
     return known == engine::Known::disputed ? State::disputed : State::unknown;
 }
 
+bool binds_all(const Condition& exists, const Binding& binding) {
+    return std::all_of(exists.variables.begin(), exists.variables.end(), [&](check::VariableId variable) {
+        return variable.index() < binding.size() && binding[variable.index()] != check::no_cell;
+    });
+}
+
 void find_blockers(const Claim& claim, std::vector<const Claim*>& out) {
     if (!is_undecided(claim.state)) return;
     const auto before = out.size();
@@ -230,10 +236,12 @@ Claim Prover::rule(DeclarationRef ref, const Binding& binding) {
     claim.text = sentence(because.empty() ? phrases_.rulebase().head_of(ref).label : phrases_.words().list(because));
     if (clauses.only_if) rest_on_parameters(*clauses.only_if);
     if (too_deep()) return claim;
-    Claim body = condition(clauses.body, binding);
+    // A binding of more than the `for` is a way to meet the body that was found before.
+    const auto& body_condition = clauses.body.kind == ConditionKind::exists && binds_all(clauses.body, binding) ? clauses.body.operands[0] : clauses.body;
+    Claim body = condition(body_condition, binding);
     if (body.children.empty()) {
         if (clauses.body.kind != ConditionKind::always) claim.children.push_back(std::move(body));
-    } else if (clauses.body.kind == ConditionKind::conjunction && body.kind == Claim::Kind::condition) {
+    } else if (body_condition.kind == ConditionKind::conjunction && body.kind == Claim::Kind::condition) {
         claim.children = std::move(body.children);
     } else {
         claim.children.push_back(std::move(body));

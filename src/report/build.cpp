@@ -205,7 +205,7 @@ std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& askin
         }
         for (const auto& advised : matter.advised()) {
             if (advised.undecided || rulebase.advice[advised.advice.index()].kind != check::AdviceKind::ask) continue;
-            for (const auto& text : advised.texts) row.ask.push_back(matter.advice_claim(advised.advice, text, advised.proof));
+            row.ask.push_back(matter.advice_claim(advised));
         }
         rows.push_back(std::move(keyed));
     }

@@ -124,7 +124,7 @@ std::vector<Claim> column_lines(const Matter& matter) {
         std::vector<std::size_t> items;
         for (std::size_t i = 0; i < matter.roles().items.size(); ++i) {
             const auto& item = matter.item(i);
-            if (item.column != column || !matter.is_shown(item)) continue;
+            if (item.column != column || item.role == ItemRole::list || !matter.is_shown(item)) continue;
             items.push_back(i);
         }
         auto line = line_of(matter, items);
@@ -157,7 +157,7 @@ std::vector<Claim> meanings(const Matter& matter) {
 
 /// Where an individual's evidence is printed.
 Reference place_of(const Matter& matter, const Observed& observed) {
-    if (!observed.role->frame) return {Section::evidence, 0};
+    if (!observed.role->frame) return {matter.roles().columns > 1 ? Section::side_by_side : Section::evidence, 0};
     std::size_t index = 0;
     for (const auto step : matter.roles().chain) {
         const auto& item = matter.item(step);
@@ -189,7 +189,7 @@ void finish(const Matter& matter, Gathered gathered, std::string_view key, std::
     if (gathered.labels.empty()) return;
     Support support;
     support.facts = std::move(gathered.facts);
-    gathered.open.claim = matter.claim(matter.words().say(key, {{"what", matter.words().list(gathered.labels)}}), support);
+    gathered.open.claim = matter.claim(matter.words().say(key, {{"what", matter.phrases().list_of_clauses(gathered.labels)}}), support);
     out.push_back(std::move(gathered.open));
 }
 
@@ -242,7 +242,7 @@ void open_attributes(const Matter& matter, std::vector<Open>& out) {
 
 /// The section that prints a fact: its individual's evidence, what was declared, or the lists.
 std::optional<Reference> place_of(const Matter& matter, FactRef fact) {
-    if (fact.kind == FactRef::Kind::tuple) return Reference{Section::evidence, 0};
+    if (fact.kind == FactRef::Kind::tuple) return Reference{matter.roles().columns > 1 ? Section::side_by_side : Section::evidence, 0};
     const auto& attribute = matter.rulebase().attributes[fact.index];
     if (attribute.combination == check::Combination::declared) return Reference{Section::declared, 0};
     const auto subject = matter.phrases().facts().observations[fact.index].subject[fact.row];
@@ -283,14 +283,25 @@ std::vector<Open> open_points(const Matter& matter) {
     for (const auto& advised : matter.advised()) {
         const auto kind = matter.rulebase().advice[advised.advice.index()].kind;
         if (advised.undecided || kind != check::AdviceKind::warn) continue;
-        for (const auto& text : advised.texts) {
-            Open open;
-            open.claim = matter.advice_claim(advised.advice, text, advised.proof);
-            open.where.push_back({Section::reasons_against, 0});
-            out.push_back(std::move(open));
-        }
+        Open open;
+        open.claim = matter.advice_claim(advised);
+        open.where.push_back({matter.roles().columns > 1 ? Section::side_by_side : Section::reasons_against, 0});
+        out.push_back(std::move(open));
     }
     return out;
+}
+
+std::string advice_lead(const Words& words, const check::Advice& advice) {
+    switch (advice.kind) {
+        case check::AdviceKind::recommend: return words.say("advice_recommend");
+        case check::AdviceKind::note: return words.say("advice_note");
+        case check::AdviceKind::warn: return words.say("warning");
+        case check::AdviceKind::ask: break;
+    }
+    if (advice.whom.empty()) return words.say("advice_ask");
+    std::string whom = advice.whom;
+    std::replace(whom.begin(), whom.end(), '_', ' ');
+    return words.say("advice_ask_of", {{"whom", whom}});
 }
 
 std::string heading(const Matter& matter) {
@@ -352,16 +363,8 @@ Answer answer_part(const Matter& matter) {
     for (const auto& advised : matter.advised()) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind == check::AdviceKind::warn) continue;
-        for (const auto& text : advised.texts) {
-            auto claim = matter.advice_claim(advised.advice, text, advised.proof);
-            const auto key = advice.kind == check::AdviceKind::recommend ? "advice_recommend"
-                             : advice.kind == check::AdviceKind::note    ? "advice_note"
-                             : advice.whom.empty()                       ? "advice_ask"
-                                                                         : "advice_ask_of";
-            claim.lead = advice.kind == check::AdviceKind::ask && !advice.whom.empty() ? matter.words().say(key, {{"whom", advice.whom}})
-                                                                                       : matter.words().say(key);
-            out.advice.push_back(std::move(claim));
-        }
+        out.advice.push_back(matter.advice_claim(advised));
+        out.advice.back().lead = advice_lead(matter.words(), advice);
     }
     out.open = open_points(matter);
     return out;

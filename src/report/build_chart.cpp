@@ -91,6 +91,10 @@ std::vector<std::size_t> chart_items(const Matter& matter, std::size_t scale) {
         if (lies_on(matter.item(index), scale)) add(index);
     }
     out.insert(out.end(), declared.begin(), declared.end());
+    if (matter.roles().columns > 1) {  // what holds for all first, then column by column
+        const auto column = [&](std::size_t index) { return matter.item(index).column ? *matter.item(index).column + 1 : 0; };
+        std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return column(a) < column(b); });
+    }
     return out;
 }
 

@@ -27,7 +27,7 @@ std::string ids_of(const Matter& matter, std::size_t column) {
 
 Claim value_cell(const Matter& matter, std::size_t index) {
     const auto& item = matter.item(index);
-    auto claim = matter.claim(matter.outcome(item, Form::sentence), matter.support(index), Matter::Cite::page_one);
+    auto claim = matter.claim(matter.outcome(item, Form::shorter), matter.support(index), Matter::Cite::page_one);
     if (claim.text.empty()) claim.text = matter.words().say("none");
     claim.state = matter.state(item);
     return claim;
@@ -104,7 +104,7 @@ Claim open_cell(const Matter& matter) {
         }
     }
     for (const auto& advised : matter.advised()) {
-        if (!advised.undecided && matter.rulebase().advice[advised.advice.index()].kind == check::AdviceKind::ask) asked += advised.texts.size();
+        if (!advised.undecided && matter.rulebase().advice[advised.advice.index()].kind == check::AdviceKind::ask) ++asked;
     }
     std::vector<std::string> parts;
     if (disputed > 0) parts.push_back(matter.words().count("count_disputed", disputed));
@@ -195,7 +195,7 @@ Groups groups_part(const Compared& compared) {
         Claim group;
         group.lead = group_name(*matter);
         row.cells = {std::move(group), cell(compared.id(*matter))};
-        for (const auto index : compared.varying) row.cells.push_back(cell(matter->outcome(matter->item(index), Form::sentence)));
+        for (const auto index : compared.varying) row.cells.push_back(cell(matter->outcome(matter->item(index), Form::shorter)));
         row.cells.push_back(rests_on(*matter));
         row.cells.push_back(open_cell(*matter));
         out.table.rows.push_back(std::move(row));
@@ -217,31 +217,34 @@ std::vector<Claim> advice_notes(const Compared& compared) {
     for (const auto* matter : compared.columns) {
         for (const auto& advised : matter->advised()) {
             if (advised.undecided) continue;
-            for (const auto& text : advised.texts) {
-                const auto found = std::find_if(all.begin(), all.end(), [&](const Said& s) { return s.advice == advised.advice && s.text == text; });
-                auto claim = matter->advice_claim(advised.advice, text, advised.proof);
-                if (found == all.end()) {
-                    all.push_back({advised.advice, text, std::move(claim), {compared.id(*matter)}});
-                } else {
-                    found->ids.push_back(compared.id(*matter));
-                    found->claim.facts.insert(found->claim.facts.end(), claim.facts.begin(), claim.facts.end());
-                }
+            const auto found = std::find_if(all.begin(), all.end(), [&](const Said& s) { return s.advice == advised.advice && s.text == advised.text; });
+            auto claim = matter->advice_claim(advised);
+            if (found == all.end()) {
+                all.push_back({advised.advice, advised.text, std::move(claim), {compared.id(*matter)}});
+            } else {
+                found->ids.push_back(compared.id(*matter));
+                found->claim.facts.insert(found->claim.facts.end(), claim.facts.begin(), claim.facts.end());
             }
         }
     }
-    std::stable_sort(all.begin(), all.end(), [](const Said& a, const Said& b) { return a.advice < b.advice; });
+    const auto rank = [&](const Said& said) {  // what is pressing first
+        switch (compared.common->rulebase().advice[said.advice.index()].kind) {
+            case check::AdviceKind::warn: return 0;
+            case check::AdviceKind::ask: return 1;
+            case check::AdviceKind::recommend: return 2;
+            case check::AdviceKind::note: break;
+        }
+        return 3;
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const Said& a, const Said& b) { return std::pair(rank(a), a.advice) < std::pair(rank(b), b.advice); });
     const auto& words = compared.common->words();
     std::vector<Claim> out;
     for (auto& said : all) {
         const auto& advice = compared.common->rulebase().advice[said.advice.index()];
         explain::sort_ids(said.claim.facts);
         const bool to_all = said.ids.size() == compared.columns.size();
-        const auto key = advice.kind == check::AdviceKind::warn        ? "warning"
-                         : advice.kind == check::AdviceKind::recommend ? "advice_recommend"
-                         : advice.kind == check::AdviceKind::note      ? "advice_note"
-                                                                       : "advice_ask";
         explain::sort_ids(said.ids);
-        said.claim.lead = words.say(key);
+        said.claim.lead = advice_lead(words, advice);
         if (!to_all) said.claim.text = words.say("label_and_value", {{"label", words.list(said.ids)}, {"value", said.claim.text}});
         out.push_back(std::move(said.claim));
     }
@@ -273,6 +276,24 @@ Common common_part(const Compared& compared) {
     same_claim.rules = first.rule_ids(support, Matter::Cite::page_one);
     same_claim.facts = first.fact_ids(support.facts);
     if (!same_claim.text.empty()) out.same.push_back(std::move(same_claim));
+    for (const auto index : compared.equal) {  // who declared what all are held to
+        const auto& item = first.item(index);
+        const auto arguments = first.arguments(item);
+        if (!item.frame || item.expression->kind != ExpressionKind::attribute || !arguments) continue;
+        for (const auto fact : explain::counting(first.phrases(), check::AttributeId{item.expression->index}, arguments->front())) {
+            Support declared;
+            declared.facts.insert(fact);
+            out.same.push_back(first.claim(sentence(words.say("declared_by_whom", {{"label", raised(first.label(item))}, {"who", explain::who_how_when(first.phrases(), fact)}})), declared));
+        }
+    }
+    std::vector<std::string> missing;
+    for (const auto& observed : first.observed()) {
+        if (!observed.role->frame) continue;
+        for (const auto attribute : observed.role->attributes) {
+            if (first.model().summary(attribute, observed.subject).rows.empty()) missing.push_back(label_of(first.rulebase().attributes[attribute.index()].head));
+        }
+    }
+    if (!missing.empty()) out.same.push_back(cell(sentence(words.say("open_not_observed", {{"what", words.list(missing)}}))));
 
     Claim uneven;
     uneven.lead = words.say("not_same_for_all");
@@ -285,7 +306,7 @@ Common common_part(const Compared& compared) {
         }
         parts.push_back(words.say("label_and_value", {{"label", compared.id(*matter)}, {"value", words.count("observations", observations)}}));
     }
-    uneven.text = sentence(words.list(parts));
+    uneven.text = sentence(first.phrases().list_of_clauses(parts));
     out.uneven.push_back(std::move(uneven));
     return out;
 }
@@ -495,11 +516,8 @@ SideBySide side_by_side_part(const Matter& matter) {
     for (const auto& advised : matter.advised()) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
-        for (const auto& text : advised.texts) {
-            auto claim = matter.advice_claim(advised.advice, text, advised.proof);
-            claim.lead = words.say("warning");
-            out.notes.push_back(std::move(claim));
-        }
+        out.notes.push_back(matter.advice_claim(advised));
+        out.notes.back().lead = words.say("warning");
     }
     return out;
 }

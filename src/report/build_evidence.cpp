@@ -278,7 +278,7 @@ std::optional<Declared> declared_part(const Matter& matter) {
                 const auto& evidence = matter.phrases().evidence(fact);
                 const auto value = matter.phrases().facts().observations[fact.index].value[fact.row];
                 Row row;
-                row.cells = {cell(std::exchange(first, false) ? raised(label_of(attribute.head)) : ""), cell(matter.phrases().value(attribute.type, value)),
+                row.cells = {cell(std::exchange(first, false) ? raised(label_of(attribute.head)) : ""), cell(matter.phrases().value(attribute.type, value, attribute.type.kind == check::TypeKind::entity ? Form::sentence : Form::shorter)),
                              cell(quoted(matter, fact)), cell(text_or(matter, evidence.assessor[fact.row], "not_recorded")),
                              cell(date_or(matter, evidence.on[fact.row], "not_recorded")), cell(text_or(matter, evidence.source[fact.row], "not_recorded")),
                              fact_cell(matter, fact)};

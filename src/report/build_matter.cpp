@@ -227,11 +227,11 @@ std::string Matter::source_label(check::SourceId id) const {
     return source.head.label.empty() ? source.head.name : source.head.label;
 }
 
-Claim Matter::advice_claim(check::AdviceId advice, const std::string& text, const explain::Claim& proof) const {
+Claim Matter::advice_claim(const Advised& advised) const {
     Support support;
-    support.facts = explain::support_of(proof).facts;
-    support.rules.insert({DeclarationKind::advice, advice.value});
-    auto out = claim(explain::sentence(text), support);
+    support.facts = explain::support_of(advised.proof).facts;
+    support.rules.insert({DeclarationKind::advice, advised.advice.value});
+    auto out = claim(explain::sentence(advised.text), support);
     out.assumptions.clear();
     return out;
 }
@@ -270,6 +270,7 @@ explain::Prover Matter::prover(std::size_t index) const {
     for (std::size_t i = 0; i < roles_.items.size(); ++i) {
         const auto& other = roles_.items[i];
         if (i == index || other.expression == nullptr || (other.role != ItemRole::step && other.role != ItemRole::answer)) continue;
+        if (other.expression->kind == ExpressionKind::attribute) continue;  // what is on record is cited by all who read it
         if (const auto instance = explain::instance_of(phrases_, *other.expression, binding_)) elsewhere.insert(*instance);
     }
     if (item(index).expression != nullptr) {
@@ -351,10 +352,14 @@ std::vector<Observed> Matter::observed() const {
     for (const auto& role : roles_.evidence) {
         const auto subject = explain::individual_of(phrases_, role.subject, binding_);
         if (!subject) continue;
-        const bool there = std::any_of(out.begin(), out.end(), [&](const Observed& other) {
+        const auto there = std::find_if(out.begin(), out.end(), [&](const Observed& other) {
             return other.role->entity == role.entity && other.subject == *subject;
         });
-        if (!there) out.push_back({&role, *subject});
+        if (there == out.end()) {
+            out.push_back({&role, *subject});
+        } else if (role.frame && !there->role->frame) {
+            there->role = &role;
+        }
     }
     return out;
 }
@@ -429,12 +434,14 @@ std::vector<Matter::Advised> Matter::advised() const {
         for (const auto& one : bindings) {
             const auto now = model().state(model().applies(advice.clauses, one));
             if (now == State::not_met) continue;
-            explain::Prover prover(phrases_);
-            Advised advised{check::AdviceId{i}, now != State::met, phrases_.texts(advice.words, advice.clauses, one),
-                            prover.rule({DeclarationKind::advice, static_cast<std::uint32_t>(i)}, one)};
-            if (!advised.undecided) took_part_.insert(prover.took_part().begin(), prover.took_part().end());
-            const bool said = std::any_of(out.begin(), out.end(), [&](const Advised& other) { return other.advice == advised.advice && other.texts == advised.texts; });
-            if (!said) out.push_back(std::move(advised));
+            for (auto& filled : phrases_.filled(advice.words, advice.clauses, one)) {
+                const bool said = std::any_of(out.begin(), out.end(), [&](const Advised& other) { return other.advice.index() == i && other.text == filled.text; });
+                if (said) continue;
+                explain::Prover prover(phrases_);
+                out.push_back({check::AdviceId{i}, now != State::met, std::move(filled.text),
+                               prover.rule({DeclarationKind::advice, static_cast<std::uint32_t>(i)}, filled.binding)});
+                if (now == State::met) took_part_.insert(prover.took_part().begin(), prover.took_part().end());
+            }
         }
     }
     return out;

@@ -82,7 +82,8 @@ public:
     [[nodiscard]] Quote quote(const check::Citation& citation, const std::string& wording) const;
     [[nodiscard]] std::string source_label(check::SourceId source) const;
     /// Words of an advice, with its id and the facts of its proof.
-    [[nodiscard]] Claim advice_claim(check::AdviceId advice, const std::string& text, const explain::Claim& proof) const;
+    struct Advised;
+    [[nodiscard]] Claim advice_claim(const Advised& advised) const;
 
     // Proofs: of an item alone (what other items explain is left to them), or of all that the chain rests on
     [[nodiscard]] explain::Claim proof(std::size_t item, bool alone) const;
@@ -107,11 +108,11 @@ public:
         Support support;
     };
     [[nodiscard]] std::vector<Listed> listed(const Item& item) const;
-    /// Advice that concerns these subjects, met or undecided.
+    /// Advice that concerns these subjects, met or undecided; once for each binding of its text.
     struct Advised {
         check::AdviceId advice;
         bool undecided = false;
-        std::vector<std::string> texts;
+        std::string text;
         explain::Claim proof;
     };
     [[nodiscard]] std::vector<Advised> advised() const;
@@ -147,6 +148,7 @@ private:
 [[nodiscard]] Report comparison(const Matter& common, const std::deque<Matter>& columns);
 [[nodiscard]] std::vector<Figure> figures(const Matter& matter);
 [[nodiscard]] std::string heading(const Matter& matter);
+[[nodiscard]] std::string advice_lead(const Words& words, const check::Advice& advice);
 
 // What several parts print alike.
 [[nodiscard]] Row observation_row(const Matter& matter, FactRef fact, bool first);

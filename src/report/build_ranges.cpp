@@ -80,7 +80,7 @@ std::vector<Claim> value_of(const Matter& matter, const Item& item, const Bounds
             sides.push_back(matter.words().say("label_and_value", {{"label", label_of(boundary_of(matter, bound).head)}, {"value", bound_in_words(matter, range.on, bound)}}));
             support.add(proof_of(matter, bound));
         }
-        auto conflict = matter.claim(sentence(matter.words().say("conflict_between", {{"sides", matter.words().list(sides)}})), support);
+        auto conflict = matter.claim(sentence(matter.words().say("conflict_between", {{"sides", matter.phrases().list_of_clauses(sides)}})), support);
         out.push_back(std::move(value));
         out.push_back(std::move(conflict));
     } else {
@@ -163,7 +163,7 @@ std::vector<Claim> notes_of(const Matter& matter, const Item& item, const Bounds
         for (const auto* blocker : explain::blockers(proved)) why.push_back(blocker->text);
         out.push_back(matter.claim(sentence(words.say("undecided_boundary", {{"what", label_of(boundary_of(matter, bound).head)},
                                                                             {"bound", bound_in_words(matter, scale, bound)},
-                                                                            {"blockers", words.list(why)}})), explain::support_of(proved)));
+                                                                            {"blockers", raised(matter.phrases().list_of_clauses(why))}})), explain::support_of(proved)));
     }
     if (!any_undecided) out.push_back(cell(words.say("undecided_none")));
     out.push_back(listed(matter, "not_met", "not_met_none", not_met));

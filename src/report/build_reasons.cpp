@@ -91,7 +91,7 @@ std::string with_record(const Matter& matter, const Condition& condition, const 
     const auto said = raised(explain::in_words(matter.phrases(), condition, binding, negated));
     const auto record = on_record(matter, condition, binding);
     if (record.empty()) return sentence(said);
-    return sentence(said) + " " + sentence(matter.words().say("here", {{"what", matter.words().list(record)}}));
+    return sentence(said) + " " + sentence(matter.words().say("here", {{"what", matter.phrases().list_of_clauses(record)}}));
 }
 
 /// A value that was handed in, compared with a fixed one: what handed it in has said so.
@@ -127,7 +127,7 @@ std::vector<Reason> case_reasons(const Matter& matter, std::size_t index, const 
             if (value.empty() || is_argument(*earlier.when)) continue;  // a value without words is none to speak of
             auto text = sentence(matter.words().say("would_need", {{"value", value}, {"condition", explain::in_words(matter.phrases(), *earlier.when, taken.binding)}}));
             const auto record = on_record(matter, *earlier.when, taken.binding);
-            if (!record.empty()) text += " " + sentence(matter.words().say("here", {{"what", matter.words().list(record)}}));
+            if (!record.empty()) text += " " + sentence(matter.words().say("here", {{"what", matter.phrases().list_of_clauses(record)}}));
             add(*earlier.when, std::move(text));
         }
     }
@@ -241,7 +241,7 @@ void add_left_open(const Matter& matter, const Taken& taken, Step& step) {
         if (earlier.state != State::unknown && earlier.state != State::disputed) continue;
         std::vector<std::string> why;
         for (const auto* blocker : explain::blockers(earlier)) why.push_back(blocker->text);
-        step.notes.push_back(matter.claim(sentence(matter.words().say("earlier_open", {{"value", earlier.text}, {"blockers", matter.words().list(why)}})),
+        step.notes.push_back(matter.claim(sentence(matter.words().say("earlier_open", {{"value", earlier.text}, {"blockers", raised(matter.phrases().list_of_clauses(why))}})),
                                           explain::support_of(earlier), Matter::Cite::declarations));
         step.notes.back().assumptions.clear();
     }
@@ -252,7 +252,8 @@ Step step_of(const Matter& matter, std::size_t index, int number) {
     const auto& words = matter.words();
     Step step;
     step.number = number;
-    step.claim = matter.claim(words.say("step", {{"n", std::to_string(number)}, {"clause", matter.clause(item)}}), matter.support(index), Matter::Cite::declarations);
+    step.claim = matter.claim(words.say("step", {{"n", std::to_string(number)}, {"clause", matter.clause(item)}}), matter.support(index));
+    if (item.expression->kind == ExpressionKind::define) step.claim.rules.insert(step.claim.rules.begin(), matter.rulebase().defines[item.expression->index].head.name);
     step.short_claim = step.claim;
     step.short_claim.text = matter.phrases().clause(*item.expression, matter.binding(), Form::shorter);
     step.claim.state = matter.state(item);
@@ -308,7 +309,7 @@ Block other_pole(const Matter& matter, const Use& use, Cell subject, bool upper)
             Row row;
             row.cells = {cell(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}})),
                          cell(raised(explain::in_words(matter.phrases(), proposition.clauses.body, pointer.binding))),
-                         cell(words.list(on_record(matter, proposition.clauses.body, pointer.binding))), ids_cell(matter.claim("", facts))};
+                         cell(matter.phrases().list_of_clauses(on_record(matter, proposition.clauses.body, pointer.binding))), ids_cell(matter.claim("", facts))};
             table.rows.push_back(std::move(row));
         }
     }
@@ -337,7 +338,7 @@ Block earlier_answers(const Matter& matter) {
             facts.facts = explain::support_of(prover.condition(*one.when, taken->binding)).facts;
             Row row;
             row.cells = {cell(matter.phrases().outcome(one.value, taken->binding, Form::shorter)), cell(raised(explain::in_words(matter.phrases(), *one.when, taken->binding))),
-                         cell(words.list(on_record(matter, *one.when, taken->binding))), ids_cell(matter.claim("", facts))};
+                         cell(matter.phrases().list_of_clauses(on_record(matter, *one.when, taken->binding))), ids_cell(matter.claim("", facts))};
             table.rows.push_back(std::move(row));
         }
     }
@@ -408,6 +409,9 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
                     if (explain::is_plain(expression)) continue;
                     if (&expression != &c.expressions[0] && c.kind == ConditionKind::compare) continue;  // said in the condition
                     auto value = matter.phrases().outcome(expression, binding);
+                    if (expression.kind == ExpressionKind::attribute && matter.model().value(expression, binding).state == engine::Known::disputed) {
+                        value = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", value}});
+                    }
                     if (value.empty()) value = matter.words().say("none");
                     add(explain::noun(matter.phrases(), expression, binding), std::move(value));
                 }
@@ -488,12 +492,10 @@ std::optional<ReasonsAgainst> reasons_against_part(const Matter& matter) {
     for (const auto& advised : matter.advised()) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
-        for (const auto& text : advised.texts) {
-            auto claim = matter.advice_claim(advised.advice, text, advised.proof);
-            claim.lead = matter.words().say("warning");
-            for (const auto& citation : advice.head.citations) claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
-            out.notes.push_back(std::move(claim));
-        }
+        auto claim = matter.advice_claim(advised);
+        claim.lead = matter.words().say("warning");
+        for (const auto& citation : advice.head.citations) claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
+        out.notes.push_back(std::move(claim));
     }
     return out;
 }
@@ -512,7 +514,7 @@ std::optional<Blocked> blocked_part(const Matter& matter) {
             why.facts.insert(why.facts.end(), blocker.facts.begin(), blocker.facts.end());
         }
         explain::sort_ids(why.facts);
-        why.text = raised(words.list(texts));
+        why.text = raised(matter.phrases().list_of_clauses(texts));
         Row row;
         row.cells = {cell(raised(what)), std::move(why)};
         table.rows.push_back(std::move(row));
