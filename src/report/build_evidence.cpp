@@ -13,8 +13,6 @@ namespace {
 using explain::raised;
 using explain::sentence;
 
-std::string label_of(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
-
 std::vector<FactRef> rows_of(const Matter& matter, check::AttributeId attribute, check::Cell subject) {
     std::vector<FactRef> out;
     for (const auto row : matter.model().summary(attribute, subject).rows) out.push_back({FactRef::Kind::observation, attribute.value, row});
@@ -68,7 +66,7 @@ Claim agreement(const Matter& matter, const std::vector<Observed>& observed) {
             if (summary.rows.size() > 1 && (declared.type.kind == check::TypeKind::scale) && matter.rulebase().scales[declared.type.index].ordered) {
                 const auto values = matter.phrases().observed_values(attribute, one.subject);
                 const auto apart = static_cast<std::size_t>(values.back() - values.front());
-                if (key == "agreed" || key == "in_dispute") {
+                if (apart > 0 && (key == "agreed" || key == "in_dispute")) {
                     said = words.say(key == "agreed" ? "agreed_apart" : "in_dispute_apart",
                                      {{"label", raised(label_of(declared.head))}, {"sources", sources}, {"steps", words.count("steps", apart)}});
                 }

@@ -63,6 +63,8 @@ Matter::Matter(const Workshop& workshop, const Roles& roles, const explain::Assu
     binding_.resize(std::max<std::size_t>(assessment().variables.size(), assessment().bound), check::no_cell);
 }
 
+std::string label_of(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
+
 // --- Values -------------------------------------------------------------------------------------------------------------------
 
 explain::State Matter::state(const Item& item) const {

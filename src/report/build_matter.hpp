@@ -151,10 +151,12 @@ private:
 [[nodiscard]] std::string advice_lead(const Words& words, const check::Advice& advice);
 
 // What several parts print alike.
+[[nodiscard]] std::string label_of(const check::Head& head);  // the name where the label is empty
 [[nodiscard]] Row observation_row(const Matter& matter, FactRef fact, bool first);
 void drop_empty_column(Table& table, std::size_t column);
 [[nodiscard]] std::vector<Block> list_blocks(const Matter& matter, const std::vector<std::size_t>& items);
 [[nodiscard]] Claim cell(std::string text);
+[[nodiscard]] Claim value_cell(const Matter& matter, std::size_t item);  // short, with its ids
 [[nodiscard]] Claim ids_cell(Claim claim);  // the same without its text
 /// "disputed: 5, 2", "not observed": what is observed of an attribute, with the facts' ids.
 [[nodiscard]] Claim attribute_cell(const Matter& matter, check::AttributeId attribute, Cell subject);
@@ -162,9 +164,5 @@ void drop_empty_column(Table& table, std::size_t column);
 [[nodiscard]] Claim list_cell(const Matter& matter, const Item& item);
 /// The rules that point to a pole, the implied ones after: ids alone, or that there is none.
 [[nodiscard]] Claim pointers_cell(const Matter& matter, const Use& use, bool upper);
-/// The poles that the case taken by a step speaks of, where it is one: the pole its reasons point to.
-[[nodiscard]] std::optional<bool> pole_of(const Matter& matter, const Item& item, check::QuestionId question);
-/// The relation of the values: "consensus-seeking: 2", for what a condition looks at.
-[[nodiscard]] std::vector<std::string> on_record(const Matter& matter, const check::Condition& condition, const Binding& binding);
 
 }  // namespace credence::report

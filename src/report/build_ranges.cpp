@@ -15,8 +15,6 @@ using explain::raised;
 using explain::sentence;
 
 
-std::string label_of(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
-
 const check::Boundary& boundary_of(const Matter& matter, const Bound& bound) { return matter.rulebase().boundaries[bound.boundary.index()]; }
 
 std::string end_of(const Matter& matter, check::ScaleId scale, Cell value) {

@@ -1,10 +1,10 @@
-// The chain step by step with what holds it up, and what speaks against it: the other pole, the answers that would come first, the
-// source's scope, warnings.
+// The chain step by step, with what holds each step up: the case that was met, the rules that point, the boundaries that bind.
+#include "report/build_reasons.hpp"
+
 #include <algorithm>
 
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
-#include "report/build_matter.hpp"
 
 namespace credence::report {
 namespace {
@@ -17,66 +17,6 @@ using explain::Pointer;
 using explain::raised;
 using explain::sentence;
 using explain::State;
-
-std::string label_of(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
-
-/// The case that a define's value comes from, with the binding of its variables.
-struct Taken {
-    const check::Define* define = nullptr;
-    check::DefineId id;
-    std::vector<Cell> arguments;
-    Binding binding;
-    engine::DefineResult result;
-    [[nodiscard]] const check::Case* one() const { return result.taken ? &define->cases[*result.taken] : nullptr; }
-};
-
-std::optional<Taken> taken_case(const Matter& matter, const Item& item) {
-    if (item.expression == nullptr || item.expression->kind != ExpressionKind::define) return {};
-    auto arguments = matter.arguments(item);
-    if (!arguments) return {};
-    Taken out;
-    out.id = check::DefineId{item.expression->index};
-    out.define = &matter.rulebase().defines[out.id.index()];
-    out.binding = *arguments;
-    out.binding.resize(std::max(out.define->variables.size(), arguments->size()), check::no_cell);
-    out.result = matter.model().define(out.id, *arguments);
-    out.arguments = std::move(*arguments);
-    return out;
-}
-
-std::string quotes_text(const std::vector<Quote>& quotes) {
-    std::string out;
-    for (const auto& quote : quotes) out += (out.empty() ? "" : " ") + quote.text;
-    return out;
-}
-
-/// A rule that holds, as a reason.
-Reason reason_of(const Matter& matter, DeclarationRef ref, const Binding& binding) {
-    explain::Prover prover(matter.phrases());
-    const auto proved = prover.rule(ref, binding);
-    for (const auto one : prover.took_part()) matter.took_part(one);
-    const auto& head = matter.rulebase().head_of(ref);
-    const auto& clauses = *explain::clauses_of(matter.rulebase(), ref);
-    Reason out;
-    static_cast<Claim&>(out) = matter.claim("", explain::support_of(proved));
-    out.id = head.name;
-    out.label = head.label;
-    out.lead = sentence(head.label.empty() ? head.name : matter.words().say("id_and_label", {{"id", head.name}, {"label", head.label}}));
-    if (!clauses.because.empty()) out.text = proved.text;
-    for (const auto& citation : head.citations) out.quotes.push_back(matter.quote(citation, clauses.wording));
-    out.said_of = clauses.said_of;
-    out.applied_to = clauses.applied_to;
-    if (clauses.said_of != clauses.applied_to) {
-        out.scope = matter.words().say("scope", {{"said_of", clauses.said_of}, {"applied_to", clauses.applied_to}});
-    }
-    for (const auto& child : proved.children) {
-        if (child.kind != explain::Claim::Kind::condition) continue;
-        out.premises.push_back(matter.claim(sentence(child.text), explain::support_of(child)));
-        out.premises.back().state = child.state;
-    }
-    out.state = proved.state;
-    return out;
-}
 
 /// Whether the condition looks at a question, itself or through a rule on it.
 bool asks_question(const Condition& condition) {
@@ -285,91 +225,54 @@ Step step_of(const Matter& matter, std::size_t index, int number) {
     return step;
 }
 
-Block other_pole(const Matter& matter, const Use& use, Cell subject, bool upper) {
-    const auto& words = matter.words();
-    const auto& pole = explain::pole(matter.rulebase(), use.index, upper);
-    Block block;
-    block.title = words.say("towards", {{"pole", pole}});
-    Table table;
-    table.head = {words.say("head_rule"), words.say("head_would_apply"), words.say("head_on_record"), words.say("head_facts")};
-    for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, subject)) {
-        const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-        if (proposition.effect == check::Effect::affects || proposition.upper != upper) continue;
-        const DeclarationRef ref{DeclarationKind::proposition, pointer.proposition.value};
-        if (pointer.standing == explain::Standing::met) {
-            auto reason = reason_of(matter, ref, pointer.binding);
-            reason.text += (reason.text.empty() ? "" : " ") + quotes_text(reason.quotes);
-            if (proposition.implied_only) reason.lead += " " + words.say("implied_not_counted");
-            block.notes.push_back(reason);
-        } else if (pointer.standing == explain::Standing::not_met) {
-            explain::Prover prover(matter.phrases());
-            const auto proved = prover.condition(proposition.clauses.body, pointer.binding);
-            Support facts;
-            facts.facts = explain::support_of(proved).facts;
-            Row row;
-            row.cells = {cell(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}})),
-                         cell(raised(explain::in_words(matter.phrases(), proposition.clauses.body, pointer.binding))),
-                         cell(matter.phrases().list_of_clauses(on_record(matter, proposition.clauses.body, pointer.binding))), ids_cell(matter.claim("", facts))};
-            table.rows.push_back(std::move(row));
-        }
-    }
-    if (block.notes.empty()) block.text.push_back(cell(words.say("no_rule_points", {{"pole", pole}})));
-    if (!table.rows.empty()) block.table = std::move(table);
-    return block;
-}
+}  // namespace
 
-/// The answers whose cases come before the one that was taken.
-Block earlier_answers(const Matter& matter) {
-    const auto& words = matter.words();
-    Block block;
-    block.title = words.say("other_answers");
-    const auto taken = taken_case(matter, matter.item(0));
-    Table table;
-    table.head = {words.say("head_other_answer"), words.say("head_would_hold"), words.say("head_here"), words.say("head_facts")};
-    if (taken) {
-        const auto end = taken->result.taken ? *taken->result.taken : taken->define->cases.size();
-        for (std::size_t i = 0; i < end; ++i) {
-            const auto& one = taken->define->cases[i];
-            if (!one.when) continue;
-            const auto state = matter.model().state(matter.model().truth(*one.when, taken->binding));
-            if (state != State::not_met) continue;  // what is open stands with what could not be decided
-            auto prover = matter.prover(0);
-            Support facts;
-            facts.facts = explain::support_of(prover.condition(*one.when, taken->binding)).facts;
-            Row row;
-            row.cells = {cell(matter.phrases().outcome(one.value, taken->binding, Form::shorter)), cell(raised(explain::in_words(matter.phrases(), *one.when, taken->binding))),
-                         cell(matter.phrases().list_of_clauses(on_record(matter, *one.when, taken->binding))), ids_cell(matter.claim("", facts))};
-            table.rows.push_back(std::move(row));
-        }
-    }
-    if (table.rows.empty()) {
-        block.text.push_back(cell(words.say("no_other_answer")));
-    } else {
-        block.table = std::move(table);
-    }
-    return block;
-}
-
-/// The source's scope against the editors', of the rules that the chain rests on; equal texts once.
-std::vector<Claim> scope_drift(const Matter& matter) {
-    std::map<std::uint32_t, Support> by_number;
-    for (const auto ref : matter.support_of_chain().rules) {
-        const auto* clauses = explain::clauses_of(matter.rulebase(), ref);
-        if (clauses == nullptr || clauses->said_of == clauses->applied_to) continue;
-        for (const auto number : matter.assumptions().of(ref)) {
-            if (matter.assumptions().all()[number - 1].text == nullptr) by_number[number].rules.insert(ref);
-        }
-    }
-    std::vector<Claim> out;
-    for (const auto& [number, support] : by_number) {
-        auto claim = matter.claim(matter.assumptions().text(matter.phrases(), number), support);
-        claim.assumptions = {explain::Assumptions::id(number)};
-        out.push_back(std::move(claim));
-    }
+std::optional<Taken> taken_case(const Matter& matter, const Item& item) {
+    if (item.expression == nullptr || item.expression->kind != ExpressionKind::define) return {};
+    auto arguments = matter.arguments(item);
+    if (!arguments) return {};
+    Taken out;
+    out.id = check::DefineId{item.expression->index};
+    out.define = &matter.rulebase().defines[out.id.index()];
+    out.binding = *arguments;
+    out.binding.resize(std::max(out.define->variables.size(), arguments->size()), check::no_cell);
+    out.result = matter.model().define(out.id, *arguments);
+    out.arguments = std::move(*arguments);
     return out;
 }
 
-}  // namespace
+std::string quotes_text(const std::vector<Quote>& quotes) {
+    std::string out;
+    for (const auto& quote : quotes) out += (out.empty() ? "" : " ") + quote.text;
+    return out;
+}
+
+Reason reason_of(const Matter& matter, DeclarationRef ref, const Binding& binding) {
+    explain::Prover prover(matter.phrases());
+    const auto proved = prover.rule(ref, binding);
+    for (const auto one : prover.took_part()) matter.took_part(one);
+    const auto& head = matter.rulebase().head_of(ref);
+    const auto& clauses = *explain::clauses_of(matter.rulebase(), ref);
+    Reason out;
+    static_cast<Claim&>(out) = matter.claim("", explain::support_of(proved));
+    out.id = head.name;
+    out.label = head.label;
+    out.lead = matter.words().say("headed", {{"label", head.label.empty() ? head.name : matter.words().say("id_and_label", {{"id", head.name}, {"label", head.label}})}});
+    if (!clauses.because.empty()) out.text = proved.text;
+    for (const auto& citation : head.citations) out.quotes.push_back(matter.quote(citation, clauses.wording));
+    out.said_of = clauses.said_of;
+    out.applied_to = clauses.applied_to;
+    if (clauses.said_of != clauses.applied_to) {
+        out.scope = matter.words().say("scope", {{"said_of", clauses.said_of}, {"applied_to", clauses.applied_to}});
+    }
+    for (const auto& child : proved.children) {
+        if (child.kind != explain::Claim::Kind::condition) continue;
+        out.premises.push_back(matter.claim(sentence(child.text), explain::support_of(child)));
+        out.premises.back().state = child.state;
+    }
+    out.state = proved.state;
+    return out;
+}
 
 std::optional<bool> pole_of(const Matter& matter, const Item& item, check::QuestionId question) {
     const auto taken = taken_case(matter, item);
@@ -407,7 +310,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
             case ConditionKind::conflict:
                 for (const auto& expression : c.expressions) {
                     if (explain::is_plain(expression)) continue;
-                    if (&expression != &c.expressions[0] && c.kind == ConditionKind::compare) continue;  // said in the condition
+                    if (&expression != &c.expressions[0]) continue;  // said in the condition
                     auto value = matter.phrases().outcome(expression, binding);
                     if (expression.kind == ExpressionKind::attribute && matter.model().value(expression, binding).state == engine::Known::disputed) {
                         value = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", value}});
@@ -467,106 +370,6 @@ ReasonsFor reasons_for_part(const Matter& matter) {
         out.steps.push_back(std::move(step));
     }
     for (auto& note : qualifier_notes(matter)) out.steps.back().notes.push_back(std::move(note));
-    return out;
-}
-
-std::optional<ReasonsAgainst> reasons_against_part(const Matter& matter) {
-    ReasonsAgainst out;
-    for (const auto index : matter.roles().chain) {
-        const auto& item = matter.item(index);
-        for (const auto& use : item.questions) {
-            const auto subject = explain::individual_of(matter.phrases(), use.subject, matter.binding());
-            if (!subject) continue;
-            const auto side = pole_of(matter, item, check::QuestionId{use.index});
-            for (const bool upper : {false, true}) {
-                if (side && *side == upper) continue;
-                auto block = other_pole(matter, use, *subject, upper);
-                if (!side) block.notes.clear();  // they stand among the reasons for
-                if (!side && block.text.empty() && !block.table) continue;
-                out.blocks.push_back(std::move(block));
-            }
-        }
-    }
-    out.blocks.push_back(earlier_answers(matter));
-    for (auto& claim : scope_drift(matter)) out.notes.push_back(std::move(claim));
-    for (const auto& advised : matter.advised()) {
-        const auto& advice = matter.rulebase().advice[advised.advice.index()];
-        if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
-        auto claim = matter.advice_claim(advised);
-        claim.lead = matter.words().say("warning");
-        for (const auto& citation : advice.head.citations) claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
-        out.notes.push_back(std::move(claim));
-    }
-    return out;
-}
-
-std::optional<Blocked> blocked_part(const Matter& matter) {
-    const auto& words = matter.words();
-    Blocked out;
-    Table table;
-    table.head = {words.say("head_what"), words.say("head_blocked_by")};
-    const auto add = [&](std::string what, const std::vector<Claim>& blockers, std::vector<std::string> rules) {
-        std::vector<std::string> texts;
-        Claim why;
-        why.rules = std::move(rules);
-        for (const auto& blocker : blockers) {
-            texts.push_back(blocker.text);
-            why.facts.insert(why.facts.end(), blocker.facts.begin(), blocker.facts.end());
-        }
-        explain::sort_ids(why.facts);
-        why.text = raised(matter.phrases().list_of_clauses(texts));
-        Row row;
-        row.cells = {cell(raised(what)), std::move(why)};
-        table.rows.push_back(std::move(row));
-    };
-    const auto add_rule = [&](DeclarationRef ref, const Binding& binding) {
-        explain::Prover prover(matter.phrases());
-        const auto proved = prover.rule(ref, binding);
-        std::vector<Claim> blockers;
-        for (const auto* blocker : explain::blockers(proved)) blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
-        const auto& head = matter.rulebase().head_of(ref);
-        add(head.label.empty() ? head.name : words.say("id_and_label", {{"id", head.name}, {"label", head.label}}), blockers, {});
-    };
-    for (std::size_t i = 0; i < matter.roles().items.size(); ++i) {
-        const auto& item = matter.item(i);
-        if (item.role == ItemRole::list) continue;
-        const auto state = matter.state(item);
-        if (state != State::unknown && state != State::disputed) continue;
-        add(matter.label(item), matter.blockers(i), {});
-    }
-    for (const auto index : matter.roles().chain) {
-        const auto& item = matter.item(index);
-        for (const auto& use : item.questions) {
-            const auto subject = explain::individual_of(matter.phrases(), use.subject, matter.binding());
-            if (!subject) continue;
-            for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
-                const DeclarationRef ref{DeclarationKind::proposition, pointer.proposition.value};
-                if (pointer.standing == explain::Standing::undecided) add_rule(ref, pointer.binding);
-                if (pointer.standing != explain::Standing::switched_off) continue;
-                const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-                add(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}}),
-                    {cell(words.say("switched_off", {{"condition", explain::in_words(matter.phrases(), *proposition.clauses.only_if, pointer.binding)}}))}, {});
-            }
-        }
-    }
-    for (const auto index : matter.roles().chain) {
-        const auto& item = matter.item(index);
-        if (item.expression->kind != ExpressionKind::range) continue;
-        const auto arguments = matter.arguments(item);
-        if (!arguments) continue;
-        for (const auto& bound : explain::bounds_of(matter.phrases(), check::RangeId{item.expression->index}, arguments->front()).bounds) {
-            if (bound.standing == explain::Standing::undecided) add_rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
-        }
-    }
-    for (const auto& advised : matter.advised()) {
-        if (!advised.undecided) continue;
-        std::vector<Claim> blockers;
-        for (const auto* blocker : explain::blockers(advised.proof)) blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
-        const auto& head = matter.rulebase().advice[advised.advice.index()].head;
-        add(words.say("advice_undecided", {{"what", label_of(head)}}), blockers, {head.name});
-    }
-    if (table.rows.empty()) return {};
-    out.table = std::move(table);
     return out;
 }
 

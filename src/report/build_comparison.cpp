@@ -1,5 +1,7 @@
-// Columns: several uses of one define side by side, and several subjects compared, with what is common said once.
+// Several cases of one question: groups by the answer and its qualifiers, common values once, then only what differs.
 #include <algorithm>
+#include <functional>
+#include <limits>
 
 #include "check/print.hpp"
 #include "explain/words.hpp"
@@ -12,62 +14,8 @@ using check::ExpressionKind;
 using check::TypeKind;
 using explain::raised;
 using explain::sentence;
-using explain::State;
-
-std::string label_of(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
-
-std::string ids_of(const Matter& matter, std::size_t column) {
-    std::vector<std::string> ids;
-    for (const auto subject : matter.roles().column_subjects[column]) {
-        const auto cell = matter.binding()[subject.index()];
-        if (cell != check::no_cell) ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
-    }
-    return matter.words().list(ids);
-}
-
-Claim value_cell(const Matter& matter, std::size_t index) {
-    const auto& item = matter.item(index);
-    auto claim = matter.claim(matter.outcome(item, Form::shorter), matter.support(index), Matter::Cite::page_one);
-    if (claim.text.empty()) claim.text = matter.words().say("none");
-    claim.state = matter.state(item);
-    return claim;
-}
 
 bool same(const Claim& a, const Claim& b) { return a.lead == b.lead && a.text == b.text && a.rules == b.rules && a.facts == b.facts; }
-
-// --- Side by side ------------------------------------------------------------------------------------------------------------
-
-/// The items that stand in one row: the n-th use of one declaration each.
-std::vector<std::vector<std::size_t>> rows_of_uses(const Matter& matter) {
-    std::vector<std::vector<std::size_t>> rows;
-    for (std::size_t i = 0; i < matter.roles().items.size(); ++i) {
-        const auto& item = matter.item(i);
-        if (item.column != 0U) continue;
-        std::vector<std::size_t> row = {i};
-        for (std::size_t j = i + 1; j < matter.roles().items.size(); ++j) {
-            const auto& other = matter.item(j);
-            const bool alike = other.column && (item.expression != nullptr) == (other.expression != nullptr) &&
-                               (item.expression != nullptr ? item.expression->kind == other.expression->kind && item.expression->index == other.expression->index
-                                                           : item.condition->kind == other.condition->kind && item.condition->index == other.condition->index);
-            if (alike) row.push_back(j);
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-/// The column whose heading names the individual.
-std::optional<std::size_t> column_of(const Matter& matter, const Observed& observed) {
-    for (std::size_t column = 0; column < matter.roles().columns; ++column) {
-        for (const auto subject : matter.roles().column_subjects[column]) {
-            const auto type = matter.assessment().variables[subject.index()].type;
-            if (type.kind == TypeKind::entity && type.entity() == observed.role->entity && matter.binding()[subject.index()] == observed.subject) return column;
-        }
-    }
-    return {};
-}
-
-// --- Comparison --------------------------------------------------------------------------------------------------------------
 
 /// Where an answer stands among the groups: its value and its qualifiers', unknown last.
 std::vector<Cell> group_key(const Matter& matter) {
@@ -402,125 +350,6 @@ std::vector<Figure> comparison_figures(const Compared& compared) {
 }
 
 }  // namespace
-
-Claim attribute_cell(const Matter& matter, check::AttributeId attribute, Cell subject) {
-    const auto& declared = matter.rulebase().attributes[attribute.index()];
-    const auto& summary = matter.model().summary(attribute, subject);
-    if (summary.rows.empty()) return cell(matter.words().say("not_observed_cell"));
-    std::vector<std::string> values;
-    Support support;
-    for (const auto fact : explain::counting(matter.phrases(), attribute, subject)) {
-        values.push_back(matter.phrases().value(declared.type, matter.phrases().facts().observations[fact.index].value[fact.row], Form::shorter));
-        support.facts.insert(fact);
-    }
-    auto text = matter.words().list(values);
-    if (summary.state == engine::Known::disputed) text = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", text}});
-    return matter.claim(std::move(text), support);
-}
-
-Claim list_cell(const Matter& matter, const Item& item) {
-    const auto& relation = matter.rulebase().relations[item.condition->index];
-    const auto view = matter.model().relation(check::RelationId{item.condition->index});
-    std::vector<std::string> texts;
-    Support support;
-    for (const auto& listed : matter.listed(item)) {
-        std::vector<std::string> columns;
-        for (std::size_t i = 0; i < relation.columns.size(); ++i) {
-            const auto type = relation.columns[i].type;
-            const bool bound = i < item.condition->arguments.size() && item.condition->arguments[i];
-            if (bound || type.kind == TypeKind::text || (*view.columns)[i][listed.row] == check::no_cell) continue;
-            columns.push_back(matter.phrases().value(type, (*view.columns)[i][listed.row]));
-        }
-        texts.push_back(columns.empty() ? listed.text : matter.words().list(columns));
-        support.facts.insert(listed.support.facts.begin(), listed.support.facts.end());
-    }
-    if (texts.empty()) return cell(matter.words().say(relation.derived ? "none" : "not_recorded"));
-    std::string text;
-    for (const auto& one : texts) text = text.empty() ? one : matter.words().say("listed_after", {{"first", text}, {"next", one}});
-    if (relation.derived) return cell(text);
-    return matter.claim(std::move(text), support);
-}
-
-Claim pointers_cell(const Matter& matter, const Use& use, bool upper) {
-    const auto subject = explain::individual_of(matter.phrases(), use.subject, matter.binding());
-    if (!subject) return cell(matter.words().say("unknown"));
-    std::vector<std::string> stated, implied;
-    for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
-        const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-        if (pointer.standing != explain::Standing::met || proposition.effect == check::Effect::affects || proposition.upper != upper) continue;
-        (proposition.implied_only ? implied : stated).push_back(proposition.head.name);
-        matter.took_part({DeclarationKind::proposition, pointer.proposition.value});
-    }
-    auto text = stated.empty() ? matter.words().say("none") : matter.words().list(stated);
-    if (!implied.empty()) text = matter.words().say("with_implied", {{"stated", text}, {"implied", matter.words().list(implied)}});
-    return cell(std::move(text));
-}
-
-SideBySide side_by_side_part(const Matter& matter) {
-    const auto& words = matter.words();
-    SideBySide out;
-    out.table.head.push_back(words.say("point"));
-    for (std::size_t column = 0; column < matter.roles().columns; ++column) out.table.head.push_back(ids_of(matter, column));
-    const auto start_row = [&](const std::string& label) {
-        Row row;
-        row.cells.resize(out.table.head.size());
-        row.cells[0].lead = raised(label);
-        return row;
-    };
-    std::vector<Row> lists;
-    for (const auto& uses : rows_of_uses(matter)) {
-        auto row = start_row(matter.label(matter.item(uses.front())));
-        const bool is_list = matter.item(uses.front()).role == ItemRole::list;
-        for (const auto index : uses) row.cells[*matter.item(index).column + 1] = is_list ? list_cell(matter, matter.item(index)) : value_cell(matter, index);
-        (is_list ? lists : out.table.rows).push_back(std::move(row));
-    }
-    std::vector<check::AttributeId> attributes;
-    for (const auto& observed : matter.observed()) {
-        if (!column_of(matter, observed)) continue;
-        for (const auto attribute : observed.role->attributes) {
-            if (std::find(attributes.begin(), attributes.end(), attribute) == attributes.end()) attributes.push_back(attribute);
-        }
-    }
-    for (const auto attribute : attributes) {
-        auto row = start_row(label_of(matter.rulebase().attributes[attribute.index()].head));
-        for (const auto& observed : matter.observed()) {
-            const auto column = column_of(matter, observed);
-            const auto& read = observed.role->attributes;
-            if (column && std::find(read.begin(), read.end(), attribute) != read.end()) row.cells[*column + 1] = attribute_cell(matter, attribute, observed.subject);
-        }
-        out.table.rows.push_back(std::move(row));
-    }
-    std::set<std::uint32_t> questions;
-    for (const auto index : matter.roles().chain) {
-        for (const auto& use : matter.item(index).questions) questions.insert(use.index);
-    }
-    for (const auto question : questions) {
-        for (const bool upper : {true, false}) {
-            auto row = start_row(words.say("towards", {{"pole", explain::pole(matter.rulebase(), question, upper)}}));
-            for (const auto index : matter.roles().chain) {
-                const auto& item = matter.item(index);
-                for (const auto& use : item.questions) {
-                    if (use.index == question && item.column) row.cells[*item.column + 1] = pointers_cell(matter, use, upper);
-                }
-            }
-            out.table.rows.push_back(std::move(row));
-        }
-    }
-    for (auto& row : lists) out.table.rows.push_back(std::move(row));
-
-    std::vector<std::size_t> between;
-    for (const auto index : matter.roles().of(ItemRole::list)) {
-        if (!matter.item(index).column && matter.item(index).frames.empty()) between.push_back(index);
-    }
-    out.blocks = list_blocks(matter, between);
-    for (const auto& advised : matter.advised()) {
-        const auto& advice = matter.rulebase().advice[advised.advice.index()];
-        if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
-        out.notes.push_back(matter.advice_claim(advised));
-        out.notes.back().lead = words.say("warning");
-    }
-    return out;
-}
 
 Report comparison(const Matter& common, const std::deque<Matter>& columns) {
     Report out;
