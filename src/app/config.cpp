@@ -15,14 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* file_name = "credence.toml";
 
-std::optional<fs::path> find_file(fs::path folder) {
-    std::error_code error;
-    for (folder = fs::absolute(folder, error);; folder = folder.parent_path()) {
-        if (fs::is_regular_file(folder / file_name, error)) return folder / file_name;
-        if (folder == folder.parent_path()) return {};
-    }
-}
-
 tl::unexpected<Failure> wrong(const fs::path& file, const toml::source_region& where, std::string message, std::string help = {}) {
     return failure(FailureKind::usage, fmt::format("{}:{}: {}", file.filename().string(), where.begin.line, message), std::move(help));
 }
@@ -32,15 +24,6 @@ std::string written(const toml::node& node) {
     std::ostringstream out;  // numbers and dates as TOML writes them; toml++ prints without locale
     node.visit([&](const auto& value) { out << value; });
     return out.str();
-}
-
-Result<std::uint64_t> whole_number(const std::string& text) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number == 0) {
-        return failure(FailureKind::usage, fmt::format("`{}` is not a number of steps", text), "write a whole number above 0");
-    }
-    return number;
 }
 
 Result<Options> read(const fs::path& file) {
@@ -58,7 +41,7 @@ Result<Options> read(const fs::path& file) {
             if (values == nullptr) return wrong(file, node.source(), "`set` is a table of parameters");
             for (const auto& [parameter, value] : *values) out.set.push_back(fmt::format("{}={}", parameter.str(), written(value)));
         } else if (name == "steps") {
-            const auto steps = whole_number(written(node));
+            const auto steps = number_of_steps(written(node));
             if (!steps) return wrong(file, node.source(), steps.error().message, steps.error().help);
             out.steps = *steps;
         } else if (name == "rules" || name == "kb") {
@@ -81,9 +64,27 @@ Result<Options> read(const fs::path& file) {
 
 }  // namespace
 
+std::optional<fs::path> options_file(const fs::path& start) {
+    std::error_code error;
+    for (auto folder = fs::absolute(start, error);; folder = folder.parent_path()) {
+        if (fs::is_regular_file(folder / file_name, error)) return folder / file_name;
+        if (folder == folder.parent_path()) return {};
+    }
+}
+
+Result<std::uint64_t> number_of_steps(const std::string& text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error == std::errc::result_out_of_range) return failure(FailureKind::usage, fmt::format("`{}` steps are too many", text));
+    if (error != std::errc{} || end != text.data() + text.size() || number == 0) {
+        return failure(FailureKind::usage, fmt::format("`{}` is not a number of steps", text), "write a whole number above 0");
+    }
+    return number;
+}
+
 Result<Options> default_options(const fs::path& folder, const Environment& environment) {
     Options out;
-    if (const auto file = find_file(folder)) {
+    if (const auto file = options_file(folder)) {
         auto from_file = read(*file);
         if (!from_file) return from_file;
         out = std::move(*from_file);
@@ -95,7 +96,7 @@ Result<Options> default_options(const fs::path& folder, const Environment& envir
     from_environment.known_at = environment("CREDENCE_KNOWN_AT");
     from_environment.color = environment("CREDENCE_COLOR");
     if (const auto text = environment("CREDENCE_STEPS")) {
-        const auto steps = whole_number(*text);
+        const auto steps = number_of_steps(*text);
         if (!steps) return failure(FailureKind::usage, "CREDENCE_STEPS: " + steps.error().message, steps.error().help);
         from_environment.steps = *steps;
     }

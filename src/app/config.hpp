@@ -23,8 +23,14 @@ struct Options {
 /// Reads a variable of the environment; given so that tests need not change theirs.
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
+/// The credence.toml of `folder`, or the nearest one above.
+[[nodiscard]] std::optional<std::filesystem::path> options_file(const std::filesystem::path& folder);
+
 /// Unknown keys, wrong types and a file that is no TOML are usage failures with their place.
 [[nodiscard]] Result<Options> default_options(const std::filesystem::path& folder, const Environment& environment);
+
+/// A whole number above 0.
+[[nodiscard]] Result<std::uint64_t> number_of_steps(const std::string& text);
 
 /// What an option names, or how to name it.
 [[nodiscard]] Result<std::filesystem::path> rules_of(const Options& options);

@@ -6,6 +6,8 @@
 #include "app/values.hpp"
 #include "cli/answers.hpp"
 #include "cli/output.hpp"
+#include "cli/table.hpp"
+#include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 
 namespace credence::cli {
@@ -22,6 +24,11 @@ std::vector<const Value*> values_of(const AnswerRow& row) {
     return out;
 }
 
+/// As the language writes it; nothing where there is no value.
+std::string plain(const Value& value) {
+    return value.kind == report::ValueKind::range ? value.lowest + ".." + value.highest : value.value;
+}
+
 std::string title(const Answering& answering) {
     const auto& model = answering.session->model();
     const auto& rulebase = answering.session->rulebase();
@@ -33,64 +40,77 @@ std::string title(const Answering& answering) {
         const auto& individual = model.facts().individuals[type.index][static_cast<std::size_t>(*answering.asking->subjects[v])];
         given.push_back(individual.name.empty() ? individual.id : fmt::format("{}, {}", individual.id, individual.name));
     }
-    return fmt::format("{}{}{}", explain::raised(assessment.head.label), given.empty() ? "" : ": ", fmt::join(given, "; "));
+    return fmt::format("{}{}{}", explain::raised(assessment.head.label), given.empty() ? "" : ": ", harmless(fmt::format("{}", fmt::join(given, "; "))));
 }
 
-/// Values that all rows share stand once above; below, by groups, what tells the rows apart.
-std::string table(const Answering& answering, const std::vector<AnswerRow>& rows) {
-    const auto& model = answering.session->model();
-    std::string out = title(answering) + "\n";
-    out += fmt::format("Facts as of {}\n", model.facts().as_of.text());
-    if (!model.facts().notice.empty()) out += harmless(model.facts().notice) + "\n";
-    if (rows.empty()) return out + "\nNobody is on record for this question.\n";
+/// What is left open about an answer: "1 disputed, 2 to ask".
+std::string left_open(const AnswerRow& row) {
+    std::vector<std::string> left;
+    if (row.disputed > 0) left.push_back(fmt::format("{} disputed", row.disputed));
+    if (row.not_observed > 0) left.push_back(fmt::format("{} not observed", row.not_observed));
+    if (!row.ask.empty()) left.push_back(fmt::format("{} to ask", row.ask.size()));
+    return left.empty() ? "nothing" : fmt::format("{}", fmt::join(left, ", "));
+}
 
-    const std::size_t shown = rows.front().shown.size();
-    std::vector<bool> differs(shown);
-    for (std::size_t i = 0; i < shown; ++i) {
-        differs[i] = std::any_of(rows.begin(), rows.end(),
-                                 [&](const AnswerRow& row) { return row.shown[i].short_text != rows.front().shown[i].short_text; });
-        const auto& value = rows.front().shown[i];
-        if (!differs[i] && !value.long_text.empty()) out += fmt::format("{}: {}\n", explain::raised(value.of), harmless(value.long_text));
+/// Which of the values shown tell the rows apart.
+std::vector<bool> differing(const std::vector<AnswerRow>& rows) {
+    std::vector<bool> out(rows.front().shown.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i] = std::any_of(rows.begin(), rows.end(),
+                             [&](const AnswerRow& row) { return row.shown[i].short_text != rows.front().shown[i].short_text; });
     }
-    std::vector<std::string> head;
+    return out;
+}
+
+/// By groups, what tells the rows apart.
+std::string groups(const Answering& answering, const std::vector<AnswerRow>& rows, const std::vector<bool>& differs, std::size_t width) {
+    std::vector<std::string> head{""};  // what stands in a group is indented
     std::vector<std::size_t> open;
     for (std::size_t v = 0; v < answering.asking->subjects.size(); ++v) {
         if (answering.asking->subjects[v]) continue;
         open.push_back(v);
         head.push_back(rows.front().subjects[v].role);
     }
-    if (open.empty()) head.emplace_back();
-    for (std::size_t i = 0; i < shown; ++i) {
+    for (std::size_t i = 0; i < differs.size(); ++i) {
         if (differs[i]) head.push_back(rows.front().shown[i].of);
     }
     head.emplace_back("open");
 
-    std::vector<std::vector<std::string>> cells;
-    std::vector<std::string> groups;
+    std::vector<std::vector<std::string>> lines;
     for (const auto& row : rows) {
-        auto& line = cells.emplace_back();
+        auto& line = lines.emplace_back(1);
         for (const auto v : open) line.push_back(row.subjects[v].id);
-        if (open.empty()) line.emplace_back();
-        for (std::size_t i = 0; i < shown; ++i) {
+        for (std::size_t i = 0; i < differs.size(); ++i) {
             if (differs[i]) line.push_back(row.shown[i].short_text);
         }
-        std::vector<std::string> left;
-        if (row.disputed > 0) left.push_back(fmt::format("{} disputed", row.disputed));
-        if (row.not_observed > 0) left.push_back(fmt::format("{} not observed", row.not_observed));
-        if (!row.ask.empty()) left.push_back(fmt::format("{} to ask", row.ask.size()));
-        line.push_back(left.empty() ? "nothing" : fmt::format("{}", fmt::join(left, ", ")));
-        groups.push_back(row.headline);
+        line.push_back(left_open(row));
     }
-    const auto text = plain_table(head, cells);
-    std::size_t at = text.find('\n') + 1;
-    out += "\n  " + text.substr(0, at);
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        if (i == 0 || groups[i] != groups[i - 1]) out += explain::raised(groups[i]) + "\n";
-        const auto end = text.find('\n', at) + 1;
-        out += "  " + text.substr(at, end - at);
-        at = end;
+    const auto blocks = table_blocks(head, lines, width);
+    std::string out = blocks.front();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i == 0 || rows[i].headline != rows[i - 1].headline) out += harmless(explain::raised(rows[i].headline)) + "\n";
+        out += blocks[i + 1];
     }
     return out + "\nGroups, no ranking: in the order of the answer's values, by identifier within a group.\n";
+}
+
+/// Values that all rows share stand once above.
+std::string table(const Answering& answering, const std::vector<AnswerRow>& rows, std::size_t width) {
+    const auto& facts = answering.session->model().facts();
+    std::string out = title(answering) + "\n";
+    out += fmt::format("Facts as of {}\n", facts.as_of.text());
+    if (!facts.notice.empty()) out += harmless(facts.notice) + "\n";
+    if (rows.empty()) return out + "\nNothing on record fits this question.\n";
+
+    const auto differs = differing(rows);
+    for (std::size_t i = 0; i < differs.size(); ++i) {
+        const auto& value = rows.front().shown[i];
+        if (!differs[i] && !value.long_text.empty()) out += fmt::format("{}: {}\n", explain::raised(value.of), harmless(value.long_text));
+    }
+    const auto& subjects = answering.asking->subjects;
+    const bool all_named = std::all_of(subjects.begin(), subjects.end(), [](const auto& subject) { return subject.has_value(); });
+    if (!all_named) return out + "\n" + groups(answering, rows, differs, width);
+    return out + fmt::format("Open: {}\n\n{}.\n", left_open(rows.front()), harmless(explain::raised(rows.front().headline)));
 }
 
 std::string as_csv(const std::vector<AnswerRow>& rows) {
@@ -103,7 +123,7 @@ std::string as_csv(const std::vector<AnswerRow>& rows) {
     for (const auto& row : rows) {
         auto& line = lines.emplace_back();
         for (const auto& subject : row.subjects) line.push_back(subject.id);
-        for (const auto* value : values_of(row)) line.push_back(value->value);
+        for (const auto* value : values_of(row)) line.push_back(plain(*value));
         line.insert(line.end(), {app::written(row.answer.state), std::to_string(row.disputed), std::to_string(row.not_observed),
                                  std::to_string(row.ask.size())});
     }
@@ -112,7 +132,7 @@ std::string as_csv(const std::vector<AnswerRow>& rows) {
 
 std::string as_json(const Answering& answering, const std::vector<AnswerRow>& rows) {
     const auto value_of = [](const Value& value) {
-        nlohmann::ordered_json out{{"of", value.of}, {"value", value.value}, {"text", value.long_text}, {"state", app::written(value.state)}};
+        nlohmann::ordered_json out{{"of", value.of}, {"value", plain(value)}, {"text", value.long_text}, {"state", app::written(value.state)}};
         if (value.kind == report::ValueKind::range) {
             out["lowest"] = value.lowest;
             out["highest"] = value.highest;
@@ -143,7 +163,9 @@ int run_assess(const Context& context, const std::vector<std::string>& arguments
     const auto rows = app::guarded(answering.session->files().sources,
                                    [&] { return report::answer_rows(answering.workshop(), *answering.asking); });
     if (!rows) return fail(rows.error());
-    print(format == "csv" ? as_csv(*rows) : format == "json" ? as_json(answering, *rows) : table(answering, *rows));
+    print(format == "csv"    ? as_csv(*rows)
+          : format == "json" ? as_json(answering, *rows)
+                             : table(answering, *rows, terminal_style(context).width));
     return 0;
 }
 

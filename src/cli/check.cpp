@@ -4,7 +4,6 @@
 #include "cli/rulebase.hpp"
 #include "cli/verbs.hpp"
 #include "text/render_json.hpp"
-#include "text/render_text.hpp"
 
 namespace credence::cli {
 
@@ -18,14 +17,13 @@ int run_check(const Context& context, const std::string& format) {
     } else if (files->diagnostics.empty()) {
         const auto& rulebase = *files->rulebase;
         if (!context.quiet) {
-            print(fmt::format("{} {}: {} files, {} examples, no errors\n", rulebase.head.name, rulebase.version, files->sources.size(),
-                              rulebase.examples.size()));
+            print(fmt::format("{}{}{}: {}, {}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ", rulebase.version,
+                              counted(files->sources.size(), "file"), counted(rulebase.examples.size(), "example")));
         }
     } else {
         text::TextStyle style;
         style.colour = context.color_out;
-        print(text::render_text(files->sources, files->diagnostics, style));
-        print(text::summary_text(files->diagnostics, files->sources.size()));
+        print(diagnostics_text(*files, style));
     }
     return files->rulebase ? 0 : 1;
 }

@@ -8,23 +8,25 @@
 
 namespace credence::cli {
 
-int run_help(const std::string& subject) {
-    if (subject.empty()) {
-        print(short_help());
-        return 0;
-    }
-    std::vector<std::string> codes;
-    for (const auto& page : embedded::diagnostics()) {
-        const std::string code(page.path.substr(0, page.path.rfind('.')));
-        if (code == subject) {
-            print(page.text);
-            return 0;
+int run_help(const std::vector<std::string>& words) {
+    std::vector<std::string> known;
+    for (const auto& page : verb_pages()) known.emplace_back(page.verb);
+    for (const auto& page : embedded::diagnostics()) known.emplace_back(page.path.substr(0, page.path.rfind('.')));
+
+    std::string out;
+    for (auto word : words) {
+        if (word.ends_with(',')) word.pop_back();  // as check lists them
+        const auto& pages = embedded::diagnostics();
+        const auto page = std::find_if(pages.begin(), pages.end(), [&](const auto& p) { return p.path == word + ".md"; });
+        if (page == pages.end()) {
+            const auto close = text::nearest(word, known);
+            return fail({FailureKind::usage, fmt::format("no verb and no code `{}`", word),
+                         close ? fmt::format("did you mean `{}`?", *close) : "credence --help lists the verbs"});
         }
-        codes.push_back(code);
+        out += (out.empty() ? "" : "\n") + std::string(page->text);
     }
-    const auto close = text::nearest(subject, codes);
-    return fail({FailureKind::usage, fmt::format("no verb and no code `{}`", harmless(subject)),
-                 close ? fmt::format("did you mean `{}`?", *close) : "credence --help lists the verbs"});
+    print(out);
+    return 0;
 }
 
 }  // namespace credence::cli

@@ -5,6 +5,8 @@
 
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
+#include "cli/table.hpp"
+#include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "store/import.hpp"
 #include "store/knowledge_base.hpp"
@@ -67,7 +69,7 @@ int run_kb_show(const Context& context, const std::string& subject, const std::s
     std::string out = harmless(record->title) + "\n";
     for (const auto& table : record->tables) {
         out += fmt::format("\n{}\n", harmless(table.title));
-        out += plain_table(table.headers, table.rows);
+        out += plain_table(table.headers, table.rows, terminal_style(context).width);
     }
     print(out);
     return 0;

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <functional>
-#include <memory>
+#include <map>
+#include <new>
 
+#include "cli/here.hpp"
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
 #include "cli/verbs.hpp"
@@ -45,6 +48,7 @@ std::string as_given(int argc, char** argv) {
             continue;
         }
         if (word.rfind("--rules=", 0) == 0 || word.rfind("--kb=", 0) == 0 || word.rfind("--output=", 0) == 0) continue;
+        if (word == "--replace" || word == "--quiet") continue;
         if (word.find_first_of(" \t\n'\"$&|;<>()*?") != std::string::npos) {
             std::string quoted = "'";
             for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -55,166 +59,251 @@ std::string as_given(int argc, char** argv) {
     return out;
 }
 
-/// What CLI11 only calls unexpected: a mistyped verb or option, with the nearest that there is.
-Failure mistyped(const CLI::App& root, const std::string& word) {
-    const CLI::App* at = &root;
-    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
-    std::vector<std::string> known;
-    if (word.rfind('-', 0) == 0) {
-        for (const CLI::App* from = at; from != nullptr; from = from->get_parent()) {
-            for (const auto* option : from->get_options()) {
-                for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+/// The options of the program, one verb of them chosen, and what to run for it.
+class CommandLine {
+public:
+    CommandLine() {
+        root_.require_subcommand(0, 1);
+        root_.set_help_flag("-h,--help", "this text");
+        root_.set_version_flag("--version", std::string("credence ") + cli::version);
+        text(root_, "--rules", "PATH", rules_, "the rulebase: a folder of *.crd files, or one file");
+        text(root_, "--kb", "FILE", kb_, "the knowledge base");
+        root_.add_option("--set", flags_.set, "a parameter of the rulebase, for this run; may be given several times")
+            ->type_name("NAME=VALUE")
+            ->allow_extra_args(false);
+        text(root_, "--as-of", "DATE", flags_.as_of, "leave out evidence of later days; by default the day of the last entry");
+        text(root_, "--known-at", "TIME", flags_.known_at, "leave out what was recorded later; by default the time of the last entry");
+        text(root_, "--steps", "N", steps_, "the budget of the engine: a run that needs more ends with exit code 5");
+        text(root_, "--color", "WHEN", flags_.color, "auto, always or never; NO_COLOR is heeded");
+        root_.add_flag("--quiet", context_.quiet, "no closing remarks");
+
+        add("check", [this] { return cli::run_check(context_, format_); });
+        auto* test = add("test", [this] { return cli::run_test(context_, words_); });
+        test->add_option("EXAMPLE", words_);
+        auto* query = add("query", [this] { return condition_ ? cli::run_query(context_, *condition_, format_) : lacks("a condition"); });
+        query->add_option("CONDITION", condition_);
+        auto* assess = add("assess", [this] { return cli::run_assess(context_, words_, format_); });
+        assess->add_option("ASSESSMENT", words_);
+        auto* report = add("report", [this] {
+            report_.arguments = words_;
+            report_.format = format_;
+            return cli::run_report(context_, report_);
+        });
+        report->add_option("ASSESSMENT", words_);
+        text(*report, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
+        report->add_flag("--all", report_.all, "every report of every assessment, with an index");
+        report->add_flag("--replace", report_.replace, "put it in the place of a report that is there");
+        report->add_flag("--check-templates", report_.check_templates, "only check the templates of the rulebase");
+        auto* why = add("explain why", [this] { return cli::run_explain_why(context_, words_, format_); });
+        why->add_option("ASSESSMENT", words_);
+        auto* help = add("help", [this] { return run_help(); });
+        help->add_option("VERB", words_);
+
+        add("kb init", [this] { return cli::run_kb_init(context_); });
+        auto* import = add("kb import", [this] { return path_ ? cli::run_kb_import(context_, *path_, history_) : lacks("a file or a folder"); });
+        import->add_option("PATH", path_);
+        import->add_flag("--history", history_, "take the times of record from the column `recorded`, where otherwise the clock counts");
+        auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), format_); });
+        show->add_option("WHAT", path_);
+    }
+
+    int run(int argc, char** argv) {
+        try {
+            root_.parse(argc, argv);
+        } catch (const CLI::CallForHelp&) {
+            return print_help(chosen());
+        } catch (const CLI::CallForVersion&) {
+            cli::print(std::string("credence ") + cli::version + "\n");
+            return 0;
+        } catch (const CLI::ExtrasError&) {
+            return cli::fail(mistyped(root_.remaining(true).front()));
+        } catch (const CLI::ArgumentMismatch& error) {
+            const std::string what = error.what();
+            return cli::fail({FailureKind::usage, fmt::format("`{}` lacks its value", what.substr(0, what.find(':'))), see_help()});
+        } catch (const CLI::ParseError& error) {
+            return cli::fail({FailureKind::usage, error.what(), see_help()});
+        }
+        const auto verb = verb_of(chosen());
+        if (verb.empty()) {
+            cli::print_error(cli::short_help(cli::here(environment)));
+            return 2;
+        }
+        const auto found = runs_.find(verb);
+        if (found == runs_.end()) return cli::fail(incomplete(verb));
+        if (const int exit = settle(verb, argc, argv); exit != 0) return exit;
+        return found->second();
+    }
+
+private:
+    static void text(CLI::App& to, const char* name, const char* type, std::optional<std::string>& into, const std::string& what) {
+        to.add_option(name, into, what)->type_name(type);
+    }
+
+    /// The verb, its parents made on the way.
+    CLI::App* add(const std::string& verb, std::function<int()> run) {
+        CLI::App* at = &root_;
+        for (std::size_t begin = 0; begin < verb.size();) {
+            const auto end = std::min(verb.find(' ', begin), verb.size());
+            auto& below = verbs_[verb.substr(0, end)];
+            if (below == nullptr) {
+                below = at->add_subcommand(verb.substr(begin, end - begin));
+                below->fallthrough();
+                below->set_help_flag("-h,--help", "this text");
+            }
+            at = below;
+            begin = end + 1;
+        }
+        if (const auto& formats = cli::verb_page(verb).formats; !formats.empty()) {
+            text(*at, "--format", "FORMAT", wanted_format_,
+                 fmt::format("{}; by default {}", fmt::join(formats, ", "), formats.front()));
+        }
+        runs_[verb] = std::move(run);
+        return at;
+    }
+
+    [[nodiscard]] const CLI::App* chosen() const {
+        const CLI::App* at = &root_;
+        while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+        return at;
+    }
+
+    [[nodiscard]] std::string verb_of(const CLI::App* at) const {
+        if (at == &root_) return "";
+        const auto above = verb_of(at->get_parent());
+        return above.empty() ? at->get_name() : above + " " + at->get_name();
+    }
+
+    /// What all verbs share: defaults, colours, the format.
+    int settle(const std::string& verb, int argc, char** argv) {
+        if (rules_) flags_.rules = *rules_;
+        if (kb_) flags_.kb = *kb_;
+        if (steps_) {
+            const auto steps = app::number_of_steps(*steps_);
+            if (!steps) return cli::fail({FailureKind::usage, "--steps: " + steps.error().message, steps.error().help});
+            flags_.steps = *steps;
+        }
+        if (const auto& formats = cli::verb_page(verb).formats; !formats.empty()) {
+            format_ = wanted_format_.value_or(formats.front());
+            if (std::find(formats.begin(), formats.end(), format_) == formats.end()) {
+                return cli::fail({FailureKind::usage, fmt::format("`credence {}` has no format `{}`", verb, format_),
+                                  fmt::format("write one of: {}", fmt::join(formats, ", "))});
             }
         }
-        const auto close = credence::text::nearest(word, known);
-        return {FailureKind::usage, fmt::format("no option `{}`", word), close ? fmt::format("did you mean `{}`?", *close) : ""};
+        if (verb == "help") return 0;  // helps, too, where a credence.toml is broken
+        const auto defaults = app::default_options(".", environment);
+        if (!defaults) return cli::fail(defaults.error());
+        context_.options = app::merged(*defaults, flags_);
+        const auto color_out = use_color(context_.options.color, STDOUT_FILENO);
+        if (!color_out) return cli::fail(color_out.error());
+        context_.color_out = *color_out;
+        context_.color_error = *use_color(context_.options.color, STDERR_FILENO);
+        context_.command = as_given(argc, argv);
+        return 0;
     }
-    for (const auto* verb : at->get_subcommands([](const CLI::App*) { return true; })) known.push_back(verb->get_name());
-    const auto close = credence::text::nearest(word, known);
-    const bool is_verb = !known.empty();
-    return {FailureKind::usage, fmt::format("{} `{}`", is_verb ? "no verb" : "one argument too many:", word),
-            close ? fmt::format("did you mean `{}`?", *close) : ""};
-}
+
+    int print_help(const CLI::App* at) {
+        const auto verb = verb_of(at);
+        if (verb.empty()) {
+            cli::print(cli::short_help(cli::here(environment)));
+            return 0;
+        }
+        if (!runs_.contains(verb)) {  // "kb": what stands below it
+            std::string out;
+            for (const auto& page : cli::verb_pages()) {
+                if (page.verb.starts_with(verb + " ")) out += fmt::format("credence {:<14}{}\n", page.verb, page.purpose);
+            }
+            cli::print(out + "\ncredence help VERB explains each.\n");
+            return 0;
+        }
+        cli::print(cli::verb_help(cli::verb_page(verb), lines_of(*at), lines_of(root_)));
+        return 0;
+    }
+
+    static std::vector<cli::OptionLine> lines_of(const CLI::App& app) {
+        std::vector<cli::OptionLine> out;
+        for (const auto* option : app.get_options()) {
+            if (option->get_positional() || option->check_lname("help") || option->check_lname("version")) continue;
+            std::string name;
+            for (const auto& letter : option->get_snames()) name += "-" + letter + ", ";
+            name += "--" + option->get_lnames().front();
+            if (option->get_expected_max() > 0) name += " " + option->get_type_name();
+            out.push_back({name, option->get_description()});
+        }
+        return out;
+    }
+
+    int run_help() {
+        if (words_.empty()) return print_help(&root_);
+        const auto verb = verbs_.find(fmt::format("{}", fmt::join(words_, " ")));
+        return verb == verbs_.end() ? cli::run_help(words_) : print_help(verb->second);
+    }
+
+    /// A mistyped verb or option, with the nearest that there is.
+    [[nodiscard]] Failure mistyped(const std::string& word) const {
+        const auto* at = chosen();
+        std::vector<std::string> known;
+        const bool option = word.rfind('-', 0) == 0;
+        if (option) {
+            for (const CLI::App* from = at; from != nullptr; from = from->get_parent()) {
+                for (const auto* each : from->get_options()) {
+                    for (const auto& name : each->get_lnames()) known.push_back("--" + name);
+                }
+            }
+        } else {
+            for (const auto* verb : at->get_subcommands([](const CLI::App*) { return true; })) known.push_back(verb->get_name());
+        }
+        const auto name = word.substr(0, word.find('='));
+        const auto close = credence::text::nearest(name, known);
+        const auto verb = verb_of(at);
+        auto message = option                ? fmt::format("{} has no option `{}`", verb.empty() ? "credence" : "`credence " + verb + "`", name)
+                       : known.empty() ? fmt::format("one argument too many: `{}`", word)
+                       : verb.empty()  ? fmt::format("no verb `{}`", word)
+                                       : fmt::format("`credence {}` has no verb `{}`", verb, word);
+        return {FailureKind::usage, std::move(message), close ? fmt::format("did you mean `{}`?", *close) : see_help()};
+    }
+
+    /// "kb" without a verb of its own.
+    static Failure incomplete(const std::string& verb) {
+        std::vector<std::string> below;
+        for (const auto& page : cli::verb_pages()) {
+            if (page.verb.starts_with(verb + " ")) below.push_back(fmt::format("`credence {}`", page.verb));
+        }
+        return {FailureKind::usage, fmt::format("`credence {}` does nothing by itself", verb), fmt::format("write {}", fmt::join(below, ", "))};
+    }
+
+    [[nodiscard]] int lacks(const char* what) const {
+        const auto verb = verb_of(chosen());
+        return cli::fail({FailureKind::usage, fmt::format("`credence {}` lacks {}", verb, what), see_help()});
+    }
+
+    [[nodiscard]] std::string see_help() const {
+        const auto verb = verb_of(chosen());
+        return verb.empty() ? "credence --help lists the verbs" : fmt::format("credence help {}", verb);
+    }
+
+    CLI::App root_{"", "credence"};
+    std::map<std::string, CLI::App*> verbs_;
+    std::map<std::string, std::function<int()>> runs_;  // of those that do something by themselves
+
+    app::Options flags_;
+    cli::Context context_;
+    std::optional<std::string> rules_, kb_, steps_, wanted_format_, condition_, path_;
+    std::string format_;
+    std::vector<std::string> words_;
+    bool history_ = false;
+    cli::ReportOptions report_;
+};
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App root("Advice that can be defended: rules with sources, facts with who said them, answers with reasons.", "credence");
-    root.set_help_flag("-h,--help", "this text");
-    root.set_version_flag("--version", std::string("credence ") + cli::version);
-    root.require_subcommand(0, 1);
-    root.formatter(std::make_shared<CLI::Formatter>());
-
-    app::Options flags;
-    cli::Context context;
-    const auto text_option = [&](const char* name, std::optional<std::string>& into, const char* what, const char* type) {
-        root.add_option(name, into, what)->type_name(type);
-    };
-    std::optional<std::string> rules, kb;
-    text_option("--rules", rules, "the rulebase: a folder of *.crd files, or one file", "PATH");
-    text_option("--kb", kb, "the knowledge base", "FILE");
-    root.add_option("--set", flags.set, "a parameter of the rulebase, for this run")->type_name("NAME=VALUE")->allow_extra_args(false);
-    text_option("--as-of", flags.as_of, "leave out evidence of later days; by default the day of the last entry", "DATE");
-    text_option("--known-at", flags.known_at, "leave out what was recorded later; by default the time of the last entry", "TIME");
-    text_option("--color", flags.color, "auto, always or never", "WHEN");
-    root.add_option("--steps", flags.steps, "the budget of the engine")->type_name("N")->check(CLI::PositiveNumber);
-    root.add_flag("--quiet", context.quiet, "no closing remarks");
-
-    std::function<int()> run;
-    const auto verb = [&](CLI::App& parent, const char* name, const char* what) {
-        auto* at = parent.add_subcommand(name, what);
-        at->fallthrough();
-        at->set_help_flag("-h,--help", "this text");
-        return at;
-    };
-    std::string format, condition, subject;
-    std::vector<std::string> words;
-    bool history = false;
-    cli::ReportOptions report;
-    const auto with_format = [&](CLI::App* at, std::vector<std::string> formats) {
-        format = "";
-        at->add_option("--format", format, fmt::format("{}; by default {}", fmt::join(formats, ", "), formats.front()))
-            ->type_name("FORMAT")
-            ->check(CLI::IsMember(formats));
-    };
-    const auto or_first = [&](const char* first) { return format.empty() ? std::string(first) : format; };
-
-    auto* check = verb(root, "check", "parse and check a rulebase");
-    with_format(check, {"text", "json"});
-    check->callback([&] { run = [&] { return cli::run_check(context, or_first("text")); }; });
-
-    auto* test = verb(root, "test", "run the examples of a rulebase");
-    test->add_option("EXAMPLE", words, "only these");
-    test->callback([&] { run = [&] { return cli::run_test(context, words); }; });
-
-    auto* query = verb(root, "query", "the bindings of a condition that are not `not met`");
-    query->add_option("CONDITION", condition, "as rules write it; individuals by their ids in quotes")->required();
-    with_format(query, {"table", "csv", "json"});
-    query->callback([&] { run = [&] { return cli::run_query(context, condition, or_first("table")); }; });
-
-    auto* assess = verb(root, "assess", "answers for all or some subjects");
-    assess->add_option("ASSESSMENT NAME=ID", words, "the assessment may be left out where the names fit only one");
-    with_format(assess, {"table", "csv", "json"});
-    assess->callback([&] { run = [&] { return cli::run_assess(context, words, or_first("table")); }; });
-
-    auto* report_verb = verb(root, "report", "a dossier, or a comparison where one subject is left open");
-    report_verb->add_option("ASSESSMENT NAME=ID", report.arguments, "the assessment may be left out where the names fit only one");
-    report_verb->add_option("-o,--output", report.output, "the folder to write; without it the text is printed")->type_name("DIR");
-    report_verb->add_flag("--all", report.all, "every report of every assessment, with an index");
-    report_verb->add_flag("--replace", report.replace, "put it in the place of a report that is there");
-    report_verb->add_flag("--check-templates", report.check_templates, "only check the templates");
-    with_format(report_verb, {"markdown", "json"});
-    report_verb->callback([&] {
-        run = [&] {
-            report.format = or_first("markdown");
-            return cli::run_report(context, report);
-        };
-    });
-
-    auto* explain = verb(root, "explain", "why an answer is as it is");
-    explain->require_subcommand(1);
-    auto* why = verb(*explain, "why", "the answer's reasons, down to who said what");
-    why->add_option("ASSESSMENT NAME=ID", words, "the assessment may be left out where the names fit only one");
-    with_format(why, {"text", "json"});
-    why->callback([&] { run = [&] { return cli::run_explain_why(context, words, or_first("text")); }; });
-
-    auto* help = verb(root, "help", "explain a verb, or the code of an error");
-    help->add_option("VERB or CODE", subject, "check, E0102, …");
-    help->callback([&] {
-        run = [&] {
-            for (const auto* at : root.get_subcommands([](const CLI::App*) { return true; })) {
-                if (at->get_name() != subject) continue;
-                cli::print(at->help());
-                return 0;
-            }
-            return cli::run_help(subject);
-        };
-    });
-
-    auto* kb_verb = verb(root, "kb", "the knowledge base");
-    kb_verb->require_subcommand(1);
-    auto* init = verb(*kb_verb, "init", "make an empty knowledge base for a rulebase");
-    init->callback([&] { run = [&] { return cli::run_kb_init(context); }; });
-    auto* import = verb(*kb_verb, "import", "read a CSV file or a folder of them: all or nothing");
-    import->add_option("PATH", subject, "a file or a folder")->required();
-    import->add_flag("--history", history, "take the times of record from the column `recorded`");
-    import->callback([&] { run = [&] { return cli::run_kb_import(context, subject, history); }; });
-    auto* show = verb(*kb_verb, "show", "what is on record");
-    show->add_option("WHAT", subject, "the id of an individual, an item, a table; without it: how much there is");
-    with_format(show, {"text", "json"});
-    show->callback([&] {
-        run = [&] { return cli::run_kb_show(context, subject, or_first("text")); };
-    });
-
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that is gone is a failure to write
     try {
-        root.parse(argc, argv);
-    } catch (const CLI::CallForHelp&) {
-        const CLI::App* at = &root;
-        while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
-        cli::print(at == &root ? cli::short_help() : at->help());
-        return 0;
-    } catch (const CLI::CallForVersion&) {
-        cli::print(std::string("credence ") + cli::version + "\n");
-        return 0;
-    } catch (const CLI::ExtrasError&) {
-        const auto rest = root.remaining(true);
-        return cli::fail(mistyped(root, rest.empty() ? "" : rest.front()));
-    } catch (const CLI::ParseError& error) {
-        return cli::fail({FailureKind::usage, error.what(), "credence --help lists the verbs, credence help VERB explains one"});
+        return CommandLine().run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        return cli::fail({FailureKind::limit, "there is not enough memory for this", ""});
+    } catch (const std::exception& error) {
+        cli::print_error(fmt::format("internal error: {}; please report this\n", error.what()));
+        return 70;
     }
-    if (!run) {
-        cli::print_error(cli::short_help());
-        return 2;
-    }
-    if (rules) flags.rules = *rules;
-    if (kb) flags.kb = *kb;
-    const auto defaults = app::default_options(".", environment);
-    if (!defaults) return cli::fail(defaults.error());
-    context.options = app::merged(*defaults, flags);
-    const auto color_out = use_color(context.options.color, STDOUT_FILENO);
-    if (!color_out) return cli::fail(color_out.error());
-    context.color_out = *color_out;
-    context.color_error = *use_color(context.options.color, STDERR_FILENO);
-    context.command = as_given(argc, argv);
-    return run();
 }

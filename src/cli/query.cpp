@@ -8,10 +8,32 @@
 #include "check/dependencies.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
+#include "cli/table.hpp"
+#include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "text/render_text.hpp"
 
 namespace credence::cli {
+namespace {
+
+double degree(std::int16_t ten_thousandths) { return static_cast<double>(ten_thousandths) / engine::Truth::one; }
+
+std::string as_json(const engine::Model& model, const app::QueryResult& result) {
+    nlohmann::ordered_json out{{"schema", "credence/query/v1"}, {"variables", nlohmann::ordered_json::array()}, {"answers", nlohmann::ordered_json::array()}};
+    for (const auto& variable : result.variables) out["variables"].push_back(variable.name);
+    for (const auto& row : result.rows) {
+        nlohmann::ordered_json values = nlohmann::ordered_json::object();
+        for (std::size_t v = 0; v < row.cells.size(); ++v) {
+            auto& value = values[result.variables[v].name];
+            if (row.cells[v] != check::no_cell) value = app::written(model, result.variables[v].type, row.cells[v]);
+        }
+        out["answers"].push_back({{"values", std::move(values)}, {"belief", degree(row.truth.belief)},
+                                  {"plausibility", degree(row.truth.plausibility)}, {"state", app::written(row.state)}});
+    }
+    return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
 
 int run_query(const Context& context, const std::string& condition, const std::string& format) {
     auto opened = open_rulebase(context);
@@ -31,6 +53,10 @@ int run_query(const Context& context, const std::string& condition, const std::s
     const auto result = app::run_query(*session, *query);
     if (!result) return fail(result.error());
 
+    if (format == "json") {
+        print(as_json(session->model(), *result));
+        return 0;
+    }
     std::vector<std::string> head;
     for (const auto& variable : result->variables) head.push_back(variable.name);
     head.insert(head.end(), {"belief", "plausibility", "state"});
@@ -44,14 +70,7 @@ int run_query(const Context& context, const std::string& condition, const std::s
         cells.push_back(app::written_degree(row.truth.plausibility));
         cells.push_back(app::written(row.state));
     }
-    if (format == "csv") {
-        print(csv(head, rows));
-    } else if (format == "json") {
-        nlohmann::ordered_json out{{"schema", "credence/query/v1"}, {"columns", head}, {"rows", rows}};
-        print(out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
-    } else {
-        print(plain_table(head, rows));
-    }
+    print(format == "csv" ? csv(head, rows) : plain_table(head, rows, terminal_style(context).width));
     return 0;
 }
 

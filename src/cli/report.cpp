@@ -37,9 +37,9 @@ TemplateSet load_templates(const Context& context, const app::RulebaseFiles& fil
 }
 
 int write(const Context& context, const ReportOptions& options, const std::vector<report::File>& files, const char* open_first) {
-    const auto done = report::write_folder(options.output, files, options.replace ? report::IfThere::replace : report::IfThere::refuse);
+    const auto done = report::write_folder(*options.output, files, options.replace ? report::IfThere::replace : report::IfThere::refuse);
     if (!done) return fail(done.error());
-    if (!context.quiet) print_error(fmt::format("Wrote {} files. Open first: {}/{}\n", files.size(), options.output, open_first));
+    if (!context.quiet) print_error(fmt::format("Wrote {} files. Open first: {}/{}\n", files.size(), *options.output, open_first));
     return 0;
 }
 
@@ -53,7 +53,8 @@ int run_report(const Context& context, const ReportOptions& options) {
         if (templates.sound && !context.quiet) print("The templates are sound.\n");
         return templates.sound ? 0 : 1;
     }
-    if (options.all && (options.output.empty() || !options.arguments.empty())) {
+    if (options.output && options.output->empty()) return fail({FailureKind::usage, "-o names no folder", "credence report … -o DIR"});
+    if (options.all && (!options.output || !options.arguments.empty())) {
         return fail({FailureKind::usage, "--all writes every report: it takes a folder and no question", "credence report --all -o DIR"});
     }
     auto answering = prepare(context, options.arguments, !options.all, true);
@@ -70,7 +71,13 @@ int run_report(const Context& context, const ReportOptions& options) {
     }
     const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);
     if (open > 1) {
-        return fail({FailureKind::usage, "a report leaves at most one subject open", "credence assess lists the answers for all"});
+        std::vector<std::string> names;
+        const auto& variables = answering.session->rulebase().assessments[answering.asking->assessment.index()].variables;
+        for (std::size_t v = 0; v < answering.asking->subjects.size(); ++v) {
+            if (!answering.asking->subjects[v]) names.push_back(variables[v].name + "=ID");
+        }
+        return fail({FailureKind::usage, "a report leaves at most one subject open",
+                     fmt::format("name all but one of {}; credence assess lists the answers for all", fmt::join(names, ", "))});
     }
     const auto& own = templates.all[answering.asking->assessment.index()];
     const report::Workshop workshop{answering.session->model(), own.words(), answering.origin};
@@ -78,11 +85,11 @@ int run_report(const Context& context, const ReportOptions& options) {
     if (!report) return fail(report.error());
     if (options.format == "json") {
         const auto text = report::json(*report, own.words());
-        if (!options.output.empty()) return write(context, options, {{"report.json", text}}, "report.json");
+        if (options.output) return write(context, options, {{"report.json", text}}, "report.json");
         print(text);
         return 0;
     }
-    if (!options.output.empty()) return write(context, options, report::files_of(*report, own), "report.md");
+    if (options.output) return write(context, options, report::files_of(*report, own), "report.md");
     print(own.markdown(*report));
     return 0;
 }

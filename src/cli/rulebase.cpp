@@ -1,9 +1,19 @@
 #include "cli/rulebase.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/output.hpp"
-#include "text/render_text.hpp"
 
 namespace credence::cli {
+
+std::string diagnostics_text(const app::RulebaseFiles& files, const text::TextStyle& style) {
+    constexpr std::size_t most = 100;  // more help nobody
+    const auto& all = files.diagnostics;
+    if (all.size() <= most) return text::render_text(files.sources, all, style) + text::summary_text(all, files.sources.size());
+    const std::vector<text::Diagnostic> first(all.begin(), all.begin() + most);
+    return text::render_text(files.sources, first, style) + fmt::format("… and {} more.\n", all.size() - most) +
+           text::summary_text(all, files.sources.size());
+}
 
 OpenedRulebase open_rulebase(const Context& context) {
     const auto path = app::rules_of(context.options);
@@ -13,8 +23,7 @@ OpenedRulebase open_rulebase(const Context& context) {
     if (!files->rulebase) {
         text::TextStyle style;
         style.colour = context.color_error;
-        print_error(text::render_text(files->sources, files->diagnostics, style));
-        print_error(text::summary_text(files->diagnostics, files->sources.size()));
+        print_error(diagnostics_text(*files, style));
         return {{}, 3};
     }
     return {std::move(*files), 0};

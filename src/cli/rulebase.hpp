@@ -3,6 +3,7 @@
 
 #include "app/rulebase_files.hpp"
 #include "cli/verbs.hpp"
+#include "text/render_text.hpp"
 
 namespace credence::cli {
 
@@ -12,5 +13,8 @@ struct OpenedRulebase {
     int exit = 0;
 };
 [[nodiscard]] OpenedRulebase open_rulebase(const Context& context);
+
+/// All that is wrong with it, at most the first hundred mistakes in full, and how many there are.
+[[nodiscard]] std::string diagnostics_text(const app::RulebaseFiles& files, const text::TextStyle& style);
 
 }  // namespace credence::cli

@@ -34,7 +34,7 @@ int run_test(const Context& context, const std::vector<std::string>& examples) {
     const auto outcomes = app::run_examples(*opened.files->rulebase, opened.files->sources, examples, context.options.steps);
     if (!outcomes) return fail(outcomes.error());
     const auto failed = std::count_if(outcomes->begin(), outcomes->end(), [](const auto& o) { return !o.passed(); });
-    std::string out = fmt::format("{} examples: {} passed, {} failed\n", outcomes->size(),
+    std::string out = fmt::format("{}: {} passed, {} failed\n", counted(outcomes->size(), "example"),
                                   outcomes->size() - static_cast<std::size_t>(failed), failed);
     for (const auto& outcome : *outcomes) {
         if (!outcome.passed()) out += told(outcome, opened.files->sources);

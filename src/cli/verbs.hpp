@@ -2,6 +2,7 @@
 // output, all else on the standard error, and returns the exit code of docs/guides: 0 done, 1 the answer is no.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,15 +27,16 @@ int run_assess(const Context& context, const std::vector<std::string>& arguments
 
 struct ReportOptions {
     std::vector<std::string> arguments;
-    std::string output;
+    std::optional<std::string> output;  // a folder; else the text is printed
     bool all = false;             // every report of every assessment, and an index
     bool replace = false;         // a report that is there
-    bool check_templates = false;
+    bool check_templates = false;  // nothing else
     std::string format = "markdown";
 };
 int run_report(const Context& context, const ReportOptions& options);
 int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
-int run_help(const std::string& subject);
+/// The pages of error codes.
+int run_help(const std::vector<std::string>& words);
 
 int run_kb_init(const Context& context);
 int run_kb_import(const Context& context, const std::string& path, bool history);
