@@ -1,6 +1,7 @@
 #include "explain/proof.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/date.hpp"
 #include "explain/conditions.hpp"
@@ -320,7 +321,9 @@ Claim Prover::record(check::RelationId id, std::uint32_t row) {
         return claim;
     }
     if (const auto derivation = phrases_.model().derivation(id, row)) {
+        const bool before = std::exchange(counting_, false);  // of what it was derived from one way is enough
         claim.children.push_back(rule({DeclarationKind::rule, derivation->rule.value}, derivation->binding));
+        counting_ = before;
     }
     return claim;
 }

@@ -75,6 +75,7 @@ private:
     void derived_attribute(check::AttributeId id, Cell subject, Claim& claim);
     [[nodiscard]] Claim knowledge(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim atom(const check::Condition& condition, const Binding& binding, Claim claim);
+    [[nodiscard]] Claim every_tuple(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim several(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim observation(FactRef fact);
     bool enter(const std::optional<Instance>& instance);  // false: explained elsewhere, or before in this tree
@@ -84,6 +85,7 @@ private:
     std::set<Instance> elsewhere_, entered_;
     std::set<DeclarationRef> took_part_;
     std::size_t depth_ = 0, claims_ = 0;
+    bool counting_ = false;  // inside an aggregate
 };
 
 /// The tree for one value, from scratch.

@@ -1,5 +1,6 @@
 // The conditions of a proof: which part of each decides it, and what that part rests on.
 #include <algorithm>
+#include <utility>
 
 #include "check/dependencies.hpp"
 #include "engine/table.hpp"
@@ -154,8 +155,31 @@ Claim Prover::knowledge(const Condition& condition, const Binding& binding, Clai
     return claim;
 }
 
+Claim Prover::every_tuple(const Condition& condition, const Binding& binding, Claim claim) {
+    const auto view = phrases_.model().relation(check::RelationId{condition.index});
+    if (view.columns == nullptr) return claim;
+    std::vector<std::pair<std::size_t, Cell>> wanted;
+    for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
+        const auto& argument = condition.arguments[i];
+        if (!argument) continue;
+        const bool open = argument->kind == ExpressionKind::variable &&
+                          (argument->variable.index() >= binding.size() || binding[argument->variable.index()] == check::no_cell);
+        if (open) continue;
+        const auto value = phrases_.model().value(*argument, binding);
+        if (value.state != engine::Known::known) return claim;
+        wanted.emplace_back(i, value.cell);
+    }
+    for (std::uint32_t row = 0; row < view.rows && claim.children.size() < most_witnesses; ++row) {
+        if (view.superseded != nullptr && !view.superseded->empty() && (*view.superseded)[row] != 0) continue;
+        const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) { return (*view.columns)[w.first][row] == w.second; });
+        if (fits) claim.children.push_back(record(check::RelationId{condition.index}, row));
+    }
+    return claim;
+}
+
 Claim Prover::atom(const Condition& condition, const Binding& binding, Claim claim) {
     if (claim.state == State::not_met) return claim;
+    if (counting_ && condition.kind == ConditionKind::relation) return every_tuple(condition, binding, std::move(claim));
     for (const auto& witness : phrases_.model().witnesses(condition, binding)) {
         if (phrases_.model().state(witness.truth) != claim.state) continue;
         for (const auto& matched : witness.atoms) {
@@ -225,7 +249,9 @@ void Prover::aggregate(const Expression& expression, const Binding& binding, std
             out.push_back({Claim::Kind::note, phrases_.words().say("not_followed_further"), State::met, {}, {}, {}});
             return;
         }
+        const bool before = std::exchange(counting_, true);  // each tuple counts, not one that is enough
         Claim claim = this->condition(condition, witness.binding);
+        counting_ = before;
         if (is_undecided(state)) {
             claim = {Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
         }

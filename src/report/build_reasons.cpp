@@ -267,7 +267,16 @@ Reason reason_of(const Matter& matter, DeclarationRef ref, const Binding& bindin
     }
     for (const auto& child : proved.children) {
         if (child.kind != explain::Claim::Kind::condition) continue;
-        out.premises.push_back(matter.claim(sentence(child.text), explain::support_of(child)));
+        auto premise = sentence(child.text);
+        std::vector<std::string> record;
+        for (const auto& below : child.children) {
+            if (below.kind == explain::Claim::Kind::value) record.push_back(below.text);
+            for (const auto& observation : below.children) {
+                if (observation.kind == explain::Claim::Kind::observation) record.push_back(observation.text);
+            }
+        }
+        if (!record.empty()) premise += " " + sentence(matter.words().say("on_record_is", {{"what", matter.phrases().list_of_clauses(record)}}));
+        out.premises.push_back(matter.claim(std::move(premise), explain::support_of(child)));
         out.premises.back().state = child.state;
     }
     out.state = proved.state;

@@ -37,12 +37,13 @@ CheckedRules check_rules(const std::string& text) {
     return check_files({{"rulebase.crd", "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n"}, {"rules.crd", text}});
 }
 
-CheckedRules check_folder(const std::string& folder) {
+CheckedRules check_folder(const std::string& folder, const std::string& more) {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& entry : std::filesystem::directory_iterator(testing::root() / folder)) {
         if (entry.path().extension() == ".crd") files.emplace_back(entry.path().filename().string(), testing::read_file(entry.path()));
     }
     std::sort(files.begin(), files.end());
+    if (!more.empty()) files.emplace_back("more.crd", more);
     return check_files(files);
 }
 
