@@ -126,7 +126,7 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
     out.title = raised(rulebase.head.label);
     out.as_of = facts.as_of.text();
     out.notice = facts.notice;
-    out.heading = words.say("facts_as_of", {{"date", out.as_of}});
+    out.heading = raised(words.say("facts_as_of", {{"date", out.as_of}}));
     if (!facts.notice.empty()) out.heading = words.say("beside_each_other", {{"first", out.heading}, {"next", facts.notice}});
     out.index.emplace();
     if (written.empty()) out.index->text.push_back(cell(words.say("no_reports")));
@@ -138,14 +138,16 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
                 if (one.report->kind != kind || one.report->assessment != assessment.head.name) continue;
                 Claim link = cell(one.report->title);
                 link.link = one.file;
-                std::vector<std::string> names;
+                std::string names;
                 for (const auto& subject : one.report->subjects) {
-                    if (!subject.id.empty()) names.push_back(subject.name.empty() ? subject.id : subject.name);
+                    if (subject.id.empty()) continue;
+                    const auto& name = subject.name.empty() ? subject.id : subject.name;
+                    names = names.empty() ? name : words.say("listed_after", {{"first", names}, {"next", name}});
                 }
                 std::string answer = one.report->answer ? one.report->answer->headline : "";
                 if (one.report->groups) answer = groups_in_a_line(words, *one.report->groups);
                 Row row;
-                row.cells = {std::move(link), cell(words.list(names)), cell(answer)};
+                row.cells = {std::move(link), cell(names), cell(answer)};
                 table.rows.push_back(std::move(row));
             }
             if (table.rows.empty()) continue;

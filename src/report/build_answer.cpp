@@ -33,6 +33,7 @@ Claim line_of(const Matter& matter, const std::vector<std::size_t>& items) {
     std::vector<std::string> sentences;
     Support support;
     for (const auto index : items) {
+        if (matter.outcome(matter.item(index), Form::longer).empty()) continue;  // a value without words adds nothing
         sentences.push_back(matter.clause(matter.item(index)));
         append(support, matter.support(index));
     }
@@ -68,6 +69,7 @@ std::vector<std::size_t> beside(const Matter& matter) {
         for (const auto index : matter.roles().of(ItemRole::beside)) {
             const auto& item = matter.item(index);
             if ((item.condition != nullptr) != conditions || !item.frames.empty() || item.column || !matter.is_shown(item)) continue;
+            if (matter.outcome(item, Form::longer).empty()) continue;
             out.push_back(index);
         }
     }

@@ -57,8 +57,7 @@ Matter::Matter(const Workshop& workshop, const Roles& roles, const explain::Assu
     : workshop_(workshop),
       roles_(roles),
       binding_(std::move(binding)),
-      catalogue_(workshop.words),
-      phrases_(workshop.model, catalogue_, roles.charted),
+      phrases_(workshop.model, workshop.words, roles.charted),
       assumptions_(assumptions) {
     binding_.resize(std::max<std::size_t>(assessment().variables.size(), assessment().bound), check::no_cell);
 }

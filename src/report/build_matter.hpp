@@ -26,20 +26,6 @@ using explain::FactRef;
 using explain::Form;
 using explain::Support;
 
-/// The report's catalogue, as explanations ask for it.
-class Catalogue final : public explain::Words {
-public:
-    explicit Catalogue(const report::Words& words) : words_(&words) {}
-    [[nodiscard]] std::string say(std::string_view key, Holes holes = {}) const override { return words_->say(key, holes); }
-    [[nodiscard]] std::string count(std::string_view key, std::size_t n, Holes holes = {}) const override {
-        return words_->count(key, n, holes);
-    }
-    [[nodiscard]] std::string list(const std::vector<std::string>& items) const override { return words_->list(items); }
-
-private:
-    const report::Words* words_;
-};
-
 /// An individual of whom something may be observed, in this case.
 struct Observed {
     const EvidenceSubject* role = nullptr;
@@ -122,7 +108,6 @@ private:
     Workshop workshop_;
     const Roles& roles_;
     Binding binding_;
-    Catalogue catalogue_;
     explain::Phrases phrases_;
     const explain::Assumptions& assumptions_;
     mutable std::map<std::size_t, Support> supports_;

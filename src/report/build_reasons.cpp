@@ -36,6 +36,7 @@ std::string with_record(const Matter& matter, const Condition& condition, const 
 
 /// A value that was handed in, compared with a fixed one: what handed it in has said so.
 bool is_argument(const Condition& condition) {
+    if (condition.kind == ConditionKind::conjunction) return std::any_of(condition.operands.begin(), condition.operands.end(), is_argument);
     return condition.kind == ConditionKind::compare && condition.expressions[0].kind == ExpressionKind::variable && explain::is_plain(condition.expressions[1]);
 }
 
@@ -321,6 +322,9 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
                     if (explain::is_plain(expression)) continue;
                     if (&expression != &c.expressions[0]) continue;  // said in the condition
                     auto value = matter.phrases().outcome(expression, binding);
+                    if (expression.kind == ExpressionKind::attribute && value == matter.words().say("unknown")) {
+                        value = matter.words().say("not_observed_cell");
+                    }
                     if (expression.kind == ExpressionKind::attribute && matter.model().value(expression, binding).state == engine::Known::disputed) {
                         value = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", value}});
                     }

@@ -96,6 +96,16 @@ TEST(Proof, NamesWhatIsMissingWhereNothingIsDecided) {
     EXPECT_EQ(missing.front()->text, "attribute_not_observed(heat)");
 }
 
+TEST(Proof, AnyExpressionHasAProof) {
+    const Told told(with("    heat(a) = hot\n    age(a) = 30\n"));
+    const auto& place = told.rulebase.boundaries[told.rulebase.find("old_pots")->index].value;
+    EXPECT_TRUE(explain_why(told.phrases, place, {0}).children.empty());  // a fixed value rests on nothing
+    const auto& heat = *told.rulebase.defines[told.define("verdict").index()].cases[1].when;
+    const auto why = explain_why(told.phrases, heat.expressions[0], {0});
+    EXPECT_EQ(why.text, "heat: hot");
+    EXPECT_EQ(facts(told.phrases, support_of(why)), "a/heat");
+}
+
 TEST(Proof, ADisputeListsEachValueAndWhoGaveIt) {
     const Told told(with("    heat(a) = hot, confidence high, assessor \"X\"\n    heat(a) = cold, confidence high\n"));
     Prover prover(told.phrases);
