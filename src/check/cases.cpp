@@ -144,6 +144,7 @@ public:
     void define(const Define& define) {
         if (define.condition) return never_met(*define.condition);
         std::vector<std::vector<Leaf>> earlier;
+        std::vector<std::string> outcomes;
         std::vector<const Case*> earlier_cases;
         const Case* last = nullptr;  // nothing is met after it
         bool reported = false;
@@ -164,16 +165,18 @@ public:
                 reported = true;
                 continue;
             }
+            auto outcome = key_of(one.value);
             const auto wider = std::find_if(earlier.begin(), earlier.end(), [&](const auto& wide) { return implies(leaves, wide); });
             if (wider != earlier.end()) {
                 unreachable(one, *earlier_cases[static_cast<std::size_t>(wider - earlier.begin())], "whatever meets the other is taken by this one");
                 reported = true;
             } else if (one.row > 0) {
                 for (std::size_t i = 0; i < earlier.size(); ++i)
-                    if (key_of(earlier_cases[i]->value) != key_of(one.value))
+                    if (outcomes[i] != outcome)
                         overlap(earlier[i], leaves, earlier_cases[i]->span, one.span, "the earlier row counts");
             }
             earlier.push_back(std::move(leaves));
+            outcomes.push_back(std::move(outcome));
             earlier_cases.push_back(&one);
         }
         if (last == nullptr && !reported && !earlier.empty()) gap(define);
@@ -200,11 +203,16 @@ public:
 private:
     template <class Row, class Outcome>
     void pairs(const std::vector<const Row*>& rows, Outcome outcome, const char* consequence) {
+        std::vector<std::string> outcomes;
+        std::vector<std::vector<Leaf>> leaves;
+        for (const auto* row : rows) {
+            outcomes.push_back(outcome(*row));
+            leaves.push_back(leaves_of(rulebase_, row->clauses.body));
+        }
         for (std::size_t j = 1; j < rows.size(); ++j)
             for (std::size_t i = 0; i < j; ++i)
-                if (outcome(*rows[i]) != outcome(*rows[j]))
-                    overlap(leaves_of(rulebase_, rows[i]->clauses.body), leaves_of(rulebase_, rows[j]->clauses.body), rows[i]->clauses.body.span,
-                            rows[j]->clauses.body.span, consequence);
+                if (outcomes[i] != outcomes[j])
+                    overlap(leaves[i], leaves[j], rows[i]->clauses.body.span, rows[j]->clauses.body.span, consequence);
     }
 
     void unreachable(const Case& late, const Case& taken, const char* why) {

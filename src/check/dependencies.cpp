@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "check/components.hpp"
+
 namespace credence::check {
 namespace {
 
@@ -254,92 +256,25 @@ Refs readers_of_today(const Rulebase& rulebase) {
     return {found.begin(), found.end()};
 }
 
-namespace {
-
-/// Tarjan's algorithm (1972): strongly connected components, each after those that it reads.
-class Components {
-public:
-    explicit Components(const Rulebase& rulebase) : rulebase_(rulebase) {}
-
-    [[nodiscard]] std::vector<Refs> of(const Refs& roots) {
-        for (const auto root : roots)
-            if (!nodes_.contains(root)) connect(root);
-        return std::move(components_);
-    }
-
-private:
-    struct Node {
-        std::size_t order = 0, low = 0;
-        bool on_stack = false;
-        Refs successors;
-        std::size_t next = 0;
-    };
-
-    void enter(DeclarationRef ref, std::vector<DeclarationRef>& path) {
-        const auto order = nodes_.size();
-        nodes_[ref] = Node{order, order, true, dependencies(rulebase_, ref), 0};
-        stack_.push_back(ref);
-        path.push_back(ref);
-    }
-
-    void connect(DeclarationRef root) {
-        std::vector<DeclarationRef> path;  // instead of recursion: chains of declarations may be long
-        enter(root, path);
-        while (!path.empty()) {
-            const auto ref = path.back();
-            auto& node = nodes_[ref];
-            if (node.next < node.successors.size()) {
-                const auto successor = node.successors[node.next++];
-                const auto known = nodes_.find(successor);
-                if (known == nodes_.end())
-                    enter(successor, path);
-                else if (known->second.on_stack)
-                    node.low = std::min(node.low, known->second.order);
-                continue;
-            }
-            path.pop_back();
-            if (!path.empty()) {
-                auto& parent = nodes_[path.back()];
-                parent.low = std::min(parent.low, node.low);
-            }
-            if (node.low == node.order) close_component(ref);
-        }
-    }
-
-    void close_component(DeclarationRef root) {
-        Refs component;
-        for (;;) {
-            const auto ref = stack_.back();
-            stack_.pop_back();
-            nodes_[ref].on_stack = false;
-            component.push_back(ref);
-            if (ref == root) break;
-        }
-        std::sort(component.begin(), component.end());
-        components_.push_back(std::move(component));
-    }
-
-    const Rulebase& rulebase_;
-    std::map<DeclarationRef, Node> nodes_;
-    Refs stack_;
-    std::vector<Refs> components_;
-};
-
-}  // namespace
-
 std::vector<RuleGroup> rule_groups(const Rulebase& rulebase) {
-    Refs roots;
-    for (std::uint32_t i = 0; i < rulebase.attributes.size(); ++i)
-        if (rulebase.attributes[i].derived) roots.push_back({DeclarationKind::attribute, i});
-    for (std::uint32_t i = 0; i < rulebase.relations.size(); ++i)
-        if (rulebase.relations[i].derived) roots.push_back({DeclarationKind::relation, i});
-
+    const auto nodes = readers(rulebase);
+    Graph graph(nodes.size());
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        for (const auto ref : dependencies(rulebase, nodes[i])) {
+            const auto at = std::lower_bound(nodes.begin(), nodes.end(), ref);
+            if (at != nodes.end() && *at == ref) graph[i].push_back(static_cast<std::uint32_t>(at - nodes.begin()));
+        }
+    }
+    const auto is_derived = [&rulebase](DeclarationRef ref) {
+        return (ref.kind == DeclarationKind::attribute && rulebase.attributes[ref.index].derived) ||
+               (ref.kind == DeclarationKind::relation && rulebase.relations[ref.index].derived);
+    };
     std::vector<RuleGroup> groups;
-    for (const auto& component : Components(rulebase).of(roots)) {
+    for (const auto& component : components(graph)) {
         RuleGroup group;
         group.recursive = component.size() > 1;
-        for (const auto ref : component)
-            if (std::binary_search(roots.begin(), roots.end(), ref)) group.derived.push_back(ref);
+        for (const auto node : component)
+            if (is_derived(nodes[node])) group.derived.push_back(nodes[node]);
         if (group.derived.empty()) continue;
         for (std::uint32_t i = 0; i < rulebase.rules.size(); ++i) {
             const auto& rule = rulebase.rules[i];

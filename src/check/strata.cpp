@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "check/components.hpp"
 #include "check/dependencies.hpp"
 
 namespace credence::check {
@@ -65,8 +66,16 @@ public:
     }
 
     void check() {
-        for (const auto& component : components())
-            if (component.size() > 1 || reads_itself(component.front())) check(component);
+        const auto nodes = readers(rulebase_);
+        Graph graph(nodes.size());
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            for (const auto& edge : edges_.at(nodes[i]))
+                graph[i].push_back(static_cast<std::uint32_t>(std::lower_bound(nodes.begin(), nodes.end(), edge.to) - nodes.begin()));
+        for (const auto& component : components(graph)) {
+            std::set<DeclarationRef> members;
+            for (const auto node : component) members.insert(nodes[node]);
+            if (members.size() > 1 || reads_itself(*members.begin())) check(members);
+        }
     }
 
 private:
@@ -121,72 +130,23 @@ private:
         return std::any_of(edges.begin(), edges.end(), [ref](const Edge& e) { return e.to == ref; });
     }
 
-    [[nodiscard]] std::set<DeclarationRef> reachable(DeclarationRef from) const {
-        std::set<DeclarationRef> seen;
-        std::vector<DeclarationRef> open{from};
-        while (!open.empty()) {
-            const auto ref = open.back();
-            open.pop_back();
-            for (const auto& edge : edges_.at(ref))
-                if (seen.insert(edge.to).second) open.push_back(edge.to);
-        }
-        return seen;
-    }
-
-    /// Sets of declarations that reach each other. Few rulebases have any, so plain reachability of those on circles will do.
-    [[nodiscard]] std::vector<std::vector<DeclarationRef>> components() const {
-        std::vector<std::vector<DeclarationRef>> out;
-        std::set<DeclarationRef> done;
-        for (const auto ref : on_circles()) {
-            if (done.contains(ref)) continue;
-            std::vector<DeclarationRef> component{ref};
-            for (const auto other : reachable(ref))
-                if (other != ref && reachable(other).contains(ref)) component.push_back(other);
-            done.insert(component.begin(), component.end());
-            out.push_back(std::move(component));
-        }
-        return out;
-    }
-
-    /// What is left when declarations that read nothing left are taken away, again and again; and the same for readers.
-    [[nodiscard]] std::set<DeclarationRef> on_circles() const {
-        std::map<DeclarationRef, std::size_t> reads;
-        std::map<DeclarationRef, std::vector<DeclarationRef>> read_by;
-        for (const auto& [ref, edges] : edges_) {
-            reads[ref] = edges.size();
-            for (const auto& edge : edges) read_by[edge.to].push_back(ref);
-        }
-        std::vector<DeclarationRef> free;
-        for (const auto& [ref, count] : reads)
-            if (count == 0) free.push_back(ref);
-        std::set<DeclarationRef> left;
-        for (const auto& [ref, count] : reads) left.insert(ref);
-        while (!free.empty()) {
-            const auto ref = free.back();
-            free.pop_back();
-            left.erase(ref);
-            for (const auto reader : read_by[ref])
-                if (--reads[reader] == 0) free.push_back(reader);
-        }
-        return left;
-    }
-
     struct Step {
         DeclarationRef from;
         Edge edge;
     };
 
-    void check(const std::vector<DeclarationRef>& component) {
-        const auto inside = [&](DeclarationRef ref) { return std::find(component.begin(), component.end(), ref) != component.end(); };
+    /// Declarations that all reach each other: one circle among them is told, if one goes through more than what holds.
+    void check(const std::set<DeclarationRef>& members) {
+        constexpr std::size_t enough = 16;  // circles looked at for the shortest
+        std::size_t looked_at = 0;
         std::vector<Step> shortest;
-        auto members = component;
-        std::sort(members.begin(), members.end());
         for (const bool absent : {true, false}) {  // a circle through an absence is the clearest to tell of
             for (const auto from : members) {
                 for (const auto& edge : edges_.at(from)) {
-                    if (!edge.hard() || !inside(edge.to) || (absent && edge.how != How::absent)) continue;
-                    auto circle = circle_through(from, edge, inside);
-                    if (!circle.empty() && (shortest.empty() || circle.size() < shortest.size())) shortest = std::move(circle);
+                    if (!edge.hard() || !members.contains(edge.to) || (absent && edge.how != How::absent) || looked_at == enough) continue;
+                    ++looked_at;
+                    auto circle = circle_through(from, edge, members);
+                    if (shortest.empty() || circle.size() < shortest.size()) shortest = std::move(circle);
                 }
             }
             if (!shortest.empty()) break;
@@ -194,24 +154,18 @@ private:
         if (!shortest.empty()) report(shortest);
     }
 
-    template <class Inside>
-    [[nodiscard]] std::vector<Step> circle_through(DeclarationRef from, const Edge& first, const Inside& inside) const {
+    [[nodiscard]] std::vector<Step> circle_through(DeclarationRef from, const Edge& first, const std::set<DeclarationRef>& members) const {
         std::map<DeclarationRef, Step> reached;  // by which step
         std::vector<DeclarationRef> level{first.to};
         while (!level.empty() && first.to != from && !reached.contains(from)) {
             std::vector<DeclarationRef> next;
             for (const auto ref : level)
                 for (const auto& edge : edges_.at(ref))
-                    if (inside(edge.to) && edge.to != first.to && reached.try_emplace(edge.to, Step{ref, edge}).second) next.push_back(edge.to);
+                    if (members.contains(edge.to) && edge.to != first.to && reached.try_emplace(edge.to, Step{ref, edge}).second) next.push_back(edge.to);
             level = std::move(next);
         }
         std::vector<Step> back;
-        for (auto at = from; at != first.to;) {
-            const auto step = reached.find(at);
-            if (step == reached.end()) return {};
-            back.push_back(step->second);
-            at = step->second.from;
-        }
+        for (auto at = from; at != first.to; at = back.back().from) back.push_back(reached.at(at));
         back.push_back({from, first});
         std::reverse(back.begin(), back.end());
         return back;
