@@ -86,7 +86,7 @@ bool Checker::check_table_shape(const TableBody& table, std::string_view name, b
         if (of_define && (column.head || outcomes > 1))
             wrong(column.span, fmt::format("`{}` is a define: its table has one outcome, headed `then` alone", name), "does not fit");
         if (!of_define && !column.head)
-            wrong(column.span, "what follows is missing", "then what?", "name a range with its bound, as in `then permissible(m) at most`, or an attribute");
+            wrong(column.span, "what follows is missing", "then what?", "name a range with its bound, as in `then reach(x) at most`, or an attribute");
     }
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto& row = table.rows[r];

@@ -31,7 +31,7 @@ TEST(Settings, TheLastAssignmentCounts) {
 TEST(Settings, WrongNamesAndValuesAreUsageFailures) {
     const auto rulebase = with_parameters();
     const auto wrong = [&](const char* text) { return settings_of(rulebase, {text}).error(); };
-    EXPECT_EQ(wrong("dosis=3").help, "did you mean `dose`?");
+    EXPECT_EQ(wrong("doses=3").help, "did you mean `dose`?");
     EXPECT_EQ(wrong("dose=many").kind, FailureKind::usage);
     EXPECT_EQ(wrong("dose=many").message, "`many` is no value for the parameter `dose`");
     EXPECT_EQ(wrong("dose").help, "write --set NAME=VALUE");
