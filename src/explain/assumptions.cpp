@@ -60,7 +60,8 @@ Assumptions::Assumptions(const check::Rulebase& rulebase) {
         for (const auto& text : rulebase.head_of(ref).assumptions) add(ref, "text " + identity(text), {&text, {}, {}, {}, {}});
         const auto* clauses = clauses_of(rulebase, ref);
         if (clauses == nullptr || clauses->said_of == clauses->applied_to) continue;
-        add(ref, "scope " + clauses->said_of + "\n" + clauses->applied_to, {nullptr, clauses->said_of, clauses->applied_to, {}, {}});
+        add(ref, "scope " + clauses->said_of + "\n" + clauses->applied_to,
+            {nullptr, clauses->said_of, clauses->applied_to, {}, {}});
     }
     for (auto& [ref, numbers] : numbers_) std::sort(numbers.begin(), numbers.end());
 }

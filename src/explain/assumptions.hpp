@@ -1,5 +1,6 @@
-// What editors added beyond their sources, numbered over the whole rulebase: equal texts once, declarations in the natural order of
-// their names, so that A3 is A3 in every report of a version. A source's scope that differs from the editors' is one too.
+// What editors added beyond their sources, numbered over the whole rulebase: equal texts once, declarations in the natural
+// order of their names, so that A3 is A3 in every report of a version. A source's scope that differs from the editors' is one
+// too.
 #pragma once
 
 #include <cstdint>

@@ -30,7 +30,8 @@ bool bound_in(const Expression& expression, const Binding& binding) {
 }
 
 std::string value_or_open(const Phrases& phrases, const Expression& expression, const Binding& binding) {
-    if (expression.kind != ExpressionKind::aggregate && !bound_in(expression, binding)) return phrases.words().say("open_column");
+    if (expression.kind != ExpressionKind::aggregate && !bound_in(expression, binding))
+        return phrases.words().say("open_column");
     return phrases.outcome(expression, binding);
 }
 
@@ -41,7 +42,8 @@ std::string compared_with(const Phrases& phrases, const Expression& expression, 
     return phrases.words().say("value_and_noun", {{"value", value}, {"noun", noun(phrases, expression, binding, whose)}});
 }
 
-constexpr std::array<std::string_view, 8> comparison_keys = {"is", "is_other_than", "is_less", "is_at_most", "is_more", "is_at_least", "is_within", "overlaps"};
+constexpr std::array<std::string_view, 8> comparison_keys = {"is",      "is_other_than", "is_less",   "is_at_most",
+                                                             "is_more", "is_at_least",   "is_within", "overlaps"};
 
 std::string_view key_of(Comparison comparison, bool negated) {
     if (negated) {
@@ -100,7 +102,8 @@ std::string compare(const Phrases& phrases, const Condition& condition, const Bi
                                {{"left", what}, {"right", compared_with(phrases, *right, binding, alike)}});
 }
 
-std::string joined(const Phrases& phrases, std::string_view key, const std::vector<Condition>& operands, const Binding& binding, bool negated) {
+std::string joined(const Phrases& phrases, std::string_view key, const std::vector<Condition>& operands, const Binding& binding,
+                   bool negated) {
     std::string out;
     for (const auto& operand : operands) {
         const auto next = in_words(phrases, operand, binding, negated);
@@ -125,14 +128,15 @@ std::string relation_atom(const Phrases& phrases, const Condition& condition, co
         for (auto& column : columns) list.push_back(*column);
         said = phrases.words().say("label_and_value", {{"label", relation.head.label}, {"value", phrases.words().list(list)}});
     }
-    const std::string_view key = relation.derived ? (negated ? "not_derived" : "derived") : (negated ? "no_record" : "recorded");
+    const std::string_view key =
+        relation.derived ? (negated ? "not_derived" : "derived") : (negated ? "no_record" : "recorded");
     return phrases.words().say(key, {{"what", said}});
 }
 
 std::string observed_atom(const Phrases& phrases, const Condition& condition, const Binding& binding, bool negated) {
     static constexpr std::array<std::string_view, check::observed_columns> names = {
-        "column_subject", "column_attribute", "column_topic", "column_value",    "column_item",       "column_source",
-        "column_assessor", "column_kind",     "column_on",    "column_recorded", "column_confidence", "column_group"};
+        "column_subject",  "column_attribute", "column_topic", "column_value",    "column_item",       "column_source",
+        "column_assessor", "column_kind",      "column_on",    "column_recorded", "column_confidence", "column_group"};
     std::vector<std::string> parts;
     if (condition.index != check::no_index) parts.push_back(phrases.rulebase().attributes[condition.index].head.label);
     for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
@@ -156,8 +160,10 @@ std::string knowledge(const Phrases& phrases, const Condition& condition, const 
 std::string_view knowledge_key(const Condition& condition, bool negated) {
     const bool attribute = !condition.expressions.empty() && condition.expressions[0].kind == ExpressionKind::attribute;
     switch (condition.kind) {
-        case ConditionKind::known: return attribute ? (negated ? "not_observed" : "is_observed") : (negated ? "is_unknown" : "is_known");
-        case ConditionKind::unknown: return attribute ? (negated ? "is_observed" : "not_observed") : (negated ? "is_known" : "is_unknown");
+        case ConditionKind::known:
+            return attribute ? (negated ? "not_observed" : "is_observed") : (negated ? "is_unknown" : "is_known");
+        case ConditionKind::unknown:
+            return attribute ? (negated ? "is_observed" : "not_observed") : (negated ? "is_known" : "is_unknown");
         case ConditionKind::conflict: return negated ? "no_conflict" : "is_conflict";
         default: return negated ? "not_disputed" : "is_disputed";
     }
@@ -187,7 +193,8 @@ std::string noun(const Phrases& phrases, const Expression& expression, const Bin
         std::vector<std::string> parts;
         for (std::size_t i = first; i < expression.operands.size(); ++i) {
             const auto& operand = expression.operands[i];
-            parts.push_back(is_plain(operand) ? value_or_open(phrases, operand, binding) : noun(phrases, operand, binding, whose));
+            parts.push_back(is_plain(operand) ? value_or_open(phrases, operand, binding)
+                                              : noun(phrases, operand, binding, whose));
         }
         return words.say(key, {{"what", words.list(parts)}});
     };
@@ -241,7 +248,8 @@ std::string noun(const Phrases& phrases, const Expression& expression, const Bin
         case ExpressionKind::lowest: return of("lowest_of");
         case ExpressionKind::highest: return of("highest_of");
         case ExpressionKind::aggregate: {
-            static constexpr std::array<std::string_view, 7> keys = {"number_of", "total_of", "least_of", "greatest_of", "average_of", "list_of", "time_covered"};
+            static constexpr std::array<std::string_view, 7> keys = {"number_of",  "total_of", "least_of",    "greatest_of",
+                                                                     "average_of", "list_of",  "time_covered"};
             std::string what = in_words(phrases, expression.condition[0], binding);
             if (!expression.operands.empty() && expression.function != check::AggregateFunction::duration) {
                 const auto value = noun(phrases, expression.operands[0], binding, whose);
@@ -262,7 +270,8 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
         case ConditionKind::compare: return compare(phrases, condition, binding, negated);
         case ConditionKind::in: {
             std::vector<std::string> values;
-            for (std::size_t i = 1; i < condition.expressions.size(); ++i) values.push_back(value_or_open(phrases, condition.expressions[i], binding));
+            for (std::size_t i = 1; i < condition.expressions.size(); ++i)
+                values.push_back(value_or_open(phrases, condition.expressions[i], binding));
             const bool one = values.size() == 1;
             return words.say(one ? (negated ? "is_other_than" : "is") : (negated ? "is_none_of" : "is_one_of"),
                              {{"left", noun(phrases, condition.expressions[0], binding)}, {"right", words.list(values)}});
@@ -273,7 +282,8 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
                               {"low", compared_with(phrases, condition.expressions[1], binding, false)},
                               {"high", compared_with(phrases, condition.expressions[2], binding, false)}});
         case ConditionKind::truth:
-            return words.say("is", {{"left", noun(phrases, condition.expressions[0], binding)}, {"right", words.say(negated ? "no" : "yes")}});
+            return words.say("is", {{"left", noun(phrases, condition.expressions[0], binding)},
+                                    {"right", words.say(negated ? "no" : "yes")}});
         case ConditionKind::named: {
             const auto& head = phrases.rulebase().defines[condition.index].head;
             const auto& label = head.label.empty() ? head.name : head.label;
@@ -295,8 +305,10 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
             return words.say(negated ? "applies_not" : "applies", {{"rule", head.name}});
         }
         case ConditionKind::instance: return negated ? words.say("never") : words.say("always");
-        case ConditionKind::conjunction: return joined(phrases, negated ? "any_of" : "all_of", condition.operands, binding, negated);
-        case ConditionKind::disjunction: return joined(phrases, negated ? "all_of" : "any_of", condition.operands, binding, negated);
+        case ConditionKind::conjunction:
+            return joined(phrases, negated ? "any_of" : "all_of", condition.operands, binding, negated);
+        case ConditionKind::disjunction:
+            return joined(phrases, negated ? "all_of" : "any_of", condition.operands, binding, negated);
         case ConditionKind::negation: return in_words(phrases, condition.operands[0], binding, !negated);
         case ConditionKind::exists: {
             const auto& inner = condition.operands[0];

@@ -1,5 +1,5 @@
-// Conditions and expressions of rules in words, for one binding of their variables: "Risk tolerance: at least 4". What is computed
-// says what it is, what is not bound prints "…". Sentences come from the catalogue, nouns from labels.
+// Conditions and expressions of rules in words, for one binding of their variables: "Risk tolerance: at least 4". What is
+// computed says what it is, what is not bound prints "…". Sentences come from the catalogue, nouns from labels.
 #pragma once
 
 #include <string>
@@ -12,9 +12,10 @@ namespace credence::explain {
 [[nodiscard]] std::string in_words(const Phrases& phrases, const check::Condition& condition, const Binding& binding,
                                    bool negated = false);
 
-/// What an expression is, whatever its value: "risk tolerance", "lowest of: ripening the grower wants". With `whose`, ids of the
-/// individuals it is about are added.
-[[nodiscard]] std::string noun(const Phrases& phrases, const check::Expression& expression, const Binding& binding, bool whose = false);
+/// What an expression is, whatever its value: "risk tolerance", "lowest of: ripening the grower wants". With `whose`, ids of
+/// the individuals it is about are added.
+[[nodiscard]] std::string noun(const Phrases& phrases, const check::Expression& expression, const Binding& binding,
+                               bool whose = false);
 
 /// The label of a pole of a question.
 [[nodiscard]] const std::string& pole(const check::Rulebase& rulebase, std::uint32_t question, bool upper);

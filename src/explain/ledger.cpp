@@ -70,7 +70,9 @@ void add_bounds(const Phrases& phrases, check::RangeId id, Cell subject, std::ve
     for (const auto boundary_id : range.boundaries) {
         const auto& boundary = rulebase.boundaries[boundary_id.index()];
         if (!phrases.model().in_force(boundary.clauses)) {
-            Bound off{boundary_id, about(boundary.clauses, boundary.subject, subject), Standing::switched_off, false, {}, {}, false, false};
+            Bound off{
+                boundary_id, about(boundary.clauses, boundary.subject, subject), Standing::switched_off, false, {}, {}, false,
+                false};
             out.push_back(std::move(off));
             continue;
         }
@@ -78,7 +80,8 @@ void add_bounds(const Phrases& phrases, check::RangeId id, Cell subject, std::ve
         for (const auto& one : result.boundaries) {
             if (one.boundary != boundary_id) continue;
             found = true;
-            if (one.state == State::met && boundary.value.kind == ExpressionKind::range && boundary.bound == check::BoundKind::within) {
+            if (one.state == State::met && boundary.value.kind == ExpressionKind::range &&
+                boundary.bound == check::BoundKind::within) {
                 const auto within = phrases.model().value(boundary.value.operands[0], one.binding);
                 if (within.state == engine::Known::known) {
                     add_bounds(phrases, check::RangeId{boundary.value.index}, within.cell, out);
@@ -94,7 +97,14 @@ void add_bounds(const Phrases& phrases, check::RangeId id, Cell subject, std::ve
             out.push_back(std::move(bound));
         }
         if (!found) {
-            out.push_back({boundary_id, about(boundary.clauses, boundary.subject, subject), Standing::not_met, false, {}, {}, false, false});
+            out.push_back({boundary_id,
+                           about(boundary.clauses, boundary.subject, subject),
+                           Standing::not_met,
+                           false,
+                           {},
+                           {},
+                           false,
+                           false});
         }
     }
 }

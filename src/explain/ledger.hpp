@@ -1,5 +1,5 @@
-// What bears on a question for one individual, and what narrows a range: every proposition and boundary with its standing, those
-// that do not hold and those that are switched off included.
+// What bears on a question for one individual, and what narrows a range: every proposition and boundary with its standing,
+// those that do not hold and those that are switched off included.
 #pragma once
 
 #include <vector>
@@ -39,6 +39,7 @@ struct Bounds {
 [[nodiscard]] Bounds bounds_of(const Phrases& phrases, check::RangeId range, Cell subject);
 
 /// The individual that an expression of entity type names; variables and attributes of individuals, without asking for a plan.
-[[nodiscard]] std::optional<Cell> individual_of(const Phrases& phrases, const check::Expression& expression, const Binding& binding);
+[[nodiscard]] std::optional<Cell> individual_of(const Phrases& phrases, const check::Expression& expression,
+                                                const Binding& binding);
 
 }  // namespace credence::explain

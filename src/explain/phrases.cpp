@@ -44,7 +44,9 @@ bool reads_replaced(const Expression& hole, const std::vector<std::optional<std:
 }  // namespace
 
 Phrases::Phrases(Model& model, const Words& words, std::vector<bool> charted)
-    : model_(&model), words_(&words), charted_(std::move(charted)) {
+    : model_(&model),
+      words_(&words),
+      charted_(std::move(charted)) {
     charted_.resize(rulebase().scales.size());
 }
 
@@ -61,7 +63,9 @@ std::string Phrases::value(Type type, Cell cell, Form form) const {
         const Cell low = check::lowest_of(cell);
         const Cell high = check::highest_of(cell);
         if (low == high) return value(end, low, form);
-        const auto between = [&](Form f) { return words_->say("range", {{"low", value(end, low, f)}, {"high", value(end, high, f)}}); };
+        const auto between = [&](Form f) {
+            return words_->say("range", {{"low", value(end, low, f)}, {"high", value(end, high, f)}});
+        };
         if (form != Form::sentence || !charted_[type.index]) return between(form == Form::sentence ? Form::longer : form);
         return words_->say("long_and_short", {{"long", between(Form::longer)}, {"short", between(Form::shorter)}});
     }
@@ -114,7 +118,8 @@ std::string Phrases::ids(const std::vector<Expression>& arguments, const Binding
     std::string out;
     for (const auto& argument : arguments) {
         const auto cell = model_->value(argument, binding);
-        const auto next = cell.state == engine::Known::known ? value(argument.type, cell.cell, Form::shorter) : words_->say("unknown");
+        const auto next =
+            cell.state == engine::Known::known ? value(argument.type, cell.cell, Form::shorter) : words_->say("unknown");
         out = out.empty() ? next : words_->list({out, next});
     }
     return out;
@@ -125,11 +130,13 @@ std::vector<Cell> Phrases::observed_values(check::AttributeId attribute, Cell su
     std::vector<Cell> out;
     const auto& summary = model_->summary(attribute, subject);
     for (const auto row : summary.rows) {
-        if (summary.state == engine::Known::known || rulebase().attributes[attribute.index()].combination != check::Combination::declared) {
+        if (summary.state == engine::Known::known ||
+            rulebase().attributes[attribute.index()].combination != check::Combination::declared) {
             out.push_back(rows.value[row]);
         }
     }
-    if (rulebase().attributes[attribute.index()].combination == check::Combination::declared) {  // only the entry in force counts
+    if (rulebase().attributes[attribute.index()].combination ==
+        check::Combination::declared) {  // only the entry in force counts
         out.clear();
         for (const auto& share : summary.shares) out.push_back(share.value);
     }
@@ -140,7 +147,8 @@ std::vector<Cell> Phrases::observed_values(check::AttributeId attribute, Cell su
 
 std::string Phrases::outcome(Type type, const engine::Outcome& outcome, Form form, std::optional<int> digits) const {
     if (outcome.spread && outcome.spread->least != outcome.spread->greatest) {
-        return words_->say("range", {{"low", number(type, outcome.spread->least, digits)}, {"high", number(type, outcome.spread->greatest, digits)}});
+        return words_->say("range", {{"low", number(type, outcome.spread->least, digits)},
+                                     {"high", number(type, outcome.spread->greatest, digits)}});
     }
     if (outcome.state == engine::Known::disputed) return words_->say("disputed");
     if (outcome.state == engine::Known::unknown) return words_->say("unknown");
@@ -168,7 +176,8 @@ std::string Phrases::outcome(const Expression& expression, const Binding& bindin
     return outcome(expression.type, model_->value(expression, binding), form, digits);
 }
 
-std::string Phrases::text(const check::Text& text, const Binding& binding, const std::vector<std::optional<std::string>>& instead) const {
+std::string Phrases::text(const check::Text& text, const Binding& binding,
+                          const std::vector<std::optional<std::string>>& instead) const {
     std::string out;
     for (const auto& part : text.parts) {
         out += part.literal;
@@ -185,7 +194,8 @@ std::string Phrases::text(const check::Text& text, const Binding& binding, const
     return out;
 }
 
-std::vector<Phrases::Filled> Phrases::filled(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const {
+std::vector<Phrases::Filled> Phrases::filled(const check::Text& text, const check::Clauses& clauses,
+                                             const Binding& binding) const {
     std::vector<Filled> out;
     bool beyond = false;  // a hole reads a variable that `for` does not bind
     for (const auto& part : text.parts) {
@@ -269,8 +279,9 @@ std::string Phrases::tuple(check::RelationId relation, std::uint32_t row) const 
     std::vector<std::optional<std::string>> instead;
     for (std::size_t i = 0; i < declared.columns.size(); ++i) {
         cells.push_back((*view.columns)[i][row]);
-        instead.push_back(cells.back() == check::no_cell ? std::optional(words_->say(declared.or_today[i] ? "today" : "not_recorded"))
-                                                         : std::nullopt);
+        instead.push_back(cells.back() == check::no_cell
+                              ? std::optional(words_->say(declared.or_today[i] ? "today" : "not_recorded"))
+                              : std::nullopt);
     }
     if (!declared.reads.empty()) return text(declared.reads, cells, instead);
     std::string columns;
@@ -282,13 +293,15 @@ std::string Phrases::tuple(check::RelationId relation, std::uint32_t row) const 
 }
 
 const engine::EvidenceColumns& Phrases::evidence(FactRef fact) const {
-    return fact.kind == FactRef::Kind::observation ? facts().observations[fact.index].evidence : facts().relations[fact.index].evidence;
+    return fact.kind == FactRef::Kind::observation ? facts().observations[fact.index].evidence
+                                                   : facts().relations[fact.index].evidence;
 }
 
 std::string Phrases::id(FactRef fact) const {
     const auto item = stored_text(evidence(fact).item[fact.row]);
     if (!item.empty()) return item;
-    if (fact.kind == FactRef::Kind::tuple) return rulebase().relations[fact.index].head.name + "/" + std::to_string(fact.row + 1);
+    if (fact.kind == FactRef::Kind::tuple)
+        return rulebase().relations[fact.index].head.name + "/" + std::to_string(fact.row + 1);
     const auto& attribute = rulebase().attributes[fact.index];
     return individual(attribute.of, facts().observations[fact.index].subject[fact.row]).id + "/" + attribute.head.name;
 }

@@ -1,5 +1,6 @@
-// Values, individuals and texts as people read them: labels instead of names, ranges "low to high", numbers with their unit, dates
-// as ISO, holes filled from the model. For every sentence about a rulebase; it makes none itself (the catalogue and the author do).
+// Values, individuals and texts as people read them: labels instead of names, ranges "low to high", numbers with their unit,
+// dates as ISO, holes filled from the model. For every sentence about a rulebase; it makes none itself (the catalogue and the
+// author do).
 #pragma once
 
 #include <optional>
@@ -42,16 +43,19 @@ public:
     [[nodiscard]] const engine::Facts& facts() const { return model_->facts(); }
 
     [[nodiscard]] std::string value(Type type, Cell cell, Form form = Form::sentence) const;
-    [[nodiscard]] std::string values(Type type, const std::vector<Cell>& cells, Form form = Form::sentence) const;  // "low, high"
+    [[nodiscard]] std::string values(Type type, const std::vector<Cell>& cells,
+                                     Form form = Form::sentence) const;  // "low, high"
     /// A number at `digits` after the point (else at most two, without trailing zeros), with its unit.
     [[nodiscard]] std::string number(Type type, Cell cell, std::optional<int> digits) const;
 
     [[nodiscard]] const engine::Individual& individual(check::EntityId entity, Cell cell) const;
-    [[nodiscard]] std::string name(check::EntityId entity, Cell cell) const;         // "Sorrel Blanc"; the id where there is no name of its own
+    [[nodiscard]] std::string name(check::EntityId entity,
+                                   Cell cell) const;  // "Sorrel Blanc"; the id where there is no name of its own
     [[nodiscard]] std::string name_and_id(check::EntityId entity, Cell cell) const;  // "Sorrel Blanc (V07)"
     [[nodiscard]] std::string ids(const std::vector<check::Expression>& arguments, const Binding& binding) const;  // "V07, S2"
 
-    /// What an expression came to. Of an attribute each observed value; "unknown", "disputed" or conflicting boundaries in words.
+    /// What an expression came to. Of an attribute each observed value; "unknown", "disputed" or conflicting boundaries in
+    /// words.
     [[nodiscard]] std::string outcome(const check::Expression& expression, const Binding& binding, Form form = Form::sentence,
                                       std::optional<int> digits = {}) const;
     /// The same for a result at hand.
@@ -69,12 +73,15 @@ public:
         std::string text;
         Binding binding;  // also of the variables that only the clauses bind
     };
-    [[nodiscard]] std::vector<Filled> filled(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const;
-    [[nodiscard]] std::vector<std::string> texts(const check::Text& text, const check::Clauses& clauses, const Binding& binding) const;
+    [[nodiscard]] std::vector<Filled> filled(const check::Text& text, const check::Clauses& clauses,
+                                             const Binding& binding) const;
+    [[nodiscard]] std::vector<std::string> texts(const check::Text& text, const check::Clauses& clauses,
+                                                 const Binding& binding) const;
 
     [[nodiscard]] std::string label(DeclarationRef ref) const;  // as declared, may be empty
     /// "Label: value." or the author's clause with `{value}` in its place.
-    [[nodiscard]] std::string clause(const check::Expression& expression, const Binding& binding, Form form = Form::sentence) const;
+    [[nodiscard]] std::string clause(const check::Expression& expression, const Binding& binding,
+                                     Form form = Form::sentence) const;
     /// A row of a relation by its `reads`, else its label and columns.
     [[nodiscard]] std::string tuple(check::RelationId relation, std::uint32_t row) const;
 

@@ -116,7 +116,8 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
         return claim;
     }
     took_part_.insert(instance->declaration);
-    if (instance->declaration.kind == DeclarationKind::attribute) return attribute(check::AttributeId{expression.index}, instance->arguments[0]);
+    if (instance->declaration.kind == DeclarationKind::attribute)
+        return attribute(check::AttributeId{expression.index}, instance->arguments[0]);
     if (instance->declaration.kind == DeclarationKind::define) claim.rule = instance->declaration;
     if (!enter(instance)) {
         claim.rule.reset();
@@ -130,7 +131,8 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
         const auto& define = phrases_.rulebase().defines[expression.index];
         Binding parameters = instance->arguments;
         parameters.resize(std::max<std::size_t>(define.variables.size(), parameters.size()), check::no_cell);
-        define_children(define, phrases_.model().define(check::DefineId{expression.index}, instance->arguments), parameters, claim);
+        define_children(define, phrases_.model().define(check::DefineId{expression.index}, instance->arguments), parameters,
+                        claim);
     }
     return claim;
 }
@@ -152,7 +154,8 @@ Claim Prover::define(check::DefineId id, const std::vector<Cell>& arguments) {
     return claim;
 }
 
-void Prover::define_children(const check::Define& define, const engine::DefineResult& result, const Binding& binding, Claim& claim) {
+void Prover::define_children(const check::Define& define, const engine::DefineResult& result, const Binding& binding,
+                             Claim& claim) {
     const auto add = [&](Claim child) {
         if (child.kind == Claim::Kind::condition && !child.fact && child.text.empty()) {
             for (auto& one : child.children) claim.children.push_back(std::move(one));
@@ -175,10 +178,14 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
         if (is_undecided(claim.state) || !is_undecided(child.state)) {
             add(std::move(child));
         } else {  // decided all the same: said, not counted among what is missing
-            claim.children.push_back({Claim::Kind::note,
-                                      sentence(phrases_.words().say("case_left_open", {{"value", phrases_.outcome(earlier.value, binding)},
-                                                                                       {"condition", in_words(phrases_, *earlier.when, binding)}})),
-                                      State::met, {}, {}, {}});
+            claim.children.push_back(
+                {Claim::Kind::note,
+                 sentence(phrases_.words().say("case_left_open", {{"value", phrases_.outcome(earlier.value, binding)},
+                                                                  {"condition", in_words(phrases_, *earlier.when, binding)}})),
+                 State::met,
+                 {},
+                 {},
+                 {}});
         }
     }
     if (!result.taken) return;
@@ -233,12 +240,15 @@ Claim Prover::rule(DeclarationRef ref, const Binding& binding) {
     claim.kind = Claim::Kind::rule;
     claim.rule = ref;
     claim.state = phrases_.model().state(phrases_.model().applies(clauses, binding));
-    const auto because = clauses.because.empty() ? std::vector<std::string>{} : phrases_.texts(clauses.because, clauses, binding);
+    const auto because =
+        clauses.because.empty() ? std::vector<std::string>{} : phrases_.texts(clauses.because, clauses, binding);
     claim.text = sentence(because.empty() ? phrases_.rulebase().head_of(ref).label : phrases_.words().list(because));
     if (clauses.only_if) rest_on_parameters(*clauses.only_if);
     if (too_deep()) return claim;
     // A binding of more than the `for` is a way to meet the body that was found before.
-    const auto& body_condition = clauses.body.kind == ConditionKind::exists && binds_all(clauses.body, binding) ? clauses.body.operands[0] : clauses.body;
+    const auto& body_condition = clauses.body.kind == ConditionKind::exists && binds_all(clauses.body, binding)
+                                     ? clauses.body.operands[0]
+                                     : clauses.body;
     Claim body = condition(body_condition, binding);
     if (body.children.empty()) {
         if (clauses.body.kind != ConditionKind::always) claim.children.push_back(std::move(body));
@@ -282,8 +292,9 @@ Claim Prover::observation(FactRef fact) {
     Claim claim;
     claim.kind = Claim::Kind::observation;
     claim.fact = fact;
-    claim.text = phrases_.words().say("value_by", {{"value", phrases_.value(attribute.type, phrases_.facts().observations[fact.index].value[fact.row])},
-                                                   {"who", who_how_when(phrases_, fact)}});
+    claim.text = phrases_.words().say(
+        "value_by", {{"value", phrases_.value(attribute.type, phrases_.facts().observations[fact.index].value[fact.row])},
+                     {"who", who_how_when(phrases_, fact)}});
     return claim;
 }
 
@@ -295,7 +306,8 @@ void Prover::derived_attribute(check::AttributeId id, Cell subject, Claim& claim
         Binding fixed(one.clauses.variables.size(), check::no_cell);
         const auto& pattern = one.arguments[0];
         if (pattern.kind == ExpressionKind::variable) fixed[pattern.variable.index()] = subject;
-        for (const auto& solution : phrases_.model().solutions(one.clauses.body, one.clauses.variables, one.clauses.bound, fixed)) {
+        for (const auto& solution :
+             phrases_.model().solutions(one.clauses.body, one.clauses.variables, one.clauses.bound, fixed)) {
             if (phrases_.model().state(solution.truth) == State::not_met) continue;
             const auto about = phrases_.model().value(pattern, solution.binding);
             if (about.state != engine::Known::known || about.cell != subject) continue;
@@ -311,7 +323,8 @@ Claim Prover::record(check::RelationId id, std::uint32_t row) {
     Claim claim;
     claim.kind = Claim::Kind::record;
     claim.text = sentence(phrases_.tuple(id, row));
-    if (const auto view = phrases_.model().relation(id); view.truths != nullptr) claim.state = phrases_.model().state((*view.truths)[row]);
+    if (const auto view = phrases_.model().relation(id); view.truths != nullptr)
+        claim.state = phrases_.model().state((*view.truths)[row]);
     if (!relation.derived) {
         claim.fact = FactRef{FactRef::Kind::tuple, id.value, row};
         return claim;
@@ -352,8 +365,9 @@ std::string disputed_values(const Phrases& phrases, check::AttributeId attribute
     for (const auto fact : counting(phrases, attribute, subject)) {
         auto who = phrases.stored_text(phrases.evidence(fact).assessor[fact.row]);
         if (who.empty()) who = words.say("no_assessor");
-        values.push_back(words.say("value_by", {{"value", phrases.value(type, phrases.facts().observations[fact.index].value[fact.row], form)},
-                                                {"who", who}}));
+        values.push_back(words.say(
+            "value_by",
+            {{"value", phrases.value(type, phrases.facts().observations[fact.index].value[fact.row], form)}, {"who", who}}));
     }
     return words.list(values);
 }

@@ -1,6 +1,7 @@
-// Why a value is what it is, as a tree of claims down to what is on record, rebuilt on demand from the model: the case that was met,
-// the conditions that hold (of alternatives the first), the boundaries that bind, the rules that point, the tuples that count and how
-// they were derived. Where something could not be decided the tree goes down to what is missing or disputed instead.
+// Why a value is what it is, as a tree of claims down to what is on record, rebuilt on demand from the model: the case that
+// was met, the conditions that hold (of alternatives the first), the boundaries that bind, the rules that point, the tuples
+// that count and how they were derived. Where something could not be decided the tree goes down to what is missing or
+// disputed instead.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace credence::explain {
 struct Claim {
     enum class Kind : std::uint8_t { value, condition, attribute, observation, record, rule, one_case, note };
     Kind kind = Kind::condition;
-    std::string text;                    // values, rules and notes are sentences; conditions have no full stop
+    std::string text;  // values, rules and notes are sentences; conditions have no full stop
     State state = State::met;
     std::optional<DeclarationRef> rule;  // the declaration that it cites
     std::optional<FactRef> fact;         // the fact that it is
@@ -32,7 +33,8 @@ struct Support {
 };
 [[nodiscard]] Support support_of(const Claim& claim);
 
-/// The undecided claims below (or with) this one that rest on no other undecided one: what is missing or disputed. Each text once.
+/// The undecided claims below (or with) this one that rest on no other undecided one: what is missing or disputed. Each text
+/// once.
 [[nodiscard]] std::vector<const Claim*> blockers(const Claim& claim);
 
 /// A value of a declaration for its arguments.
@@ -42,7 +44,8 @@ struct Instance {
     friend auto operator<=>(const Instance&, const Instance&) = default;
 };
 /// Of an attribute, define or range whose arguments are known.
-[[nodiscard]] std::optional<Instance> instance_of(const Phrases& phrases, const check::Expression& expression, const Binding& binding);
+[[nodiscard]] std::optional<Instance> instance_of(const Phrases& phrases, const check::Expression& expression,
+                                                  const Binding& binding);
 
 class Prover {
 public:
@@ -94,8 +97,10 @@ private:
 /// "AS-03, structured interview, 2026-03-11"; what is not recorded is said.
 [[nodiscard]] std::string who_how_when(const Phrases& phrases, FactRef fact);
 /// "5 (AS-03), 2 (no assessor recorded)", for what a dispute is about.
-[[nodiscard]] std::string disputed_values(const Phrases& phrases, check::AttributeId attribute, Cell subject, Form form = Form::sentence);
-/// The observations of an attribute that count: of a declared one the entry in force, without those that a preference set aside.
+[[nodiscard]] std::string disputed_values(const Phrases& phrases, check::AttributeId attribute, Cell subject,
+                                          Form form = Form::sentence);
+/// The observations of an attribute that count: of a declared one the entry in force, without those that a preference set
+/// aside.
 [[nodiscard]] std::vector<FactRef> counting(const Phrases& phrases, check::AttributeId attribute, Cell subject);
 
 }  // namespace credence::explain

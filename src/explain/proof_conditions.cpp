@@ -73,9 +73,11 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         case ConditionKind::applies: {
             const auto* clauses = condition.target.kind == DeclarationKind::proposition
                                       ? &phrases_.rulebase().propositions[condition.target.index].clauses
-                                  : condition.target.kind == DeclarationKind::boundary ? &phrases_.rulebase().boundaries[condition.target.index].clauses
-                                  : condition.target.kind == DeclarationKind::rule     ? &phrases_.rulebase().rules[condition.target.index].clauses
-                                                                                       : &phrases_.rulebase().advice[condition.target.index].clauses;
+                                  : condition.target.kind == DeclarationKind::boundary
+                                      ? &phrases_.rulebase().boundaries[condition.target.index].clauses
+                                  : condition.target.kind == DeclarationKind::rule
+                                      ? &phrases_.rulebase().rules[condition.target.index].clauses
+                                      : &phrases_.rulebase().advice[condition.target.index].clauses;
             Binding arguments(clauses->variables.size(), check::no_cell);
             for (std::size_t i = 0; i < condition.expressions.size() && i < arguments.size(); ++i) {
                 const auto value = phrases_.model().value(condition.expressions[i], binding);
@@ -162,8 +164,8 @@ Claim Prover::every_tuple(const Condition& condition, const Binding& binding, Cl
     for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
         const auto& argument = condition.arguments[i];
         if (!argument) continue;
-        const bool open = argument->kind == ExpressionKind::variable &&
-                          (argument->variable.index() >= binding.size() || binding[argument->variable.index()] == check::no_cell);
+        const bool open = argument->kind == ExpressionKind::variable && (argument->variable.index() >= binding.size() ||
+                                                                         binding[argument->variable.index()] == check::no_cell);
         if (open) continue;
         const auto value = phrases_.model().value(*argument, binding);
         if (value.state != engine::Known::known) return claim;
@@ -171,7 +173,8 @@ Claim Prover::every_tuple(const Condition& condition, const Binding& binding, Cl
     }
     for (std::uint32_t row = 0; row < view.rows && claim.children.size() < most_witnesses; ++row) {
         if (view.superseded != nullptr && !view.superseded->empty() && (*view.superseded)[row] != 0) continue;
-        const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) { return (*view.columns)[w.first][row] == w.second; });
+        const bool fits =
+            std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) { return (*view.columns)[w.first][row] == w.second; });
         if (fits) claim.children.push_back(record(check::RelationId{condition.index}, row));
     }
     return claim;
@@ -207,7 +210,8 @@ void Prover::rest_on(const Expression& expression, const Binding& binding, bool 
                 return;
             }
             Claim claim = attribute(check::AttributeId{expression.index}, subject.cell);
-            if (undecided && claim.state == State::met && phrases_.observed_values(check::AttributeId{expression.index}, subject.cell).size() > 1) {
+            if (undecided && claim.state == State::met &&
+                phrases_.observed_values(check::AttributeId{expression.index}, subject.cell).size() > 1) {
                 claim.text = phrases_.words().say("values_leave_it_open", {{"what", claim.text}});
                 claim.state = State::unknown;
             }
@@ -253,7 +257,8 @@ void Prover::aggregate(const Expression& expression, const Binding& binding, std
         Claim claim = this->condition(condition, witness.binding);
         counting_ = before;
         if (is_undecided(state)) {
-            claim = {Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
+            claim = {
+                Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
         }
         const bool list = claim.kind == Claim::Kind::condition && !claim.rule && !claim.fact && !claim.children.empty();
         if (list) {

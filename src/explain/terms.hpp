@@ -1,5 +1,5 @@
-// Expressions of one declaration in the variables of another, and their identity: `desired(v)`, read by what `fit(candidate, post)`
-// stands for, is `desired(post)`. Nothing is evaluated.
+// Expressions of one declaration in the variables of another, and their identity: `desired(v)`, read by what `fit(candidate,
+// post)` stands for, is `desired(post)`. Nothing is evaluated.
 #pragma once
 
 #include <optional>

@@ -23,7 +23,7 @@ Letter first_letter(std::string_view text) {
 
 char32_t upper(char32_t c) {
     if (c >= U'a' && c <= U'z') return c - 32;
-    if (c >= 0xe0 && c <= 0xfe && c != 0xf7) return c - 32;            // Latin-1
+    if (c >= 0xe0 && c <= 0xfe && c != 0xf7) return c - 32;               // Latin-1
     if (c >= 0x100 && c <= 0x137 && c != 0x131) return c & ~char32_t{1};  // Latin Extended-A: pairs
     if (c >= 0x139 && c <= 0x148) return (c & 1U) == 0 ? c - 1 : c;
     if (c >= 0x14a && c <= 0x177) return c & ~char32_t{1};

@@ -14,7 +14,8 @@ using explain::raised;
 
 Binding binding_of(const check::Assessment& assessment, const Asking& asking) {
     Binding out(std::max<std::size_t>(assessment.variables.size(), assessment.bound), check::no_cell);
-    for (std::size_t i = 0; i < asking.subjects.size() && i < out.size(); ++i) out[i] = asking.subjects[i].value_or(check::no_cell);
+    for (std::size_t i = 0; i < asking.subjects.size() && i < out.size(); ++i)
+        out[i] = asking.subjects[i].value_or(check::no_cell);
     return out;
 }
 
@@ -22,11 +23,14 @@ std::string title_of(const Matter& matter, Kind kind) {
     std::string ids;
     std::string open;
     for (const auto& subject : matter.subjects()) {
-        if (subject.id.empty()) open = subject.plural;
-        else ids = ids.empty() ? subject.id : matter.words().say("beside_each_other", {{"first", ids}, {"next", subject.id}});
+        if (subject.id.empty())
+            open = subject.plural;
+        else
+            ids = ids.empty() ? subject.id : matter.words().say("beside_each_other", {{"first", ids}, {"next", subject.id}});
     }
     const auto label = raised(matter.assessment().head.label);
-    if (kind == Kind::comparison) return matter.words().say("title_comparison", {{"assessment", label}, {"subjects", ids}, {"open", open}});
+    if (kind == Kind::comparison)
+        return matter.words().say("title_comparison", {{"assessment", label}, {"subjects", ids}, {"open", open}});
     return matter.words().say("title", {{"assessment", label}, {"subjects", ids}});
 }
 
@@ -84,7 +88,8 @@ std::string groups_in_a_line(const Words& words, const Groups& groups) {
     }
     std::string out;
     for (const auto& [group, ids] : lines) {
-        out += (out.empty() ? "" : " ") + explain::sentence(words.say("label_and_value", {{"label", group}, {"value", words.list(ids)}}));
+        out += (out.empty() ? "" : " ") +
+               explain::sentence(words.say("label_and_value", {{"label", group}, {"value", words.list(ids)}}));
     }
     return out;
 }
@@ -94,7 +99,8 @@ std::string groups_in_a_line(const Words& words, const Groups& groups) {
 std::vector<Asking> askings(engine::Model& model, const Asking& asking) {
     const auto& assessment = model.rulebase().assessments[asking.assessment.index()];
     std::vector<Asking> out;
-    for (const auto& solution : model.solutions(assessment.when, assessment.variables, assessment.bound, binding_of(assessment, asking))) {
+    for (const auto& solution :
+         model.solutions(assessment.when, assessment.variables, assessment.bound, binding_of(assessment, asking))) {
         if (model.state(solution.truth) != engine::State::met) continue;
         Asking one{asking.assessment, {}};
         for (std::size_t i = 0; i < assessment.bound; ++i) one.subjects.emplace_back(solution.binding[i]);
@@ -111,7 +117,8 @@ Report build_report(const Workshop& workshop, const Asking& asking) {
     const bool open = std::any_of(asking.subjects.begin(), asking.subjects.end(), [](const auto& subject) { return !subject; });
     if (!open) return roles.columns > 1 ? side_by_side(matter) : dossier(matter);
     std::deque<Matter> columns;
-    for (const auto& one : askings(workshop.model, asking)) columns.emplace_back(workshop, roles, assumptions, binding_of(assessment, one));
+    for (const auto& one : askings(workshop.model, asking))
+        columns.emplace_back(workshop, roles, assumptions, binding_of(assessment, one));
     auto report = comparison(matter, columns);
     fill_frame(matter, Kind::comparison, report);
     return report;
@@ -151,9 +158,12 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
                 table.rows.push_back(std::move(row));
             }
             if (table.rows.empty()) continue;
-            if (kind == Kind::comparison && out.index->text.empty()) out.index->text.push_back(cell(words.say("open_comparisons_first")));
+            if (kind == Kind::comparison && out.index->text.empty())
+                out.index->text.push_back(cell(words.say("open_comparisons_first")));
             Block block;
-            block.title = words.say(kind == Kind::comparison ? "index_comparisons" : kind == Kind::dossier ? "index_dossiers" : "index_side_by_side",
+            block.title = words.say(kind == Kind::comparison ? "index_comparisons"
+                                    : kind == Kind::dossier  ? "index_dossiers"
+                                                             : "index_side_by_side",
                                     {{"assessment", raised(assessment.head.label)}});
             block.table = std::move(table);
             out.index->blocks.push_back(std::move(block));
@@ -169,8 +179,10 @@ std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& askin
     const explain::Assumptions assumptions(rulebase);
     std::vector<Asking> all;
     const bool open = std::any_of(asking.subjects.begin(), asking.subjects.end(), [](const auto& subject) { return !subject; });
-    if (open) all = askings(workshop.model, asking);
-    else all.push_back(asking);
+    if (open)
+        all = askings(workshop.model, asking);
+    else
+        all.push_back(asking);
 
     struct Keyed {
         std::vector<Cell> key;

@@ -1,6 +1,6 @@
-// From an assessment and its subjects to the report tree: a dossier where all subjects are given, a comparison where one is left
-// open, columns where the assessment shows a define several times. Everything said follows from the roles of the assessment's
-// expressions (roles.hpp), the proofs of their values (explain/) and the catalogue.
+// From an assessment and its subjects to the report tree: a dossier where all subjects are given, a comparison where one is
+// left open, columns where the assessment shows a define several times. Everything said follows from the roles of the
+// assessment's expressions (roles.hpp), the proofs of their values (explain/) and the catalogue.
 #pragma once
 
 #include <optional>
@@ -51,7 +51,7 @@ struct Written {
 struct AnswerRow {
     std::vector<Subject> subjects;
     Value answer;
-    std::vector<Value> qualifiers, shown;  // shown: steps in chain order, then what stands beside
+    std::vector<Value> qualifiers, shown;        // shown: steps in chain order, then what stands beside
     std::size_t disputed = 0, not_observed = 0;  // attributes that the answer or what is shown reads
     std::vector<Claim> ask;                      // advice of kind `ask`
     std::string headline;

@@ -37,7 +37,8 @@ Block other_pole(const Matter& matter, const Use& use, Cell subject, bool upper)
             Row row;
             row.cells = {cell(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}})),
                          cell(raised(explain::in_words(matter.phrases(), proposition.clauses.body, pointer.binding))),
-                         cell(matter.phrases().list_of_clauses(on_record(matter, proposition.clauses.body, pointer.binding))), ids_cell(matter.claim("", facts))};
+                         cell(matter.phrases().list_of_clauses(on_record(matter, proposition.clauses.body, pointer.binding))),
+                         ids_cell(matter.claim("", facts))};
             table.rows.push_back(std::move(row));
         }
     }
@@ -53,7 +54,8 @@ Block earlier_answers(const Matter& matter) {
     block.title = words.say("other_answers");
     const auto taken = taken_case(matter, matter.item(0));
     Table table;
-    table.head = {words.say("head_other_answer"), words.say("head_would_hold"), words.say("head_here"), words.say("head_facts")};
+    table.head = {words.say("head_other_answer"), words.say("head_would_hold"), words.say("head_here"),
+                  words.say("head_facts")};
     if (taken) {
         const auto end = taken->result.taken ? *taken->result.taken : taken->define->cases.size();
         for (std::size_t i = 0; i < end; ++i) {
@@ -65,8 +67,10 @@ Block earlier_answers(const Matter& matter) {
             Support facts;
             facts.facts = explain::support_of(prover.condition(*one.when, taken->binding)).facts;
             Row row;
-            row.cells = {cell(matter.phrases().outcome(one.value, taken->binding, Form::shorter)), cell(raised(explain::in_words(matter.phrases(), *one.when, taken->binding))),
-                         cell(matter.phrases().list_of_clauses(on_record(matter, *one.when, taken->binding))), ids_cell(matter.claim("", facts))};
+            row.cells = {cell(matter.phrases().outcome(one.value, taken->binding, Form::shorter)),
+                         cell(raised(explain::in_words(matter.phrases(), *one.when, taken->binding))),
+                         cell(matter.phrases().list_of_clauses(on_record(matter, *one.when, taken->binding))),
+                         ids_cell(matter.claim("", facts))};
             table.rows.push_back(std::move(row));
         }
     }
@@ -123,7 +127,8 @@ std::optional<ReasonsAgainst> reasons_against_part(const Matter& matter) {
         if (advised.undecided || advice.kind != check::AdviceKind::warn) continue;
         auto claim = matter.advice_claim(advised);
         claim.lead = matter.words().say("warning");
-        for (const auto& citation : advice.head.citations) claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
+        for (const auto& citation : advice.head.citations)
+            claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
         out.notes.push_back(std::move(claim));
     }
     return out;
@@ -152,9 +157,11 @@ std::optional<Blocked> blocked_part(const Matter& matter) {
         explain::Prover prover(matter.phrases());
         const auto proved = prover.rule(ref, binding);
         std::vector<Claim> blockers;
-        for (const auto* blocker : explain::blockers(proved)) blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
+        for (const auto* blocker : explain::blockers(proved))
+            blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
         const auto& head = matter.rulebase().head_of(ref);
-        add(head.label.empty() ? head.name : words.say("id_and_label", {{"id", head.name}, {"label", head.label}}), blockers, {});
+        add(head.label.empty() ? head.name : words.say("id_and_label", {{"id", head.name}, {"label", head.label}}), blockers,
+            {});
     };
     for (std::size_t i = 0; i < matter.roles().items.size(); ++i) {
         const auto& item = matter.item(i);
@@ -174,7 +181,10 @@ std::optional<Blocked> blocked_part(const Matter& matter) {
                 if (pointer.standing != explain::Standing::switched_off) continue;
                 const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
                 add(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}}),
-                    {cell(words.say("switched_off", {{"condition", explain::in_words(matter.phrases(), *proposition.clauses.only_if, pointer.binding)}}))}, {});
+                    {cell(words.say(
+                        "switched_off",
+                        {{"condition", explain::in_words(matter.phrases(), *proposition.clauses.only_if, pointer.binding)}}))},
+                    {});
             }
         }
     }
@@ -183,14 +193,17 @@ std::optional<Blocked> blocked_part(const Matter& matter) {
         if (item.expression->kind != ExpressionKind::range) continue;
         const auto arguments = matter.arguments(item);
         if (!arguments) continue;
-        for (const auto& bound : explain::bounds_of(matter.phrases(), check::RangeId{item.expression->index}, arguments->front()).bounds) {
-            if (bound.standing == explain::Standing::undecided) add_rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
+        for (const auto& bound :
+             explain::bounds_of(matter.phrases(), check::RangeId{item.expression->index}, arguments->front()).bounds) {
+            if (bound.standing == explain::Standing::undecided)
+                add_rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
         }
     }
     for (const auto& advised : matter.advised()) {
         if (!advised.undecided) continue;
         std::vector<Claim> blockers;
-        for (const auto* blocker : explain::blockers(advised.proof)) blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
+        for (const auto* blocker : explain::blockers(advised.proof))
+            blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
         const auto& head = matter.rulebase().advice[advised.advice.index()].head;
         add(words.say("advice_undecided", {{"what", label_of(head)}}), blockers, {head.name});
     }

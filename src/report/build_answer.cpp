@@ -68,7 +68,8 @@ std::vector<std::size_t> beside(const Matter& matter) {
     for (const bool conditions : {false, true}) {
         for (const auto index : matter.roles().of(ItemRole::beside)) {
             const auto& item = matter.item(index);
-            if ((item.condition != nullptr) != conditions || !item.frames.empty() || item.column || !matter.is_shown(item)) continue;
+            if ((item.condition != nullptr) != conditions || !item.frames.empty() || item.column || !matter.is_shown(item))
+                continue;
             if (matter.outcome(item, Form::longer).empty()) continue;
             out.push_back(index);
         }
@@ -95,7 +96,8 @@ std::string how_much_is_observed(const Matter& matter, const std::vector<Observe
     if (!any_subject) return {};
     const auto& words = matter.words();
     if (observations == 0) return words.say("nothing_observed");
-    if (assessors.empty()) return words.say("observations_by_nobody", {{"observations", words.count("observations", observations)}});
+    if (assessors.empty())
+        return words.say("observations_by_nobody", {{"observations", words.count("observations", observations)}});
     return words.say("observations_by", {{"observations", words.count("observations", observations)},
                                          {"assessors", words.count("assessors", assessors.size())}});
 }
@@ -133,7 +135,8 @@ std::vector<Claim> column_lines(const Matter& matter) {
         std::vector<std::string> ids;
         for (const auto subject : matter.roles().column_subjects[column]) {
             const auto cell = matter.binding()[subject.index()];
-            if (cell != check::no_cell) ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
+            if (cell != check::no_cell)
+                ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
         }
         line.lead = matter.words().say("headed", {{"label", matter.words().list(ids)}});
         out.push_back(std::move(line));
@@ -171,7 +174,8 @@ Reference place_of(const Matter& matter, const Observed& observed) {
 }
 
 void add_place(Open& open, Reference where) {
-    const bool there = std::any_of(open.where.begin(), open.where.end(), [&](const Reference& r) { return r.section == where.section && r.index == where.index; });
+    const bool there = std::any_of(open.where.begin(), open.where.end(),
+                                   [&](const Reference& r) { return r.section == where.section && r.index == where.index; });
     if (!there) open.where.push_back(where);
 }
 
@@ -191,7 +195,8 @@ void finish(const Matter& matter, Gathered gathered, std::string_view key, std::
     if (gathered.labels.empty()) return;
     Support support;
     support.facts = std::move(gathered.facts);
-    gathered.open.claim = matter.claim(matter.words().say(key, {{"what", matter.phrases().list_of_clauses(gathered.labels)}}), support);
+    gathered.open.claim =
+        matter.claim(matter.words().say(key, {{"what", matter.phrases().list_of_clauses(gathered.labels)}}), support);
     out.push_back(std::move(gathered.open));
 }
 
@@ -218,8 +223,12 @@ void open_attributes(const Matter& matter, std::vector<Open>& out) {
                 continue;
             }
             if (summary.state == engine::Known::disputed) {
-                disputed.add(matter, observed, matter.words().say("label_and_value", {{"label", declared.head.label},
-                                                                                     {"value", explain::disputed_values(matter.phrases(), attribute, observed.subject)}}), facts);
+                disputed.add(
+                    matter, observed,
+                    matter.words().say("label_and_value",
+                                       {{"label", declared.head.label},
+                                        {"value", explain::disputed_values(matter.phrases(), attribute, observed.subject)}}),
+                    facts);
             } else if (!observed.role->frame && groups_of(matter, attribute, counting) == 1) {
                 single.add(matter, observed, declared.head.label, facts);
             }
@@ -237,14 +246,16 @@ void open_attributes(const Matter& matter, std::vector<Open>& out) {
         if (gathered.labels.empty()) continue;
         Support support;
         support.facts = gathered.facts;
-        gathered.open.claim = matter.claim(matter.words().say("open_stale", {{"what", matter.words().list(gathered.labels)}, {"limit", limit}}), support);
+        gathered.open.claim = matter.claim(
+            matter.words().say("open_stale", {{"what", matter.words().list(gathered.labels)}, {"limit", limit}}), support);
         out.push_back(std::move(gathered.open));
     }
 }
 
 /// The section that prints a fact: its individual's evidence, what was declared, or the lists.
 std::optional<Reference> place_of(const Matter& matter, FactRef fact) {
-    if (fact.kind == FactRef::Kind::tuple) return Reference{matter.roles().columns > 1 ? Section::side_by_side : Section::evidence, 0};
+    if (fact.kind == FactRef::Kind::tuple)
+        return Reference{matter.roles().columns > 1 ? Section::side_by_side : Section::evidence, 0};
     const auto& attribute = matter.rulebase().attributes[fact.index];
     if (attribute.combination == check::Combination::declared) return Reference{Section::declared, 0};
     const auto subject = matter.phrases().facts().observations[fact.index].subject[fact.row];
@@ -311,7 +322,8 @@ std::string heading(const Matter& matter) {
     std::vector<std::string> parts;
     for (const auto& subject : matter.subjects()) {
         if (subject.id.empty()) continue;
-        const auto who = subject.name.empty() ? subject.id : words.say("name_and_id", {{"name", subject.name}, {"id", subject.id}});
+        const auto who =
+            subject.name.empty() ? subject.id : words.say("name_and_id", {{"name", subject.name}, {"id", subject.id}});
         parts.push_back(subject.entity.empty() ? who : words.say("who_and_what", {{"who", who}, {"what", subject.entity}}));
     }
     parts.push_back(words.say("facts_as_of", {{"date", matter.phrases().facts().as_of.text()}}));
@@ -332,8 +344,9 @@ Asked asked_part(const Matter& matter) {
                          ? matter.words().say("each", {{"entity", matter.rulebase().entities[type.index].head.label}})
                          : matter.words().say("open_column");
     }
-    out.question = assessment.head.about.empty() ? sentence(assessment.head.label)
-                                                 : sentence(matter.phrases().text(assessment.head.about, matter.binding(), instead));
+    out.question = assessment.head.about.empty()
+                       ? sentence(assessment.head.label)
+                       : sentence(matter.phrases().text(assessment.head.about, matter.binding(), instead));
     return out;
 }
 

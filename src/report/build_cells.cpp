@@ -1,4 +1,5 @@
-// Cells of tables with a column a subject: a value, what is observed of an attribute, a relation in few words, rules that point.
+// Cells of tables with a column a subject: a value, what is observed of an attribute, a relation in few words, rules that
+// point.
 #include <algorithm>
 
 #include "report/build_matter.hpp"
@@ -22,11 +23,13 @@ Claim attribute_cell(const Matter& matter, check::AttributeId attribute, Cell su
     std::vector<std::string> values;
     Support support;
     for (const auto fact : explain::counting(matter.phrases(), attribute, subject)) {
-        values.push_back(matter.phrases().value(declared.type, matter.phrases().facts().observations[fact.index].value[fact.row], Form::shorter));
+        values.push_back(matter.phrases().value(
+            declared.type, matter.phrases().facts().observations[fact.index].value[fact.row], Form::shorter));
         support.facts.insert(fact);
     }
     auto text = matter.words().list(values);
-    if (summary.state == engine::Known::disputed) text = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", text}});
+    if (summary.state == engine::Known::disputed)
+        text = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", text}});
     return matter.claim(std::move(text), support);
 }
 
@@ -48,7 +51,8 @@ Claim list_cell(const Matter& matter, const Item& item) {
     }
     if (texts.empty()) return cell(matter.words().say(relation.derived ? "none" : "not_recorded"));
     std::string text;
-    for (const auto& one : texts) text = text.empty() ? one : matter.words().say("listed_after", {{"first", text}, {"next", one}});
+    for (const auto& one : texts)
+        text = text.empty() ? one : matter.words().say("listed_after", {{"first", text}, {"next", one}});
     if (relation.derived) return cell(text);
     return matter.claim(std::move(text), support);
 }
@@ -59,12 +63,15 @@ Claim pointers_cell(const Matter& matter, const Use& use, bool upper) {
     std::vector<std::string> stated, implied;
     for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
         const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-        if (pointer.standing != explain::Standing::met || proposition.effect == check::Effect::affects || proposition.upper != upper) continue;
+        if (pointer.standing != explain::Standing::met || proposition.effect == check::Effect::affects ||
+            proposition.upper != upper)
+            continue;
         (proposition.implied_only ? implied : stated).push_back(proposition.head.name);
         matter.took_part({DeclarationKind::proposition, pointer.proposition.value});
     }
     auto text = stated.empty() ? matter.words().say("none") : matter.words().list(stated);
-    if (!implied.empty()) text = matter.words().say("with_implied", {{"stated", text}, {"implied", matter.words().list(implied)}});
+    if (!implied.empty())
+        text = matter.words().say("with_implied", {{"stated", text}, {"implied", matter.words().list(implied)}});
     return cell(std::move(text));
 }
 

@@ -51,8 +51,8 @@ std::vector<Mark> marks_of(const Matter& matter, const Item& item) {
     for (const auto row : matter.model().summary(id, arguments->front()).rows) {
         const FactRef fact{FactRef::Kind::observation, id.value, row};
         const auto kind = matter.phrases().evidence(fact).kind[row];
-        out.push_back({static_cast<int>(matter.phrases().facts().observations[id.index()].value[row]), matter.phrases().id(fact),
-                       kind == check::no_cell ? 0 : static_cast<std::size_t>(kind) + 1});
+        out.push_back({static_cast<int>(matter.phrases().facts().observations[id.index()].value[row]),
+                       matter.phrases().id(fact), kind == check::no_cell ? 0 : static_cast<std::size_t>(kind) + 1});
     }
     return out;
 }
@@ -66,7 +66,8 @@ std::string declared_note(const Matter& matter, const Item& item) {
     const auto row = facts.front().row;
     auto who = matter.phrases().stored_text(evidence.assessor[row]);
     if (who.empty()) who = matter.words().say("not_recorded");
-    const auto on = evidence.on[row] == check::no_cell ? matter.words().say("no_date") : Date::from_code(evidence.on[row]).text();
+    const auto on =
+        evidence.on[row] == check::no_cell ? matter.words().say("no_date") : Date::from_code(evidence.on[row]).text();
     return matter.words().say("declared_by", {{"who", who}, {"date", on}});
 }
 
@@ -74,7 +75,8 @@ std::string column_ids(const Matter& matter, const Item& item) {
     std::vector<std::string> ids;
     for (const auto subject : matter.roles().column_subjects[*item.column]) {
         const auto cell = matter.binding()[subject.index()];
-        if (cell != check::no_cell) ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
+        if (cell != check::no_cell)
+            ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
     }
     return matter.words().list(ids);
 }
@@ -134,7 +136,8 @@ Chart empty_chart(const Matter& matter, std::size_t scale) {
     Chart chart;
     const auto& declared = matter.rulebase().scales[scale];
     if (!declared.head.about.empty()) chart.subtitle = matter.phrases().text(declared.head.about, {});
-    chart.corner = matter.words().list({matter.subject_ids(), matter.words().say("as_of", {{"date", matter.phrases().facts().as_of.text()}})});
+    chart.corner = matter.words().list(
+        {matter.subject_ids(), matter.words().say("as_of", {{"date", matter.phrases().facts().as_of.text()}})});
     chart.closed = matter.words().say("not_permitted");
     for (const auto& value : declared.values) chart.columns.push_back({value.short_label, value.label});
     return chart;
@@ -165,12 +168,14 @@ std::vector<Figure> figures(const Matter& matter) {
             if (item.column) row.label = matter.words().say("noun_of", {{"noun", row.label}, {"of", column_ids(matter, item)}});
             if (is_declared(matter, item)) row.note = declared_note(matter, item);
             marked = marked || !row.bars.front().marks.empty();
-            figure.alt += " " + explain::sentence(matter.words().say("label_and_value", {{"label", row.label}, {"value", row.bars.front().text}}));
+            figure.alt += " " + explain::sentence(matter.words().say("label_and_value",
+                                                                     {{"label", row.label}, {"value", row.bars.front().text}}));
             figure.chart.rows.push_back(std::move(row));
         }
         if (marked) {
             figure.chart.kinds.push_back(matter.words().say("no_kind"));
-            for (const auto& kind : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values) figure.chart.kinds.push_back(kind.label);
+            for (const auto& kind : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values)
+                figure.chart.kinds.push_back(kind.label);
         }
         out.push_back(std::move(figure));
     }

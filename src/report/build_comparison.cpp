@@ -15,7 +15,9 @@ using check::TypeKind;
 using explain::raised;
 using explain::sentence;
 
-bool same(const Claim& a, const Claim& b) { return a.lead == b.lead && a.text == b.text && a.rules == b.rules && a.facts == b.facts; }
+bool same(const Claim& a, const Claim& b) {
+    return a.lead == b.lead && a.text == b.text && a.rules == b.rules && a.facts == b.facts;
+}
 
 /// Where an answer stands among the groups: its value and its qualifiers', unknown last.
 std::vector<Cell> group_key(const Matter& matter) {
@@ -63,8 +65,8 @@ Claim open_cell(const Matter& matter) {
 
 struct Compared {
     const Matter* common = nullptr;
-    std::vector<const Matter*> columns;  // by groups, then ids
-    std::size_t open = 0;                // the subject left open
+    std::vector<const Matter*> columns;       // by groups, then ids
+    std::size_t open = 0;                     // the subject left open
     std::vector<std::size_t> varying, equal;  // steps
 
     [[nodiscard]] std::string id(const Matter& matter) const { return matter.subjects()[open].id; }
@@ -86,7 +88,8 @@ Compared arranged(const Matter& common, const std::deque<Matter>& columns) {
         if (index == 0) continue;
         bool differs = out.columns.size() == 1 && !common.item(index).frame;
         for (const auto* matter : out.columns) {
-            differs = differs || matter->outcome(matter->item(index), Form::sentence) != out.columns.front()->outcome(out.columns.front()->item(index), Form::sentence);
+            differs = differs || matter->outcome(matter->item(index), Form::sentence) !=
+                                     out.columns.front()->outcome(out.columns.front()->item(index), Form::sentence);
         }
         (differs ? out.varying : out.equal).push_back(index);
     }
@@ -103,7 +106,9 @@ Claim rests_on(const Matter& matter) {
             asked = true;
             for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
                 const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-                if (pointer.standing != explain::Standing::met || proposition.implied_only || proposition.effect == check::Effect::affects) continue;
+                if (pointer.standing != explain::Standing::met || proposition.implied_only ||
+                    proposition.effect == check::Effect::affects)
+                    continue;
                 out.rules.push_back(proposition.head.name);
                 matter.took_part({DeclarationKind::proposition, pointer.proposition.value});
             }
@@ -143,7 +148,8 @@ Groups groups_part(const Compared& compared) {
         Claim group;
         group.lead = group_name(*matter);
         row.cells = {std::move(group), cell(compared.id(*matter))};
-        for (const auto index : compared.varying) row.cells.push_back(cell(matter->outcome(matter->item(index), Form::shorter)));
+        for (const auto index : compared.varying)
+            row.cells.push_back(cell(matter->outcome(matter->item(index), Form::shorter)));
         row.cells.push_back(rests_on(*matter));
         row.cells.push_back(open_cell(*matter));
         out.table.rows.push_back(std::move(row));
@@ -165,7 +171,8 @@ std::vector<Claim> advice_notes(const Compared& compared) {
     for (const auto* matter : compared.columns) {
         for (const auto& advised : matter->advised()) {
             if (advised.undecided) continue;
-            const auto found = std::find_if(all.begin(), all.end(), [&](const Said& s) { return s.advice == advised.advice && s.text == advised.text; });
+            const auto found = std::find_if(
+                all.begin(), all.end(), [&](const Said& s) { return s.advice == advised.advice && s.text == advised.text; });
             auto claim = matter->advice_claim(advised);
             if (found == all.end()) {
                 all.push_back({advised.advice, advised.text, std::move(claim), {compared.id(*matter)}});
@@ -184,7 +191,8 @@ std::vector<Claim> advice_notes(const Compared& compared) {
         }
         return 3;
     };
-    std::stable_sort(all.begin(), all.end(), [&](const Said& a, const Said& b) { return std::pair(rank(a), a.advice) < std::pair(rank(b), b.advice); });
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Said& a, const Said& b) { return std::pair(rank(a), a.advice) < std::pair(rank(b), b.advice); });
     const auto& words = compared.common->words();
     std::vector<Claim> out;
     for (auto& said : all) {
@@ -193,7 +201,8 @@ std::vector<Claim> advice_notes(const Compared& compared) {
         const bool to_all = said.ids.size() == compared.columns.size();
         explain::sort_ids(said.ids);
         said.claim.lead = advice_lead(words, advice);
-        if (!to_all) said.claim.text = words.say("label_and_value", {{"label", words.list(said.ids)}, {"value", said.claim.text}});
+        if (!to_all)
+            said.claim.text = words.say("label_and_value", {{"label", words.list(said.ids)}, {"value", said.claim.text}});
         out.push_back(std::move(said.claim));
     }
     return out;
@@ -228,17 +237,22 @@ Common common_part(const Compared& compared) {
         const auto& item = first.item(index);
         const auto arguments = first.arguments(item);
         if (!item.frame || item.expression->kind != ExpressionKind::attribute || !arguments) continue;
-        for (const auto fact : explain::counting(first.phrases(), check::AttributeId{item.expression->index}, arguments->front())) {
+        for (const auto fact :
+             explain::counting(first.phrases(), check::AttributeId{item.expression->index}, arguments->front())) {
             Support declared;
             declared.facts.insert(fact);
-            out.same.push_back(first.claim(sentence(words.say("declared_by_whom", {{"label", raised(first.label(item))}, {"who", explain::who_how_when(first.phrases(), fact)}})), declared));
+            out.same.push_back(
+                first.claim(sentence(words.say("declared_by_whom", {{"label", raised(first.label(item))},
+                                                                    {"who", explain::who_how_when(first.phrases(), fact)}})),
+                            declared));
         }
     }
     std::vector<std::string> missing;
     for (const auto& observed : first.observed()) {
         if (!observed.role->frame) continue;
         for (const auto attribute : observed.role->attributes) {
-            if (first.model().summary(attribute, observed.subject).rows.empty()) missing.push_back(label_of(first.rulebase().attributes[attribute.index()].head));
+            if (first.model().summary(attribute, observed.subject).rows.empty())
+                missing.push_back(label_of(first.rulebase().attributes[attribute.index()].head));
         }
     }
     if (!missing.empty()) out.same.push_back(cell(sentence(words.say("open_not_observed", {{"what", words.list(missing)}}))));
@@ -250,9 +264,11 @@ Common common_part(const Compared& compared) {
         std::size_t observations = 0;
         for (const auto& observed : matter->observed()) {
             if (observed.role->frame) continue;
-            for (const auto attribute : observed.role->attributes) observations += matter->model().summary(attribute, observed.subject).rows.size();
+            for (const auto attribute : observed.role->attributes)
+                observations += matter->model().summary(attribute, observed.subject).rows.size();
         }
-        parts.push_back(words.say("label_and_value", {{"label", compared.id(*matter)}, {"value", words.count("observations", observations)}}));
+        parts.push_back(words.say("label_and_value",
+                                  {{"label", compared.id(*matter)}, {"value", words.count("observations", observations)}}));
     }
     uneven.text = sentence(first.phrases().list_of_clauses(parts));
     out.uneven.push_back(std::move(uneven));
@@ -271,13 +287,15 @@ Differences differences_part(const Compared& compared) {
         head.lead = raised(label);
         row.cells.push_back(std::move(head));
         for (const auto* matter : compared.columns) row.cells.push_back(cell_of(*matter));
-        const bool differ = std::any_of(row.cells.begin() + 2, row.cells.end(), [&](const Claim& c) { return !same(c, row.cells[1]); });
+        const bool differ =
+            std::any_of(row.cells.begin() + 2, row.cells.end(), [&](const Claim& c) { return !same(c, row.cells[1]); });
         if (differ) out.table.rows.push_back(std::move(row));
     };
     for (std::size_t i = 1; i < common.roles().items.size(); ++i) {
         const auto& item = common.item(i);
         if (item.role == ItemRole::list) {
-            add(label_of(common.rulebase().relations[item.condition->index].head), [&](const Matter& m) { return list_cell(m, m.item(i)); });
+            add(label_of(common.rulebase().relations[item.condition->index].head),
+                [&](const Matter& m) { return list_cell(m, m.item(i)); });
         } else if (item.role == ItemRole::beside || item.role == ItemRole::qualifier) {
             add(common.label(item), [&](const Matter& m) {
                 auto claim = value_cell(m, i);
@@ -300,7 +318,8 @@ Differences differences_part(const Compared& compared) {
     for (const auto index : common.roles().chain) {
         for (const auto& use : common.item(index).questions) {
             for (const bool upper : {true, false}) {
-                add(words.say("towards", {{"pole", explain::pole(common.rulebase(), use.index, upper)}}), [&](const Matter& m) { return pointers_cell(m, use, upper); });
+                add(words.say("towards", {{"pole", explain::pole(common.rulebase(), use.index, upper)}}),
+                    [&](const Matter& m) { return pointers_cell(m, use, upper); });
             }
         }
     }
@@ -330,7 +349,8 @@ std::vector<Figure> comparison_figures(const Compared& compared) {
             figure.chart.behind.push_back(bar_of(first, index, items));
             auto& bar = figure.chart.behind.back();
             bar.from.reset();
-            figure.alt += (figure.alt.empty() ? "" : " ") + sentence(common.words().say("label_and_value", {{"label", bar.label}, {"value", bar.text}}));
+            figure.alt += (figure.alt.empty() ? "" : " ") +
+                          sentence(common.words().say("label_and_value", {{"label", bar.label}, {"value", bar.text}}));
         }
         for (const auto* matter : compared.columns) {
             ChartRow row;
@@ -339,9 +359,12 @@ std::vector<Figure> comparison_figures(const Compared& compared) {
             std::vector<std::string> values = {group_name(*matter)};
             for (const auto index : varying) {
                 row.bars.push_back(bar_of(*matter, index, varying));
-                values.push_back(common.words().say("label_and_value", {{"label", row.bars.back().label}, {"value", row.bars.back().text}}));
+                values.push_back(
+                    common.words().say("label_and_value", {{"label", row.bars.back().label}, {"value", row.bars.back().text}}));
             }
-            figure.alt += (figure.alt.empty() ? "" : " ") + sentence(common.words().say("label_and_value", {{"label", row.label}, {"value", common.words().list(values)}}));
+            figure.alt +=
+                (figure.alt.empty() ? "" : " ") +
+                sentence(common.words().say("label_and_value", {{"label", row.label}, {"value", common.words().list(values)}}));
             figure.chart.rows.push_back(std::move(row));
         }
         out.push_back(std::move(figure));

@@ -15,7 +15,8 @@ using explain::sentence;
 
 std::vector<FactRef> rows_of(const Matter& matter, check::AttributeId attribute, check::Cell subject) {
     std::vector<FactRef> out;
-    for (const auto row : matter.model().summary(attribute, subject).rows) out.push_back({FactRef::Kind::observation, attribute.value, row});
+    for (const auto row : matter.model().summary(attribute, subject).rows)
+        out.push_back({FactRef::Kind::observation, attribute.value, row});
     return out;
 }
 
@@ -38,7 +39,8 @@ std::string confidence_of(const Matter& matter, std::int32_t confidence) {
     for (const auto& [word, value] : matter.rulebase().confidence) {
         if (value == confidence) return word;
     }
-    return confidence == 10'000 ? matter.words().say("certain") : Decimal::from_raw(std::int64_t{confidence} * (Decimal::scale / 10'000)).text();
+    return confidence == 10'000 ? matter.words().say("certain")
+                                : Decimal::from_raw(std::int64_t{confidence} * (Decimal::scale / 10'000)).text();
 }
 
 Claim fact_cell(const Matter& matter, FactRef fact) {
@@ -58,17 +60,24 @@ Claim agreement(const Matter& matter, const std::vector<Observed>& observed) {
             if (summary.rows.empty()) continue;
             const auto sources = words.count("sources", summary.rows.size());
             std::string_view key = "agreed";
-            if (summary.state == engine::Known::disputed) key = "in_dispute";
-            else if (summary.discrepant) key = "settled_by_preference";
-            else if (summary.rows.size() == 1) key = "one_source";
-            else if (declared.combination == check::Combination::pooled) key = "pooled_sources";
+            if (summary.state == engine::Known::disputed)
+                key = "in_dispute";
+            else if (summary.discrepant)
+                key = "settled_by_preference";
+            else if (summary.rows.size() == 1)
+                key = "one_source";
+            else if (declared.combination == check::Combination::pooled)
+                key = "pooled_sources";
             std::string said = words.say(key, {{"label", raised(label_of(declared.head))}, {"sources", sources}});
-            if (summary.rows.size() > 1 && (declared.type.kind == check::TypeKind::scale) && matter.rulebase().scales[declared.type.index].ordered) {
+            if (summary.rows.size() > 1 && (declared.type.kind == check::TypeKind::scale) &&
+                matter.rulebase().scales[declared.type.index].ordered) {
                 const auto values = matter.phrases().observed_values(attribute, one.subject);
                 const auto apart = static_cast<std::size_t>(values.back() - values.front());
                 if (apart > 0 && (key == "agreed" || key == "in_dispute")) {
                     said = words.say(key == "agreed" ? "agreed_apart" : "in_dispute_apart",
-                                     {{"label", raised(label_of(declared.head))}, {"sources", sources}, {"steps", words.count("steps", apart)}});
+                                     {{"label", raised(label_of(declared.head))},
+                                      {"sources", sources},
+                                      {"steps", words.count("steps", apart)}});
                 }
             }
             sentences.push_back(sentence(said));
@@ -85,7 +94,8 @@ Claim agreement(const Matter& matter, const std::vector<Observed>& observed) {
 std::vector<std::string> grouped(const Matter& matter, const std::map<std::string, std::set<FactRef>>& groups) {
     std::vector<std::string> out;
     for (const auto& [key, facts] : groups) {
-        out.push_back(sentence(matter.words().say("label_and_value", {{"label", key}, {"value", matter.words().list(matter.fact_ids(facts))}})));
+        out.push_back(sentence(
+            matter.words().say("label_and_value", {{"label", key}, {"value", matter.words().list(matter.fact_ids(facts))}})));
     }
     return out;
 }
@@ -102,7 +112,12 @@ std::vector<Claim> observation_notes(const Matter& matter, const std::vector<Obs
                 const auto& evidence = matter.phrases().evidence(fact);
                 limited = limited || matter.rulebase().attributes[fact.index].stale_after.has_value();
                 const auto kind = evidence.kind[fact.row];
-                kinds[kind == check::no_cell ? words.say("no_kind") : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values[static_cast<std::size_t>(kind)].label].insert(fact);
+                kinds[kind == check::no_cell ? words.say("no_kind")
+                                             : matter.rulebase()
+                                                   .scales[matter.rulebase().kind_choice.index()]
+                                                   .values[static_cast<std::size_t>(kind)]
+                                                   .label]
+                    .insert(fact);
                 ages[date_or(matter, evidence.on[fact.row], "no_date")].insert(fact);
                 confidences[confidence_of(matter, evidence.confidence[fact.row])].insert(fact);
                 const auto group = matter.phrases().stored_text(evidence.group[fact.row]);
@@ -126,7 +141,10 @@ std::vector<Claim> observation_notes(const Matter& matter, const std::vector<Obs
     std::map<std::string, std::set<FactRef>> stale;
     for (const auto& [date, facts] : ages) {
         for (const auto fact : facts) {
-            if (matter.is_stale(fact)) stale[words.say("older_than", {{"limit", matter.phrases().outcome(*matter.rulebase().attributes[fact.index].stale_after, {})}})].insert(fact);
+            if (matter.is_stale(fact))
+                stale[words.say("older_than", {{"limit", matter.phrases().outcome(
+                                                             *matter.rulebase().attributes[fact.index].stale_after, {})}})]
+                    .insert(fact);
         }
     }
     for (const auto& one : grouped(matter, stale)) out.back().text += " " + raised(one);
@@ -144,7 +162,8 @@ std::vector<Claim> observation_notes(const Matter& matter, const std::vector<Obs
 Table evidence_table(const Matter& matter, const Observed& observed, const std::string& topic, bool unobserved) {
     const auto& words = matter.words();
     Table table;
-    table.head = {raised(topic), words.say("head_value"), words.say("head_quote"), words.say("head_who"), words.say("head_item")};
+    table.head = {raised(topic), words.say("head_value"), words.say("head_quote"), words.say("head_who"),
+                  words.say("head_item")};
     for (const auto attribute : observed.role->attributes) {
         const auto& declared = matter.rulebase().attributes[attribute.index()];
         const auto rows = rows_of(matter, attribute, observed.subject);
@@ -152,7 +171,8 @@ Table evidence_table(const Matter& matter, const Observed& observed, const std::
         for (const auto fact : rows) table.rows.push_back(observation_row(matter, fact, std::exchange(first, false)));
         if (rows.empty() && unobserved) {
             Row row;
-            row.cells = {cell(raised(label_of(declared.head))), cell(words.say("not_observed_cell")), cell(""), cell(""), cell("")};
+            row.cells = {cell(raised(label_of(declared.head))), cell(words.say("not_observed_cell")), cell(""), cell(""),
+                         cell("")};
             table.rows.push_back(std::move(row));
         }
     }
@@ -170,7 +190,8 @@ std::vector<Table> by_topic(const Matter& matter, const Observed& observed, bool
     std::vector<Table> out;
     for (const auto& topic : topics) {
         EvidenceSubject part = *observed.role;
-        std::erase_if(part.attributes, [&](check::AttributeId a) { return matter.rulebase().attributes[a.index()].topic != topic; });
+        std::erase_if(part.attributes,
+                      [&](check::AttributeId a) { return matter.rulebase().attributes[a.index()].topic != topic; });
         std::string head = topic.empty() ? who : topic;
         std::replace(head.begin(), head.end(), '_', ' ');
         if (several_subjects && !topic.empty()) head = matter.words().say("topic_of", {{"topic", raised(head)}, {"who", who}});
@@ -209,7 +230,8 @@ Row observation_row(const Matter& matter, FactRef fact, bool first) {
     }
     Row row;
     row.cells = {cell(first ? raised(label_of(attribute.head)) : ""),
-                 cell(matter.phrases().value(attribute.type, matter.phrases().facts().observations[fact.index].value[fact.row], Form::shorter)),
+                 cell(matter.phrases().value(attribute.type, matter.phrases().facts().observations[fact.index].value[fact.row],
+                                             Form::shorter)),
                  cell(quoted(matter, fact)), cell(who), fact_cell(matter, fact)};
     return row;
 }
@@ -223,7 +245,8 @@ std::vector<Block> list_blocks(const Matter& matter, const std::vector<std::size
         block.title = raised(label_of(relation.head));
         for (const auto& listed : matter.listed(item)) block.notes.push_back(matter.claim(listed.text, listed.support));
         for (auto& note : block.notes) note.assumptions.clear();
-        if (block.notes.empty()) block.text.push_back(cell(matter.words().say(relation.derived ? "list_empty" : "nothing_recorded")));
+        if (block.notes.empty())
+            block.text.push_back(cell(matter.words().say(relation.derived ? "list_empty" : "nothing_recorded")));
         const bool same = std::any_of(out.begin(), out.end(), [&](Block& other) {
             if (other.title != block.title) return false;
             other.notes.insert(other.notes.end(), block.notes.begin(), block.notes.end());
@@ -265,20 +288,31 @@ std::optional<Declared> declared_part(const Matter& matter) {
     for (const auto& [entity, subject] : individuals) {
         Block block;
         Table table;
-        table.head = {matter.phrases().name_and_id(entity, subject), words.say("head_value"), words.say("head_quote"),
-                      words.say("head_declared_by"), words.say("head_on"), words.say("head_source"), words.say("head_fact")};
+        table.head = {matter.phrases().name_and_id(entity, subject),
+                      words.say("head_value"),
+                      words.say("head_quote"),
+                      words.say("head_declared_by"),
+                      words.say("head_on"),
+                      words.say("head_source"),
+                      words.say("head_fact")};
         for (std::size_t a = 0; a < matter.rulebase().attributes.size(); ++a) {
             const auto& attribute = matter.rulebase().attributes[a];
-            if (attribute.of != entity || attribute.combination != check::Combination::declared || attribute.is_protected) continue;
+            if (attribute.of != entity || attribute.combination != check::Combination::declared || attribute.is_protected)
+                continue;
             const auto facts = explain::counting(matter.phrases(), check::AttributeId{a}, subject);
             bool first = true;
             for (const auto fact : facts) {
                 const auto& evidence = matter.phrases().evidence(fact);
                 const auto value = matter.phrases().facts().observations[fact.index].value[fact.row];
                 Row row;
-                row.cells = {cell(std::exchange(first, false) ? raised(label_of(attribute.head)) : ""), cell(matter.phrases().value(attribute.type, value, attribute.type.kind == check::TypeKind::entity ? Form::sentence : Form::shorter)),
-                             cell(quoted(matter, fact)), cell(text_or(matter, evidence.assessor[fact.row], "not_recorded")),
-                             cell(date_or(matter, evidence.on[fact.row], "not_recorded")), cell(text_or(matter, evidence.source[fact.row], "not_recorded")),
+                row.cells = {cell(std::exchange(first, false) ? raised(label_of(attribute.head)) : ""),
+                             cell(matter.phrases().value(
+                                 attribute.type, value,
+                                 attribute.type.kind == check::TypeKind::entity ? Form::sentence : Form::shorter)),
+                             cell(quoted(matter, fact)),
+                             cell(text_or(matter, evidence.assessor[fact.row], "not_recorded")),
+                             cell(date_or(matter, evidence.on[fact.row], "not_recorded")),
+                             cell(text_or(matter, evidence.source[fact.row], "not_recorded")),
                              fact_cell(matter, fact)};
                 table.rows.push_back(std::move(row));
             }
@@ -295,7 +329,8 @@ std::optional<Declared> declared_part(const Matter& matter) {
             const auto& item = matter.item(index);
             const bool about = std::any_of(item.frames.begin(), item.frames.end(), [&](std::size_t frame) {
                 const auto& framed = matter.item(frame);
-                const auto individual = explain::individual_of(matter.phrases(), framed.expression->operands[0], matter.binding());
+                const auto individual =
+                    explain::individual_of(matter.phrases(), framed.expression->operands[0], matter.binding());
                 return framed.expression->kind == check::ExpressionKind::attribute && individual == subject &&
                        matter.rulebase().attributes[framed.expression->index].of == entity;
             });
@@ -337,22 +372,34 @@ std::optional<AllEvidence> all_evidence_part(const Matter& matter, const std::ve
         }
     }
     if (facts.empty()) return {};
-    std::stable_sort(facts.begin(), facts.end(), [&](FactRef a, FactRef b) { return check::natural_less(matter.phrases().id(a), matter.phrases().id(b)); });
+    std::stable_sort(facts.begin(), facts.end(),
+                     [&](FactRef a, FactRef b) { return check::natural_less(matter.phrases().id(a), matter.phrases().id(b)); });
     AllEvidence out;
     out.title = words.say("appendix_evidence");
-    out.table.head = {words.say("head_item"), words.say("head_of"), words.say("head_attribute"), words.say("head_value"), words.say("head_source"),
-                      words.say("head_assessor"), words.say("head_date"), words.say("head_confidence"), words.say("head_group"), words.say("head_kind")};
+    out.table.head = {words.say("head_item"),  words.say("head_of"),         words.say("head_attribute"),
+                      words.say("head_value"), words.say("head_source"),     words.say("head_assessor"),
+                      words.say("head_date"),  words.say("head_confidence"), words.say("head_group"),
+                      words.say("head_kind")};
     for (const auto fact : facts) {
         const auto& attribute = matter.rulebase().attributes[fact.index];
         const auto& evidence = matter.phrases().evidence(fact);
         const auto& observations = matter.phrases().facts().observations[fact.index];
         const auto kind = evidence.kind[fact.row];
         Row row;
-        row.cells = {fact_cell(matter, fact), cell(matter.phrases().individual(attribute.of, observations.subject[fact.row]).id), cell(label_of(attribute.head)),
-                     cell(matter.phrases().value(attribute.type, observations.value[fact.row], Form::shorter)), cell(matter.phrases().stored_text(evidence.source[fact.row])),
-                     cell(matter.phrases().stored_text(evidence.assessor[fact.row])), cell(date_or(matter, evidence.on[fact.row], "blank")),
-                     cell(confidence_of(matter, evidence.confidence[fact.row])), cell(matter.phrases().stored_text(evidence.group[fact.row])),
-                     cell(kind == check::no_cell ? "" : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values[static_cast<std::size_t>(kind)].label)};
+        row.cells = {fact_cell(matter, fact),
+                     cell(matter.phrases().individual(attribute.of, observations.subject[fact.row]).id),
+                     cell(label_of(attribute.head)),
+                     cell(matter.phrases().value(attribute.type, observations.value[fact.row], Form::shorter)),
+                     cell(matter.phrases().stored_text(evidence.source[fact.row])),
+                     cell(matter.phrases().stored_text(evidence.assessor[fact.row])),
+                     cell(date_or(matter, evidence.on[fact.row], "blank")),
+                     cell(confidence_of(matter, evidence.confidence[fact.row])),
+                     cell(matter.phrases().stored_text(evidence.group[fact.row])),
+                     cell(kind == check::no_cell ? ""
+                                                 : matter.rulebase()
+                                                       .scales[matter.rulebase().kind_choice.index()]
+                                                       .values[static_cast<std::size_t>(kind)]
+                                                       .label)};
         out.table.rows.push_back(std::move(row));
     }
     return out;

@@ -33,8 +33,8 @@ bool is_rule(DeclarationRef ref) {
 }
 
 /// The assignments of an advice's `for` to subjects of the assessment: each of its own.
-void assign(const check::Clauses& clauses, const check::Assessment& assessment, const Binding& subjects, std::size_t next, Binding& binding,
-            std::set<std::size_t>& used, std::vector<Binding>& out) {
+void assign(const check::Clauses& clauses, const check::Assessment& assessment, const Binding& subjects, std::size_t next,
+            Binding& binding, std::set<std::size_t>& used, std::vector<Binding>& out) {
     if (next == clauses.bound) {
         out.push_back(binding);
         return;
@@ -64,7 +64,7 @@ Matter::Matter(const Workshop& workshop, const Roles& roles, const explain::Assu
 
 std::string label_of(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
 
-// --- Values -------------------------------------------------------------------------------------------------------------------
+// --- Values ------------------------------------------------------------------------------------------------------------------
 
 explain::State Matter::state(const Item& item) const {
     if (item.condition != nullptr) return model().state(model().truth(*item.condition, binding_));
@@ -98,7 +98,8 @@ std::string Matter::clause(const Item& item) const {
     } else if (state(item) == State::met) {
         return explain::sentence(label(item));
     } else {
-        text = explain::sentence(words().say("label_and_value", {{"label", label(item)}, {"value", outcome(item, Form::sentence)}}));
+        text = explain::sentence(
+            words().say("label_and_value", {{"label", label(item)}, {"value", outcome(item, Form::sentence)}}));
     }
     const auto now = state(item);
     if (now == State::met || now == State::not_met) return text;
@@ -156,7 +157,8 @@ Value Matter::value(const Item& item) const {
                 out.kind = ValueKind::range;
                 out.lowest = check::written(rulebase(), {TypeKind::scale, type.index}, check::lowest_of(cell));
                 out.highest = check::written(rulebase(), {TypeKind::scale, type.index}, check::highest_of(cell));
-                for (Cell at = check::lowest_of(cell); at <= check::highest_of(cell); ++at) out.positions.push_back(static_cast<int>(at) + 1);
+                for (Cell at = check::lowest_of(cell); at <= check::highest_of(cell); ++at)
+                    out.positions.push_back(static_cast<int>(at) + 1);
                 break;
             case TypeKind::number:
                 out.kind = ValueKind::number;
@@ -188,7 +190,7 @@ Value Matter::value(const Item& item) const {
     return out;
 }
 
-// --- Claims ---------------------------------------------------------------------------------------------------------------------
+// --- Claims ------------------------------------------------------------------------------------------------------------------
 
 std::vector<std::string> Matter::rule_ids(const Support& support, Cite cite) const {
     std::vector<std::string> ids;
@@ -252,7 +254,7 @@ Quote Matter::quote(const check::Citation& citation, const std::string& wording)
     return out;
 }
 
-// --- Proofs -----------------------------------------------------------------------------------------------------------------------
+// --- Proofs ------------------------------------------------------------------------------------------------------------------
 
 std::optional<std::vector<Cell>> Matter::arguments(const Item& item) const {
     std::vector<Cell> out;
@@ -270,7 +272,8 @@ explain::Prover Matter::prover(std::size_t index) const {
     std::set<explain::Instance> elsewhere;
     for (std::size_t i = 0; i < roles_.items.size(); ++i) {
         const auto& other = roles_.items[i];
-        if (i == index || other.expression == nullptr || (other.role != ItemRole::step && other.role != ItemRole::answer)) continue;
+        if (i == index || other.expression == nullptr || (other.role != ItemRole::step && other.role != ItemRole::answer))
+            continue;
         if (other.expression->kind == ExpressionKind::attribute) continue;  // what is on record is cited by all who read it
         if (const auto instance = explain::instance_of(phrases_, *other.expression, binding_)) elsewhere.insert(*instance);
     }
@@ -283,7 +286,8 @@ explain::Prover Matter::prover(std::size_t index) const {
 
 explain::Claim Matter::proof(std::size_t index, bool alone) const {
     auto prover = alone ? this->prover(index) : explain::Prover(phrases_);
-    auto claim = item(index).expression != nullptr ? prover.value(*item(index).expression, binding_) : prover.condition(*item(index).condition, binding_);
+    auto claim = item(index).expression != nullptr ? prover.value(*item(index).expression, binding_)
+                                                   : prover.condition(*item(index).condition, binding_);
     took_part_.insert(prover.took_part().begin(), prover.took_part().end());
     return claim;
 }
@@ -315,7 +319,7 @@ std::vector<Claim> Matter::blockers(std::size_t index) const {
     return out;
 }
 
-// --- Who and what -----------------------------------------------------------------------------------------------------------------
+// --- Who and what ------------------------------------------------------------------------------------------------------------
 
 std::vector<Subject> Matter::subjects() const {
     std::vector<Subject> out;
@@ -382,12 +386,14 @@ std::vector<std::pair<check::EntityId, Cell>> Matter::declared_individuals() con
             const auto& attribute = rulebase().attributes[a];
             if (attribute.of != entity || attribute.type.kind != TypeKind::entity || attribute.is_protected) continue;
             const auto& summary = model().summary(check::AttributeId{a}, cell);
-            if (summary.state == engine::Known::known && summary.shares.size() == 1) add(attribute.type.entity(), summary.shares[0].value);
+            if (summary.state == engine::Known::known && summary.shares.size() == 1)
+                add(attribute.type.entity(), summary.shares[0].value);
         }
     }
     std::erase_if(out, [&](const auto& individual) {
         return std::none_of(rulebase().attributes.begin(), rulebase().attributes.end(), [&](const check::Attribute& attribute) {
-            return attribute.of == individual.first && attribute.combination == check::Combination::declared && !attribute.is_protected;
+            return attribute.of == individual.first && attribute.combination == check::Combination::declared &&
+                   !attribute.is_protected;
         });
     });
     return out;
@@ -409,7 +415,8 @@ std::vector<Matter::Listed> Matter::listed(const Item& item) const {
     }
     for (std::uint32_t row = 0; row < view.rows; ++row) {
         if (view.superseded != nullptr && !view.superseded->empty() && (*view.superseded)[row] != 0) continue;
-        const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) { return (*view.columns)[w.first][row] == w.second; });
+        const bool fits =
+            std::all_of(wanted.begin(), wanted.end(), [&](const auto& w) { return (*view.columns)[w.first][row] == w.second; });
         if (!fits) continue;
         if (view.truths != nullptr && !view.truths->empty() && model().state((*view.truths)[row]) == State::not_met) continue;
         explain::Prover prover(phrases_);
@@ -418,7 +425,8 @@ std::vector<Matter::Listed> Matter::listed(const Item& item) const {
         out.push_back({row, explain::sentence(phrases_.tuple(id, row)), explain::support_of(proved)});
     }
     if (relation.derived) {  // in no order of their own
-        std::stable_sort(out.begin(), out.end(), [](const Listed& a, const Listed& b) { return check::natural_less(a.text, b.text); });
+        std::stable_sort(out.begin(), out.end(),
+                         [](const Listed& a, const Listed& b) { return check::natural_less(a.text, b.text); });
     }
     return out;
 }
@@ -436,7 +444,9 @@ std::vector<Matter::Advised> Matter::advised() const {
             const auto now = model().state(model().applies(advice.clauses, one));
             if (now == State::not_met) continue;
             for (auto& filled : phrases_.filled(advice.words, advice.clauses, one)) {
-                const bool said = std::any_of(out.begin(), out.end(), [&](const Advised& other) { return other.advice.index() == i && other.text == filled.text; });
+                const bool said = std::any_of(out.begin(), out.end(), [&](const Advised& other) {
+                    return other.advice.index() == i && other.text == filled.text;
+                });
                 if (said) continue;
                 explain::Prover prover(phrases_);
                 out.push_back({check::AdviceId{i}, now != State::met, std::move(filled.text),

@@ -1,5 +1,5 @@
-// One assessment with its subjects filled in, and what every part of a report asks of it: values, claims with their ids, the proofs
-// of the chain. Internal to the builders.
+// One assessment with its subjects filled in, and what every part of a report asks of it: values, claims with their ids, the
+// proofs of the chain. Internal to the builders.
 #pragma once
 
 #include <deque>
@@ -53,7 +53,8 @@ public:
     // Values
     [[nodiscard]] std::string outcome(const Item& item, Form form) const;  // of a named condition "yes", "no", "unknown"
     [[nodiscard]] explain::State state(const Item& item) const;            // met: known; of a named condition its state
-    [[nodiscard]] std::string clause(const Item& item) const;  // "Label: value.", with what is missing or disputed where it is not known
+    [[nodiscard]] std::string clause(
+        const Item& item) const;  // "Label: value.", with what is missing or disputed where it is not known
     [[nodiscard]] std::string label(const Item& item) const;
     [[nodiscard]] Value value(const Item& item) const;
     [[nodiscard]] std::string headline() const;
@@ -142,7 +143,7 @@ void drop_empty_column(Table& table, std::size_t column);
 [[nodiscard]] std::vector<Block> list_blocks(const Matter& matter, const std::vector<std::size_t>& items);
 [[nodiscard]] Claim cell(std::string text);
 [[nodiscard]] Claim value_cell(const Matter& matter, std::size_t item);  // short, with its ids
-[[nodiscard]] Claim ids_cell(Claim claim);  // the same without its text
+[[nodiscard]] Claim ids_cell(Claim claim);                               // the same without its text
 /// "disputed: 5, 2", "not observed": what is observed of an attribute, with the facts' ids.
 [[nodiscard]] Claim attribute_cell(const Matter& matter, check::AttributeId attribute, Cell subject);
 /// The tuples of a shown relation in a few words each: what is not a free text.

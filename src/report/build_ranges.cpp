@@ -1,4 +1,5 @@
-// What the ranges of the chain permit, boundary by boundary: which binds, which is met without effect, which could not be decided.
+// What the ranges of the chain permit, boundary by boundary: which binds, which is met without effect, which could not be
+// decided.
 #include <algorithm>
 
 #include "explain/words.hpp"
@@ -14,8 +15,9 @@ using explain::Bounds;
 using explain::raised;
 using explain::sentence;
 
-
-const check::Boundary& boundary_of(const Matter& matter, const Bound& bound) { return matter.rulebase().boundaries[bound.boundary.index()]; }
+const check::Boundary& boundary_of(const Matter& matter, const Bound& bound) {
+    return matter.rulebase().boundaries[bound.boundary.index()];
+}
 
 std::string end_of(const Matter& matter, check::ScaleId scale, Cell value) {
     return matter.phrases().value({TypeKind::scale, scale.value}, value, Form::shorter);
@@ -56,11 +58,12 @@ explain::Claim proof_of(const Matter& matter, const Bound& bound) {
 Row boundary_row(const Matter& matter, check::ScaleId scale, const Bounds& bounds, const Bound& bound) {
     const auto& boundary = boundary_of(matter, bound);
     const auto proved = proof_of(matter, bound);
-    const auto because = boundary.clauses.because.empty() ? std::vector<std::string>{}
-                                                           : matter.phrases().texts(boundary.clauses.because, boundary.clauses, bound.binding);
+    const auto because = boundary.clauses.because.empty()
+                             ? std::vector<std::string>{}
+                             : matter.phrases().texts(boundary.clauses.because, boundary.clauses, bound.binding);
     Row row;
-    row.cells = {cell(raised(label_of(boundary.head))), cell(matter.words().list(because)), cell(effect_of(matter, scale, bounds, bound)),
-                 matter.claim("", explain::support_of(proved))};
+    row.cells = {cell(raised(label_of(boundary.head))), cell(matter.words().list(because)),
+                 cell(effect_of(matter, scale, bounds, bound)), matter.claim("", explain::support_of(proved))};
     return row;
 }
 
@@ -69,16 +72,19 @@ std::vector<Claim> value_of(const Matter& matter, const Item& item, const Bounds
     const auto& range = matter.rulebase().ranges[item.expression->index];
     Claim value;
     value.lead = matter.clause(item);
-    for (const auto& citation : range.head.citations) value.text += (value.text.empty() ? "" : " ") + matter.quote(citation, "").text;
+    for (const auto& citation : range.head.citations)
+        value.text += (value.text.empty() ? "" : " ") + matter.quote(citation, "").text;
     if (bounds.conflict) {
         std::vector<std::string> sides;
         Support support;
         for (const auto& bound : bounds.bounds) {
             if (!bound.binds_low && !bound.binds_high) continue;
-            sides.push_back(matter.words().say("label_and_value", {{"label", label_of(boundary_of(matter, bound).head)}, {"value", bound_in_words(matter, range.on, bound)}}));
+            sides.push_back(matter.words().say("label_and_value", {{"label", label_of(boundary_of(matter, bound).head)},
+                                                                   {"value", bound_in_words(matter, range.on, bound)}}));
             support.add(proof_of(matter, bound));
         }
-        auto conflict = matter.claim(sentence(matter.words().say("conflict_between", {{"sides", matter.phrases().list_of_clauses(sides)}})), support);
+        auto conflict = matter.claim(
+            sentence(matter.words().say("conflict_between", {{"sides", matter.phrases().list_of_clauses(sides)}})), support);
         out.push_back(std::move(value));
         out.push_back(std::move(conflict));
     } else {
@@ -137,7 +143,10 @@ std::vector<Claim> notes_of(const Matter& matter, const Item& item, const Bounds
             }
             if (names.empty()) out.push_back(cell(words.say(high ? "nothing_sets_high" : "nothing_sets_low")));
             if (names.size() < 2) continue;
-            auto claim = matter.claim(sentence(words.say("each_alone", {{"value", end_of(matter, scale, high ? bounds.ceiling : bounds.floor)}, {"what", words.list(names)}})), support);
+            auto claim = matter.claim(
+                sentence(words.say("each_alone", {{"value", end_of(matter, scale, high ? bounds.ceiling : bounds.floor)},
+                                                  {"what", words.list(names)}})),
+                support);
             claim.assumptions.clear();
             out.push_back(std::move(claim));
         }
@@ -150,8 +159,11 @@ std::vector<Claim> notes_of(const Matter& matter, const Item& item, const Bounds
             const auto& clauses = boundary_of(matter, bound).clauses;
             Support support;
             support.rules.insert({DeclarationKind::boundary, bound.boundary.value});
-            auto claim = matter.claim(sentence(words.say("switched_off_boundary", {{"what", label_of(boundary_of(matter, bound).head)},
-                                                                                   {"condition", explain::in_words(matter.phrases(), *clauses.only_if, bound.binding)}})), support);
+            auto claim = matter.claim(
+                sentence(words.say("switched_off_boundary",
+                                   {{"what", label_of(boundary_of(matter, bound).head)},
+                                    {"condition", explain::in_words(matter.phrases(), *clauses.only_if, bound.binding)}})),
+                support);
             out.push_back(std::move(claim));
         }
         if (bound.standing != explain::Standing::undecided) continue;
@@ -159,9 +171,11 @@ std::vector<Claim> notes_of(const Matter& matter, const Item& item, const Bounds
         const auto proved = proof_of(matter, bound);
         std::vector<std::string> why;
         for (const auto* blocker : explain::blockers(proved)) why.push_back(blocker->text);
-        out.push_back(matter.claim(sentence(words.say("undecided_boundary", {{"what", label_of(boundary_of(matter, bound).head)},
-                                                                            {"bound", bound_in_words(matter, scale, bound)},
-                                                                            {"blockers", raised(matter.phrases().list_of_clauses(why))}})), explain::support_of(proved)));
+        out.push_back(matter.claim(
+            sentence(words.say("undecided_boundary", {{"what", label_of(boundary_of(matter, bound).head)},
+                                                      {"bound", bound_in_words(matter, scale, bound)},
+                                                      {"blockers", raised(matter.phrases().list_of_clauses(why))}})),
+            explain::support_of(proved)));
     }
     if (!any_undecided) out.push_back(cell(words.say("undecided_none")));
     out.push_back(listed(matter, "not_met", "not_met_none", not_met));
@@ -188,7 +202,8 @@ std::vector<RangePart> range_parts(const Matter& matter) {
         const auto bounds = explain::bounds_of(matter.phrases(), check::RangeId{item.expression->index}, arguments->front());
         part.value = value_of(matter, item, bounds);
         Table table;
-        table.head = {words.say("head_boundary"), words.say("head_because"), words.say("head_effect"), words.say("head_rule_fact")};
+        table.head = {words.say("head_boundary"), words.say("head_because"), words.say("head_effect"),
+                      words.say("head_rule_fact")};
         for (const bool binding : {true, false}) {
             for (const auto& bound : bounds.bounds) {
                 if (bound.standing != explain::Standing::met || (bound.binds_low || bound.binds_high) != binding) continue;
@@ -206,19 +221,21 @@ std::vector<RangePart> range_parts(const Matter& matter) {
             if (observed.role->frame != index) continue;
             Table evidence;
             std::vector<std::string> missing;
-            evidence.head = {matter.phrases().name_and_id(observed.role->entity, observed.subject), words.say("head_value"), words.say("head_quote"),
-                             words.say("head_who"), words.say("head_item")};
+            evidence.head = {matter.phrases().name_and_id(observed.role->entity, observed.subject), words.say("head_value"),
+                             words.say("head_quote"), words.say("head_who"), words.say("head_item")};
             for (const auto attribute : observed.role->attributes) {
                 bool first = true;
                 for (const auto row : matter.model().summary(attribute, observed.subject).rows) {
-                    evidence.rows.push_back(observation_row(matter, {FactRef::Kind::observation, attribute.value, row}, std::exchange(first, false)));
+                    evidence.rows.push_back(observation_row(matter, {FactRef::Kind::observation, attribute.value, row},
+                                                            std::exchange(first, false)));
                 }
                 if (first) missing.push_back(label_of(matter.rulebase().attributes[attribute.index()].head));
             }
             drop_empty_column(evidence, 2);
             if (!evidence.rows.empty()) part.evidence.push_back(std::move(evidence));
-            part.missing.push_back(cell(missing.empty() ? words.say("not_observed_none")
-                                                        : sentence(words.say("open_not_observed", {{"what", words.list(missing)}}))));
+            part.missing.push_back(cell(missing.empty()
+                                            ? words.say("not_observed_none")
+                                            : sentence(words.say("open_not_observed", {{"what", words.list(missing)}}))));
         }
         std::vector<std::size_t> lists;
         for (std::size_t i = 0; i < matter.roles().items.size(); ++i) {

@@ -22,8 +22,13 @@ using explain::State;
 bool asks_question(const Condition& condition) {
     bool found = false;
     check::visit(
-        condition, [&](const Condition& c) { found = found || (c.kind == ConditionKind::applies && c.target.kind == DeclarationKind::proposition); },
-        [&](const Expression& e) { found = found || e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers; });
+        condition,
+        [&](const Condition& c) {
+            found = found || (c.kind == ConditionKind::applies && c.target.kind == DeclarationKind::proposition);
+        },
+        [&](const Expression& e) {
+            found = found || e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers;
+        });
     return found;
 }
 
@@ -36,8 +41,10 @@ std::string with_record(const Matter& matter, const Condition& condition, const 
 
 /// A value that was handed in, compared with a fixed one: what handed it in has said so.
 bool is_argument(const Condition& condition) {
-    if (condition.kind == ConditionKind::conjunction) return std::any_of(condition.operands.begin(), condition.operands.end(), is_argument);
-    return condition.kind == ConditionKind::compare && condition.expressions[0].kind == ExpressionKind::variable && explain::is_plain(condition.expressions[1]);
+    if (condition.kind == ConditionKind::conjunction)
+        return std::any_of(condition.operands.begin(), condition.operands.end(), is_argument);
+    return condition.kind == ConditionKind::compare && condition.expressions[0].kind == ExpressionKind::variable &&
+           explain::is_plain(condition.expressions[1]);
 }
 
 /// The conditions of the case that was taken, a bullet each; of `otherwise` what each earlier one would have needed.
@@ -66,9 +73,12 @@ std::vector<Reason> case_reasons(const Matter& matter, std::size_t index, const 
             if (!earlier.when) continue;
             const auto value = matter.phrases().outcome(earlier.value, taken.binding);
             if (value.empty() || is_argument(*earlier.when)) continue;  // a value without words is none to speak of
-            auto text = sentence(matter.words().say("would_need", {{"value", value}, {"condition", explain::in_words(matter.phrases(), *earlier.when, taken.binding)}}));
+            auto text = sentence(matter.words().say(
+                "would_need",
+                {{"value", value}, {"condition", explain::in_words(matter.phrases(), *earlier.when, taken.binding)}}));
             const auto record = on_record(matter, *earlier.when, taken.binding);
-            if (!record.empty()) text += " " + sentence(matter.words().say("here", {{"what", matter.phrases().list_of_clauses(record)}}));
+            if (!record.empty())
+                text += " " + sentence(matter.words().say("here", {{"what", matter.phrases().list_of_clauses(record)}}));
             add(*earlier.when, std::move(text));
         }
     }
@@ -89,9 +99,10 @@ std::optional<Claim> clip_note(const Matter& matter, const Taken& taken) {
     const auto& words = matter.words();
     const auto what = explain::noun(matter.phrases(), one->value.operands[0], taken.binding);
     if (low == 0 && high == 0) return cell(sentence(words.say("not_moved", {{"what", raised(what)}})));
-    return cell(sentence(words.say("moved_from", {{"what", raised(what)},
-                                                  {"value", matter.phrases().value(one->value.operands[0].type, from.cell)},
-                                                  {"steps", words.count("steps", static_cast<std::size_t>(std::max(low, high)))}})));
+    return cell(
+        sentence(words.say("moved_from", {{"what", raised(what)},
+                                          {"value", matter.phrases().value(one->value.operands[0].type, from.cell)},
+                                          {"steps", words.count("steps", static_cast<std::size_t>(std::max(low, high)))}})));
 }
 
 /// The pointers of a step's questions: those of the pole that the step's case names, else of both; implied ones after.
@@ -102,7 +113,8 @@ void add_pointers(const Matter& matter, const Item& item, Step& step) {
         check::visit(
             *taken->one()->when,
             [&](const Condition& c) {
-                if (c.kind == ConditionKind::applies && c.target.kind == DeclarationKind::proposition) named.insert(c.target.index);
+                if (c.kind == ConditionKind::applies && c.target.kind == DeclarationKind::proposition)
+                    named.insert(c.target.index);
             },
             [](const Expression&) {});
     }
@@ -138,7 +150,8 @@ void add_pointers(const Matter& matter, const Item& item, Step& step) {
         }
         if (step.reasons.empty()) step.notes.push_back(cell(matter.words().say("no_pointers")));
         if (!affecting.empty()) {
-            auto claim = matter.claim(sentence(matter.words().say("affecting", {{"what", matter.words().list(affecting)}})), affecting_support);
+            auto claim = matter.claim(sentence(matter.words().say("affecting", {{"what", matter.words().list(affecting)}})),
+                                      affecting_support);
             claim.assumptions.clear();
             step.notes.push_back(std::move(claim));
         }
@@ -182,8 +195,10 @@ void add_left_open(const Matter& matter, const Taken& taken, Step& step) {
         if (earlier.state != State::unknown && earlier.state != State::disputed) continue;
         std::vector<std::string> why;
         for (const auto* blocker : explain::blockers(earlier)) why.push_back(blocker->text);
-        step.notes.push_back(matter.claim(sentence(matter.words().say("earlier_open", {{"value", earlier.text}, {"blockers", raised(matter.phrases().list_of_clauses(why))}})),
-                                          explain::support_of(earlier), Matter::Cite::declarations));
+        step.notes.push_back(matter.claim(
+            sentence(matter.words().say(
+                "earlier_open", {{"value", earlier.text}, {"blockers", raised(matter.phrases().list_of_clauses(why))}})),
+            explain::support_of(earlier), Matter::Cite::declarations));
         step.notes.back().assumptions.clear();
     }
 }
@@ -193,8 +208,10 @@ Step step_of(const Matter& matter, std::size_t index, int number) {
     const auto& words = matter.words();
     Step step;
     step.number = number;
-    step.claim = matter.claim(words.say("step", {{"n", std::to_string(number)}, {"clause", matter.clause(item)}}), matter.support(index));
-    if (item.expression->kind == ExpressionKind::define) step.claim.rules.insert(step.claim.rules.begin(), matter.rulebase().defines[item.expression->index].head.name);
+    step.claim = matter.claim(words.say("step", {{"n", std::to_string(number)}, {"clause", matter.clause(item)}}),
+                              matter.support(index));
+    if (item.expression->kind == ExpressionKind::define)
+        step.claim.rules.insert(step.claim.rules.begin(), matter.rulebase().defines[item.expression->index].head.name);
     step.short_claim = step.claim;
     step.short_claim.text = matter.phrases().clause(*item.expression, matter.binding(), Form::shorter);
     step.claim.state = matter.state(item);
@@ -203,7 +220,8 @@ Step step_of(const Matter& matter, std::size_t index, int number) {
     if (item.expression->kind == ExpressionKind::define) own.push_back({DeclarationKind::define, item.expression->index});
     if (item.expression->kind == ExpressionKind::range) own.push_back({DeclarationKind::range, item.expression->index});
     for (const auto ref : own) {
-        for (const auto assumption : matter.assumptions().of(ref)) step.claim.assumptions.push_back(explain::Assumptions::id(assumption));
+        for (const auto assumption : matter.assumptions().of(ref))
+            step.claim.assumptions.push_back(explain::Assumptions::id(assumption));
     }
     step.short_claim.assumptions = step.claim.assumptions;
 
@@ -213,7 +231,10 @@ Step step_of(const Matter& matter, std::size_t index, int number) {
         const auto* one = taken->one();
         const bool by_question = one != nullptr && one->when && asks_question(*one->when);
         if (by_question) {
-            step.notes.insert(step.notes.begin(), cell(sentence(words.say("case_met", {{"condition", explain::in_words(matter.phrases(), *one->when, taken->binding)}}))));
+            step.notes.insert(
+                step.notes.begin(),
+                cell(sentence(
+                    words.say("case_met", {{"condition", explain::in_words(matter.phrases(), *one->when, taken->binding)}}))));
         } else if (item.questions.empty()) {
             for (auto& reason : case_reasons(matter, index, *taken)) step.reasons.push_back(std::move(reason));
         }
@@ -258,7 +279,10 @@ Reason reason_of(const Matter& matter, DeclarationRef ref, const Binding& bindin
     static_cast<Claim&>(out) = matter.claim("", explain::support_of(proved));
     out.id = head.name;
     out.label = head.label;
-    out.lead = matter.words().say("headed", {{"label", head.label.empty() ? head.name : matter.words().say("id_and_label", {{"id", head.name}, {"label", head.label}})}});
+    out.lead = matter.words().say(
+        "headed",
+        {{"label",
+          head.label.empty() ? head.name : matter.words().say("id_and_label", {{"id", head.name}, {"label", head.label}})}});
     if (!clauses.because.empty()) out.text = proved.text;
     for (const auto& citation : head.citations) out.quotes.push_back(matter.quote(citation, clauses.wording));
     out.said_of = clauses.said_of;
@@ -276,7 +300,8 @@ Reason reason_of(const Matter& matter, DeclarationRef ref, const Binding& bindin
                 if (observation.kind == explain::Claim::Kind::observation) record.push_back(observation.text);
             }
         }
-        if (!record.empty()) premise += " " + sentence(matter.words().say("on_record_is", {{"what", matter.phrases().list_of_clauses(record)}}));
+        if (!record.empty())
+            premise += " " + sentence(matter.words().say("on_record_is", {{"what", matter.phrases().list_of_clauses(record)}}));
         out.premises.push_back(matter.claim(std::move(premise), explain::support_of(child)));
         out.premises.back().state = child.state;
     }
@@ -325,8 +350,10 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
                     if (expression.kind == ExpressionKind::attribute && value == matter.words().say("unknown")) {
                         value = matter.words().say("not_observed_cell");
                     }
-                    if (expression.kind == ExpressionKind::attribute && matter.model().value(expression, binding).state == engine::Known::disputed) {
-                        value = matter.words().say("label_and_value", {{"label", matter.words().say("disputed")}, {"value", value}});
+                    if (expression.kind == ExpressionKind::attribute &&
+                        matter.model().value(expression, binding).state == engine::Known::disputed) {
+                        value = matter.words().say("label_and_value",
+                                                   {{"label", matter.words().say("disputed")}, {"value", value}});
                     }
                     if (value.empty()) value = matter.words().say("none");
                     add(explain::noun(matter.phrases(), expression, binding), std::move(value));
@@ -334,13 +361,18 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
                 break;
             case ConditionKind::named: {
                 const auto state = matter.model().state(matter.model().truth(c, binding));
-                const auto key = state == State::met ? "yes" : state == State::not_met ? "no" : state == State::disputed ? "disputed" : "unknown";
+                const auto key = state == State::met        ? "yes"
+                                 : state == State::not_met  ? "no"
+                                 : state == State::disputed ? "disputed"
+                                                            : "unknown";
                 add(explain::in_words(matter.phrases(), c, binding), matter.words().say(key));
                 break;
             }
             case ConditionKind::applies: {
                 const auto state = matter.model().state(matter.model().truth(c, binding));
-                const auto key = state == State::met ? "it_applies" : state == State::not_met ? "it_applies_not" : "not_decided";
+                const auto key = state == State::met       ? "it_applies"
+                                 : state == State::not_met ? "it_applies_not"
+                                                           : "not_decided";
                 add(matter.rulebase().head_of(c.target).name, matter.words().say(key));
                 break;
             }

@@ -27,6 +27,7 @@ struct Taken {
 /// The pole that the case taken by a step speaks of, where it is one: the pole its reasons point to.
 [[nodiscard]] std::optional<bool> pole_of(const Matter& matter, const Item& item, check::QuestionId question);
 /// What a condition looks at, with what is on record: "consensus-seeking: 2".
-[[nodiscard]] std::vector<std::string> on_record(const Matter& matter, const check::Condition& condition, const Binding& binding);
+[[nodiscard]] std::vector<std::string> on_record(const Matter& matter, const check::Condition& condition,
+                                                 const Binding& binding);
 
 }  // namespace credence::report

@@ -20,7 +20,8 @@ std::string parameters(const Matter& matter) {
         const auto cell = matter.model().settings().parameters[i];
         if (!out.empty()) out += ' ';
         out += parameter.head.name + "=";
-        out += parameter.type.kind == TypeKind::text ? matter.phrases().stored_text(cell) : check::written(matter.rulebase(), parameter.type, cell);
+        out += parameter.type.kind == TypeKind::text ? matter.phrases().stored_text(cell)
+                                                     : check::written(matter.rulebase(), parameter.type, cell);
     }
     return out;
 }
@@ -44,13 +45,15 @@ std::optional<IsNot> is_not_part(const Matter& matter) {
     for (const auto& caveat : matter.assessment().caveats) {
         Claim claim;
         if (caveat.citation) claim.text = matter.quote(*caveat.citation, "").text;
-        if (!caveat.words.empty()) claim.text += (claim.text.empty() ? "" : " ") + sentence(matter.phrases().text(caveat.words, matter.binding()));
+        if (!caveat.words.empty())
+            claim.text += (claim.text.empty() ? "" : " ") + sentence(matter.phrases().text(caveat.words, matter.binding()));
         out.items.push_back(std::move(claim));
     }
     for (const auto& refusal : matter.rulebase().refusals) {
         Claim claim;
-        claim.text = matter.words().say("not_answered", {{"question", refusal.head.label},
-                                                         {"because", refusal.because.empty() ? "" : sentence(matter.phrases().text(refusal.because, {}))}});
+        claim.text = matter.words().say(
+            "not_answered", {{"question", refusal.head.label},
+                             {"because", refusal.because.empty() ? "" : sentence(matter.phrases().text(refusal.because, {}))}});
         for (const auto& citation : refusal.head.citations) claim.text += " " + matter.quote(citation, "").text;
         claim.rules.push_back(refusal.head.name);
         out.items.push_back(std::move(claim));
@@ -62,8 +65,10 @@ std::optional<IsNot> is_not_part(const Matter& matter) {
 std::optional<Assumptions> assumptions_part(const Matter& matter) {
     for (const auto index : matter.roles().chain) {  // values of a scale were chosen by the editors too
         const auto type = matter.item(index).expression->type;
-        if (type.kind == TypeKind::scale || type.kind == TypeKind::range) matter.took_part({DeclarationKind::scale, type.index});
-        if (matter.item(index).expression->kind == check::ExpressionKind::range) matter.took_part({DeclarationKind::range, matter.item(index).expression->index});
+        if (type.kind == TypeKind::scale || type.kind == TypeKind::range)
+            matter.took_part({DeclarationKind::scale, type.index});
+        if (matter.item(index).expression->kind == check::ExpressionKind::range)
+            matter.took_part({DeclarationKind::range, matter.item(index).expression->index});
     }
     std::set<std::uint32_t> numbers;
     for (const auto ref : matter.took_part()) {
@@ -79,7 +84,8 @@ std::optional<Assumptions> assumptions_part(const Matter& matter) {
         id.assumptions.push_back(explain::Assumptions::id(number));
         Claim of;
         for (const auto ref : assumption.by) {
-            if (matter.took_part().contains(ref)) of.rules.push_back(explain::declared_name(matter.rulebase().head_of(ref).name));
+            if (matter.took_part().contains(ref))
+                of.rules.push_back(explain::declared_name(matter.rulebase().head_of(ref).name));
         }
         explain::sort_ids(of.rules);
         Row row;
@@ -98,15 +104,18 @@ Provenance provenance_part(const Matter& matter) {
     out.table.head = {words.say("head_what"), words.say("head_value")};
     if (!origin.program.empty()) rows.push_back(row_of(words.say("row_program"), cell(origin.program)));
     const auto& rulebase = matter.rulebase();
-    rows.push_back(row_of(words.say("row_rulebase"), cell(rulebase.version.empty() ? rulebase.head.name
-                                                                                    : words.say("name_and_version", {{"name", rulebase.head.name}, {"version", rulebase.version}}))));
+    rows.push_back(row_of(words.say("row_rulebase"),
+                          cell(rulebase.version.empty() ? rulebase.head.name
+                                                        : words.say("name_and_version", {{"name", rulebase.head.name},
+                                                                                         {"version", rulebase.version}}))));
     if (!origin.rules_digest.empty()) rows.push_back(row_of(words.say("row_rules_digest"), verbatim(origin.rules_digest)));
     if (!facts.content_digest.empty()) rows.push_back(row_of(words.say("row_content_digest"), verbatim(facts.content_digest)));
     rows.push_back(row_of(words.say("row_as_of"), cell(facts.as_of.text())));
     if (facts.known_at != 0) rows.push_back(row_of(words.say("row_known_at"), cell(time_text(facts.known_at))));
     if (!rulebase.parameters.empty()) rows.push_back(row_of(words.say("row_parameters"), verbatim(parameters(matter))));
     if (!origin.command.empty()) rows.push_back(row_of(words.say("row_command"), verbatim(origin.command)));
-    const bool any = std::any_of(rulebase.attributes.begin(), rulebase.attributes.end(), [](const check::Attribute& a) { return a.is_protected; });
+    const bool any = std::any_of(rulebase.attributes.begin(), rulebase.attributes.end(),
+                                 [](const check::Attribute& a) { return a.is_protected; });
     rows.push_back(row_of(words.say("row_protected"), cell(words.say(any ? "protected_unread" : "protected_none"))));
     return out;
 }

@@ -14,7 +14,8 @@ std::string ids_of(const Matter& matter, std::size_t column) {
     std::vector<std::string> ids;
     for (const auto subject : matter.roles().column_subjects[column]) {
         const auto cell = matter.binding()[subject.index()];
-        if (cell != check::no_cell) ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
+        if (cell != check::no_cell)
+            ids.push_back(matter.phrases().value(matter.assessment().variables[subject.index()].type, cell, Form::shorter));
     }
     return matter.words().list(ids);
 }
@@ -28,9 +29,11 @@ std::vector<std::vector<std::size_t>> rows_of_uses(const Matter& matter) {
         std::vector<std::size_t> row = {i};
         for (std::size_t j = i + 1; j < matter.roles().items.size(); ++j) {
             const auto& other = matter.item(j);
-            const bool alike = other.column && (item.expression != nullptr) == (other.expression != nullptr) &&
-                               (item.expression != nullptr ? item.expression->kind == other.expression->kind && item.expression->index == other.expression->index
-                                                           : item.condition->kind == other.condition->kind && item.condition->index == other.condition->index);
+            const bool alike =
+                other.column && (item.expression != nullptr) == (other.expression != nullptr) &&
+                (item.expression != nullptr
+                     ? item.expression->kind == other.expression->kind && item.expression->index == other.expression->index
+                     : item.condition->kind == other.condition->kind && item.condition->index == other.condition->index);
             if (alike) row.push_back(j);
         }
         rows.push_back(std::move(row));
@@ -43,7 +46,9 @@ std::optional<std::size_t> column_of(const Matter& matter, const Observed& obser
     for (std::size_t column = 0; column < matter.roles().columns; ++column) {
         for (const auto subject : matter.roles().column_subjects[column]) {
             const auto type = matter.assessment().variables[subject.index()].type;
-            if (type.kind == TypeKind::entity && type.entity() == observed.role->entity && matter.binding()[subject.index()] == observed.subject) return column;
+            if (type.kind == TypeKind::entity && type.entity() == observed.role->entity &&
+                matter.binding()[subject.index()] == observed.subject)
+                return column;
         }
     }
     return {};
@@ -66,7 +71,9 @@ SideBySide side_by_side_part(const Matter& matter) {
     for (const auto& uses : rows_of_uses(matter)) {
         auto row = start_row(matter.label(matter.item(uses.front())));
         const bool is_list = matter.item(uses.front()).role == ItemRole::list;
-        for (const auto index : uses) row.cells[*matter.item(index).column + 1] = is_list ? list_cell(matter, matter.item(index)) : value_cell(matter, index);
+        for (const auto index : uses)
+            row.cells[*matter.item(index).column + 1] =
+                is_list ? list_cell(matter, matter.item(index)) : value_cell(matter, index);
         (is_list ? lists : out.table.rows).push_back(std::move(row));
     }
     std::vector<check::AttributeId> attributes;
@@ -81,7 +88,8 @@ SideBySide side_by_side_part(const Matter& matter) {
         for (const auto& observed : matter.observed()) {
             const auto column = column_of(matter, observed);
             const auto& read = observed.role->attributes;
-            if (column && std::find(read.begin(), read.end(), attribute) != read.end()) row.cells[*column + 1] = attribute_cell(matter, attribute, observed.subject);
+            if (column && std::find(read.begin(), read.end(), attribute) != read.end())
+                row.cells[*column + 1] = attribute_cell(matter, attribute, observed.subject);
         }
         out.table.rows.push_back(std::move(row));
     }

@@ -36,7 +36,9 @@ std::string key_of(const Item& item) {
 class Walk {
 public:
     Walk(const Rulebase& rulebase, const std::vector<Item>& items, std::size_t reader)
-        : rulebase_(rulebase), items_(items), reader_(reader) {
+        : rulebase_(rulebase),
+          items_(items),
+          reader_(reader) {
         const auto& item = items[reader];
         if (item.expression != nullptr) {
             root_ = true;
@@ -82,7 +84,8 @@ private:
     /// The clauses of something about `pattern`, read of `subject`.
     void about(const check::Clauses& entered, const Expression& pattern, const Expression& subject, const Expression* value) {
         Replacement by(entered.variables.size());
-        if (pattern.kind == ExpressionKind::variable && pattern.variable.index() < by.size()) by[pattern.variable.index()] = subject;
+        if (pattern.kind == ExpressionKind::variable && pattern.variable.index() < by.size())
+            by[pattern.variable.index()] = subject;
         clauses(entered, by);
         if (value != nullptr) expression(replaced(*value, by));
     }
@@ -107,8 +110,9 @@ private:
 
     void rules_of(DeclarationRef derived, const std::vector<std::optional<Expression>>& arguments) {
         for (const auto& rule : rulebase_.rules) {
-            const bool concludes = derived.kind == DeclarationKind::relation ? rule.relation == check::RelationId{derived.index}
-                                                                             : rule.attribute == check::AttributeId{derived.index};
+            const bool concludes = derived.kind == DeclarationKind::relation
+                                       ? rule.relation == check::RelationId{derived.index}
+                                       : rule.attribute == check::AttributeId{derived.index};
             if (!concludes) continue;
             Replacement by(rule.clauses.variables.size());
             for (std::size_t i = 0; i < arguments.size() && i < rule.arguments.size(); ++i) {
@@ -179,14 +183,16 @@ private:
             define(c.index, c.expressions);
         } else if (c.kind == ConditionKind::applies) {
             root_ = false;
-            std::string key = "applies " + std::to_string(static_cast<int>(c.target.kind)) + " " + std::to_string(c.target.index);
+            std::string key =
+                "applies " + std::to_string(static_cast<int>(c.target.kind)) + " " + std::to_string(c.target.index);
             for (const auto& argument : c.expressions) key += identity(argument);
             if (!entered_before(key)) applies(c);
         } else if (c.kind == ConditionKind::relation) {
             root_ = false;
             std::string key = "relation " + std::to_string(c.index);
             for (const auto& argument : c.arguments) key += argument ? identity(*argument) : "_";
-            if (!entered_before(key) && rulebase_.relations[c.index].derived) rules_of({DeclarationKind::relation, c.index}, c.arguments);
+            if (!entered_before(key) && rulebase_.relations[c.index].derived)
+                rules_of({DeclarationKind::relation, c.index}, c.arguments);
         } else if (c.kind == ConditionKind::observed) {
             root_ = false;
             observed(c);
@@ -204,7 +210,8 @@ private:
         if (!subject) return;
         for (const auto ref : check::dependencies(rulebase_, c)) {
             if (ref.kind != DeclarationKind::attribute) continue;
-            if (subject->type.kind == TypeKind::entity && rulebase_.attributes[ref.index].of != subject->type.entity()) continue;
+            if (subject->type.kind == TypeKind::entity && rulebase_.attributes[ref.index].of != subject->type.entity())
+                continue;
             add(attributes, ref.index, *subject);
         }
     }
@@ -246,7 +253,8 @@ std::vector<Item> items_of(const check::Assessment& assessment) {
 
 DeclarationRef declaration_of(const Item& item) {
     if (item.condition != nullptr) {
-        return {item.condition->kind == ConditionKind::relation ? DeclarationKind::relation : DeclarationKind::define, item.condition->index};
+        return {item.condition->kind == ConditionKind::relation ? DeclarationKind::relation : DeclarationKind::define,
+                item.condition->index};
     }
     switch (item.expression->kind) {
         case ExpressionKind::attribute: return {DeclarationKind::attribute, item.expression->index};
@@ -365,7 +373,8 @@ void find_columns(const check::Assessment& assessment, Roles& roles) {
             auto& item = roles.items[items[n]];
             item.column = n;
             const auto note = [&](const Expression& e) {
-                if (e.kind == ExpressionKind::variable && e.variable.index() < assessment.bound) subjects[n].insert(e.variable.value);
+                if (e.kind == ExpressionKind::variable && e.variable.index() < assessment.bound)
+                    subjects[n].insert(e.variable.value);
             };
             const auto skip = [](const Condition&) {};
             if (item.expression != nullptr) {
@@ -399,7 +408,8 @@ void find_evidence(const Rulebase& rulebase, const std::vector<Use>& uses, Roles
     };
     for (const auto& use : uses) {
         if (!observable(use.index)) continue;
-        const bool there = std::any_of(roles.evidence.begin(), roles.evidence.end(), [&](const auto& e) { return e.key == use.key; });
+        const bool there =
+            std::any_of(roles.evidence.begin(), roles.evidence.end(), [&](const auto& e) { return e.key == use.key; });
         if (!there) roles.evidence.push_back({use.subject, use.key, rulebase.attributes[use.index].of, {}, {}});
     }
     for (auto& subject : roles.evidence) {
@@ -413,7 +423,8 @@ void find_evidence(const Rulebase& rulebase, const std::vector<Use>& uses, Roles
         for (std::size_t i = 0; i < rulebase.attributes.size(); ++i) {
             const auto& attribute = rulebase.attributes[i];
             if (attribute.of != subject.entity || !observable(i)) continue;
-            if (read.contains(static_cast<std::uint32_t>(i)) || topics.contains(attribute.topic)) subject.attributes.emplace_back(i);
+            if (read.contains(static_cast<std::uint32_t>(i)) || topics.contains(attribute.topic))
+                subject.attributes.emplace_back(i);
         }
         for (const auto step : roles.chain) {
             const auto& item = roles.items[step];
@@ -437,7 +448,8 @@ std::vector<std::size_t> Roles::near_steps() const {
     std::vector<std::size_t> out;
     const auto& direct = items.front().reads;
     for (const auto step : chain) {
-        if (items[step].role == ItemRole::step && std::find(direct.begin(), direct.end(), step) != direct.end()) out.push_back(step);
+        if (items[step].role == ItemRole::step && std::find(direct.begin(), direct.end(), step) != direct.end())
+            out.push_back(step);
     }
     return out;
 }
@@ -446,7 +458,8 @@ std::vector<std::size_t> Roles::far_steps() const {
     std::vector<std::size_t> out;
     const auto& direct = items.front().reads;
     for (const auto step : chain) {
-        if (items[step].role == ItemRole::step && std::find(direct.begin(), direct.end(), step) == direct.end()) out.push_back(step);
+        if (items[step].role == ItemRole::step && std::find(direct.begin(), direct.end(), step) == direct.end())
+            out.push_back(step);
     }
     return out;
 }
@@ -479,7 +492,8 @@ Roles roles_of(const Rulebase& rulebase, check::AssessmentId id) {
 
     std::vector<DeclarationRef> roots;
     for (const auto& item : roles.items) {
-        const auto read = item.expression != nullptr ? check::dependencies(rulebase, *item.expression) : check::dependencies(rulebase, *item.condition);
+        const auto read = item.expression != nullptr ? check::dependencies(rulebase, *item.expression)
+                                                     : check::dependencies(rulebase, *item.condition);
         roots.insert(roots.end(), read.begin(), read.end());
     }
     roles.read = check::closure(rulebase, std::move(roots));

@@ -1,6 +1,6 @@
-// What an assessment's expressions are to its reports: the answer, what qualifies it, the steps that lead to it, what frames it,
-// what stands beside it. Computed from the checked rulebase alone, whatever the data, so that no section comes and goes with a
-// value. Documents read roles; they know no declaration by name.
+// What an assessment's expressions are to its reports: the answer, what qualifies it, the steps that lead to it, what frames
+// it, what stands beside it. Computed from the checked rulebase alone, whatever the data, so that no section comes and goes
+// with a value. Documents read roles; they know no declaration by name.
 #pragma once
 
 #include <memory>
@@ -26,7 +26,7 @@ struct Use {
 /// One expression of `answer`, `group by` or `show`.
 struct Item {
     ItemRole role = ItemRole::step;
-    bool frame = false;  // a step that is a range, or a declared attribute: has a section of its own
+    bool frame = false;                             // a step that is a range, or a declared attribute: has a section of its own
     const check::Expression* expression = nullptr;  // of the assessment; else
     const check::Condition* condition = nullptr;    // a named condition or a relation
     std::string key;
@@ -47,13 +47,13 @@ struct EvidenceSubject {
 
 struct Roles {
     check::AssessmentId assessment;
-    std::vector<Item> items;           // the answer, then as in `group by` and `show`; each expression once
-    std::vector<std::size_t> chain;    // the steps, none before what it reads, and the answer last
+    std::vector<Item> items;         // the answer, then as in `group by` and `show`; each expression once
+    std::vector<std::size_t> chain;  // the steps, none before what it reads, and the answer last
     std::vector<EvidenceSubject> evidence;
-    std::size_t columns = 1;           // two or more: printed side by side
+    std::size_t columns = 1;                                      // two or more: printed side by side
     std::vector<std::vector<check::VariableId>> column_subjects;  // by column: the subjects that head it
-    std::vector<bool> charted;         // by ScaleId: two steps or more lie on it
-    std::vector<check::DeclarationRef> read;  // all that answer, qualifiers and what is shown read, sorted
+    std::vector<bool> charted;                                    // by ScaleId: two steps or more lie on it
+    std::vector<check::DeclarationRef> read;                      // all that answer, qualifiers and what is shown read, sorted
 
     [[nodiscard]] std::vector<std::size_t> of(ItemRole role) const;
     /// The steps that the answer reads directly, in chain order; and the others.

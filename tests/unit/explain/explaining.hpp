@@ -45,7 +45,9 @@ private:
 inline check::Rulebase checked(const std::string& text) {
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    const auto file = sources.add(text::SourceFile("rules.crd", "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n" + text));
+    const auto file = sources.add(text::SourceFile(
+        "rules.crd",
+        "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n" + text));
     const auto parsed = parse::parse_file(sources, file, diagnostics);
     auto rulebase = check::check_rulebase(sources, parsed.declarations, diagnostics);
     std::string wrong;
@@ -69,9 +71,13 @@ struct Told {
           phrases(model, words, std::vector<bool>(rulebase.scales.size(), true)) {}
 
     [[nodiscard]] check::DefineId define(std::string_view name) const { return check::DefineId{rulebase.find(name)->index}; }
-    [[nodiscard]] check::AttributeId attribute(std::string_view name) const { return check::AttributeId{rulebase.find(name)->index}; }
+    [[nodiscard]] check::AttributeId attribute(std::string_view name) const {
+        return check::AttributeId{rulebase.find(name)->index};
+    }
     /// The condition of a named condition.
-    [[nodiscard]] const check::Condition& condition(std::string_view name) const { return *rulebase.defines[define(name).index()].condition; }
+    [[nodiscard]] const check::Condition& condition(std::string_view name) const {
+        return *rulebase.defines[define(name).index()].condition;
+    }
 };
 
 }  // namespace credence::explain

@@ -101,7 +101,8 @@ TEST(Conditions, NegationGoesToTheLeaves) {
     const auto& missing = told.condition("missing");
     EXPECT_EQ(in_words(told.phrases, missing.operands[0], {0}), "not_observed(heat of the pot)");
     EXPECT_EQ(in_words(told.phrases, missing.operands[1], {0}), "not_disputed(weight)");
-    EXPECT_EQ(in_words(told.phrases, missing.operands[2], {0}, true), "is_none_of(heat of the pot; long_and_short(quite cold; C), hot)");
+    EXPECT_EQ(in_words(told.phrases, missing.operands[2], {0}, true),
+              "is_none_of(heat of the pot; long_and_short(quite cold; C), hot)");
     EXPECT_EQ(in_words(told.phrases, missing, {0}, true).substr(0, 7), "any_of(");
 }
 

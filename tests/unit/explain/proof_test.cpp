@@ -58,7 +58,8 @@ std::string with(const std::string& given) {
     text.replace(text.find(short_rule), short_rule.size(),
                  "rule direct\n  for a: Pot, b: Pot\n  when near(a, b)\n  then linked(a, b)\n"
                  "rule further\n  for a: Pot, c: Pot\n  when near(a, b) and linked(b, c)\n  then linked(a, c)\n");
-    return text + "example e\n  given\n    a: Pot\n    b: Pot\n    c: Pot\n    d: Pot\n" + given + "  expect\n    known heat(a)\n";
+    return text + "example e\n  given\n    a: Pot\n    b: Pot\n    c: Pot\n    d: Pot\n" + given +
+           "  expect\n    known heat(a)\n";
 }
 
 std::string names(const check::Rulebase& rulebase, const Support& support) {

@@ -49,13 +49,17 @@ TEST(Dossier, PageOneFollowsFromLabelsAndReadsAlone) {
     const auto& lines = report.answer->lines;
     ASSERT_EQ(lines.size(), 3U);
     EXPECT_EQ(lines[0].lead, "Inside the desired range, by structure alone.");
-    EXPECT_EQ(lines[0].text, "Predicted approach: private persuasion (B2). Desired range: cooperative support to private persuasion (B1 to B2).");
+    EXPECT_EQ(
+        lines[0].text,
+        "Predicted approach: private persuasion (B2). Desired range: cooperative support to private persuasion (B1 to B2).");
     EXPECT_EQ(lines[0].rules, (std::vector<std::string>{"fit"}));
     EXPECT_EQ(lines[0].facts, (std::vector<std::string>{"chief/desired"}));
-    EXPECT_EQ(lines[1].text, "The record indicates: coercion pole. Band of the disposition: public pressure (B4). "
-                             "Structure permits cooperative support to private persuasion (B1 to B2).");
+    EXPECT_EQ(lines[1].text,
+              "The record indicates: coercion pole. Band of the disposition: public pressure (B4). "
+              "Structure permits cooperative support to private persuasion (B1 to B2).");
     EXPECT_EQ(lines[1].rules, (std::vector<std::string>{"P17", "S1_blocking", "S3_mandate"}));
-    EXPECT_EQ(lines[2].text, "Confidence in the evidence: moderate. Structure moved the prediction. 4 observations by 3 assessors.");
+    EXPECT_EQ(lines[2].text,
+              "Confidence in the evidence: moderate. Structure moved the prediction. 4 observations by 3 assessors.");
     EXPECT_TRUE(lines[2].rules.empty());
 }
 
@@ -120,7 +124,8 @@ relation present(thing: Thing)
 )";
 
 std::string facts(const std::string& given) {
-    return std::string("example e\n  as of 2026-01-01\n  given\n    x: Thing\n    y: Thing\n    present(x)\n") + given + "  expect\n    present(x)\n";
+    return std::string("example e\n  as of 2026-01-01\n  given\n    x: Thing\n    y: Thing\n    present(x)\n") + given +
+           "  expect\n    present(x)\n";
 }
 
 TEST(Lacking, NothingButAnAnswerRenders) {
@@ -133,7 +138,8 @@ assessment sight(thing: Thing)
     const auto report = made.report("sight", {"x"});
     EXPECT_EQ(report.answer->headline, "It is good");
     EXPECT_EQ(report.asked->question, "Sight.");
-    EXPECT_FALSE(report.declared || report.evidence || report.blocked || report.assumptions || report.is_not || report.all_evidence);
+    EXPECT_FALSE(report.declared || report.evidence || report.blocked || report.assumptions || report.is_not ||
+                 report.all_evidence);
     EXPECT_TRUE(report.ranges.empty() && report.scales.empty() && report.answer->figures.empty());
     EXPECT_EQ(made.report("sight", {"y"}).answer->headline, "It is bad");
 }
@@ -152,7 +158,8 @@ assessment sight(thing: Thing) "sight"
     EXPECT_TRUE(says(missing, "Size: not observed"));
     EXPECT_FALSE(says(missing, "hush"));
     const auto disputed = made.report("sight", {"y"});
-    EXPECT_TRUE(says(disputed, "Disputed: size: small (no assessor recorded), large (no assessor recorded)")) << all_text(disputed);
+    EXPECT_TRUE(says(disputed, "Disputed: size: small (no assessor recorded), large (no assessor recorded)"))
+        << all_text(disputed);
 }
 
 TEST(Lacking, AConflictOfBoundariesIsItsOwnWord) {
@@ -175,7 +182,8 @@ assessment sight(thing: Thing) "sight"
     Made made(rules.rulebase, "e");
     const auto report = made.report("sight", {"x"});
     EXPECT_EQ(report.ranges[0].value[0].lead, "Allowed sizes: the boundaries conflict.");
-    EXPECT_TRUE(says(report, "These boundaries conflict, and nothing resolves it: ceiling: at most small; floor: at least large."));
+    EXPECT_TRUE(
+        says(report, "These boundaries conflict, and nothing resolves it: ceiling: at most small; floor: at least large."));
     const auto free = made.report("sight", {"y"});
     EXPECT_TRUE(says(free, "No boundary is met."));
     EXPECT_TRUE(says(free, "Nothing sets the upper end."));
@@ -183,11 +191,14 @@ assessment sight(thing: Thing) "sight"
 
 TEST(Labels, OfAnyKindBreakNoSentence) {
     const std::string longest(200, 'x');
-    for (const std::string& label : {std::string("q"), longest, std::string("the 'best' one: or two"), std::string("مقاس"), std::string("é")}) {
-        const auto rules = check_rules("entity Thing \"" + label + "\" plural \"" + label + "\"\nscale Size = small \"" + label + "\" < large\nattribute size of Thing: Size \"" + label +
-                                       "\"\nrelation present(thing: Thing)\ndefine verdict(t: Thing): Size \"" + label +
-                                       "\"\n  = large when size(t) = large, small otherwise\nassessment sight(thing: Thing) \"" + label +
-                                       "\"\n  answer verdict(thing)\n  show size(thing)\n" + facts("    size(x) = small\n"));
+    for (const std::string& label :
+         {std::string("q"), longest, std::string("the 'best' one: or two"), std::string("مقاس"), std::string("é")}) {
+        const auto rules =
+            check_rules("entity Thing \"" + label + "\" plural \"" + label + "\"\nscale Size = small \"" + label +
+                        "\" < large\nattribute size of Thing: Size \"" + label +
+                        "\"\nrelation present(thing: Thing)\ndefine verdict(t: Thing): Size \"" + label +
+                        "\"\n  = large when size(t) = large, small otherwise\nassessment sight(thing: Thing) \"" + label +
+                        "\"\n  answer verdict(thing)\n  show size(thing)\n" + facts("    size(x) = small\n"));
         Made made(rules.rulebase, "e");
         const auto report = made.report("sight", {"x"});
         EXPECT_TRUE(says(report, label)) << label;

@@ -34,13 +34,16 @@ CheckedRules check_files(const std::vector<std::pair<std::string, std::string>>&
 }  // namespace
 
 CheckedRules check_rules(const std::string& text) {
-    return check_files({{"rulebase.crd", "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n"}, {"rules.crd", text}});
+    return check_files(
+        {{"rulebase.crd", "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n"},
+         {"rules.crd", text}});
 }
 
 CheckedRules check_folder(const std::string& folder, const std::string& more) {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& entry : std::filesystem::directory_iterator(testing::root() / folder)) {
-        if (entry.path().extension() == ".crd") files.emplace_back(entry.path().filename().string(), testing::read_file(entry.path()));
+        if (entry.path().extension() == ".crd")
+            files.emplace_back(entry.path().filename().string(), testing::read_file(entry.path()));
     }
     std::sort(files.begin(), files.end());
     if (!more.empty()) files.emplace_back("more.crd", more);
@@ -69,7 +72,9 @@ const check::Example& example_named(const check::Rulebase& rulebase, std::string
 }  // namespace
 
 Made::Made(const check::Rulebase& rules, std::string_view example)
-    : rulebase(rules), facts(engine::facts_of(rules, example_named(rules, example))), model(rules, facts, engine::default_settings(rules)) {}
+    : rulebase(rules),
+      facts(engine::facts_of(rules, example_named(rules, example))),
+      model(rules, facts, engine::default_settings(rules)) {}
 
 Asking Made::asking(std::string_view assessment, const std::vector<std::string>& ids) const {
     Asking out;

@@ -17,7 +17,8 @@ struct CheckedRules {
 
 /// The text after a `rulebase` line with two confidence words and two kinds. Throws what is wrong with it.
 [[nodiscard]] CheckedRules check_rules(const std::string& text);
-[[nodiscard]] CheckedRules check_folder(const std::string& folder, const std::string& more = {});  // with the text of one more file
+[[nodiscard]] CheckedRules check_folder(const std::string& folder,
+                                        const std::string& more = {});  // with the text of one more file
 /// The shipped rulebase and the second field, checked once.
 [[nodiscard]] const CheckedRules& flagship();
 [[nodiscard]] const CheckedRules& grapes();

@@ -56,9 +56,15 @@ TEST(Roles, FramesAreRangesAndDeclaredSteps) {
         const auto name = names(rulebase, roles, {index});
         std::string where;
         for (const auto frame : item.frames) where += names(rulebase, roles, {frame});
-        if (name == "room" || name == "cost") { EXPECT_EQ(where, "permissible") << name; }
-        if (name == "desired_check") { EXPECT_EQ(where, "desired"); }
-        if (name == "evidence_confidence" || name == "clipped") { EXPECT_EQ(where, "") << name; }
+        if (name == "room" || name == "cost") {
+            EXPECT_EQ(where, "permissible") << name;
+        }
+        if (name == "desired_check") {
+            EXPECT_EQ(where, "desired");
+        }
+        if (name == "evidence_confidence" || name == "clipped") {
+            EXPECT_EQ(where, "") << name;
+        }
     }
 }
 
