@@ -164,7 +164,8 @@ Facts empty_facts(const check::Rulebase& rulebase) {
     facts.individuals.resize(rulebase.entities.size());
     facts.observations.resize(rulebase.attributes.size());
     facts.relations.resize(rulebase.relations.size());
-    for (std::size_t i = 0; i < facts.relations.size(); ++i) facts.relations[i].columns.resize(rulebase.relations[i].columns.size());
+    for (std::size_t i = 0; i < facts.relations.size(); ++i)
+        facts.relations[i].columns.resize(rulebase.relations[i].columns.size());
     return facts;
 }
 

@@ -23,14 +23,15 @@ std::optional<Cell> TextPool::find(std::string_view text) const {
 
 void EvidenceColumns::append(std::size_t rows_before) {
     confidence.resize(rows_before + 1, 10'000);
-    for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded}) column->resize(rows_before + 1, no_cell);
+    for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded})
+        column->resize(rows_before + 1, no_cell);
 }
 
 std::optional<Cell> Facts::find(EntityId entity, std::string_view id) const {
     const auto& listed = individuals[entity.index()];
-    const auto found = std::lower_bound(listed.begin(), listed.end(), id, [](const Individual& individual, std::string_view wanted) {
-        return check::natural_less(individual.id, wanted);
-    });
+    const auto found = std::lower_bound(
+        listed.begin(), listed.end(), id,
+        [](const Individual& individual, std::string_view wanted) { return check::natural_less(individual.id, wanted); });
     if (found == listed.end() || found->id != id) return std::nullopt;
     return static_cast<Cell>(found - listed.begin());
 }
@@ -88,7 +89,8 @@ Facts facts_of(const check::Rulebase& rulebase, const check::Example& example) {
             const auto& relation = rulebase.relations[fact.relation->index()];
             auto& tuples = facts.relations[fact.relation->index()];
             append_evidence(evidence, facts, tuples.evidence, tuples.size());
-            for (std::size_t i = 0; i < relation.columns.size(); ++i) tuples.columns[i].push_back(cell(relation.columns[i].type, i));
+            for (std::size_t i = 0; i < relation.columns.size(); ++i)
+                tuples.columns[i].push_back(cell(relation.columns[i].type, i));
         }
     }
     name_items(rulebase, facts);

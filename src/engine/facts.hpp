@@ -1,5 +1,6 @@
-// What is on record, in memory: the engine's only input beside the rulebase. Filled by the store from a knowledge base, or from an
-// example. Columns, one array a column; rows in the order in which reports list them: by subject, then by item in natural order.
+// What is on record, in memory: the engine's only input beside the rulebase. Filled by the store from a knowledge base, or from
+// an example. Columns, one array a column; rows in the order in which reports list them: by subject, then by item in natural
+// order.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +44,7 @@ struct Individual {
 
 /// Who said it, when, and how: one entry a fact. no_cell: not recorded.
 struct EvidenceColumns {
-    std::vector<std::int32_t> confidence;  // ten-thousandths
+    std::vector<std::int32_t> confidence;                    // ten-thousandths
     std::vector<Cell> item, source, assessor, group, quote;  // texts
     std::vector<Cell> kind;                                  // values of the rulebase's kinds
     std::vector<Cell> on;                                    // Date::code()
@@ -72,10 +73,10 @@ struct Facts {
     std::vector<Observations> observations;            // by AttributeId
     std::vector<Tuples> relations;                     // by RelationId; derived ones empty
     TextPool texts;
-    Date as_of;                    // `today`; later evidence is not in the facts
-    std::int64_t known_at = 0;     // what was recorded by then
-    std::string notice;            // the knowledge base's own line; may be empty
-    std::string content_digest;    // SHA-256 of the content that was read, in hex; empty for examples
+    Date as_of;                  // `today`; later evidence is not in the facts
+    std::int64_t known_at = 0;   // what was recorded by then
+    std::string notice;          // the knowledge base's own line; may be empty
+    std::string content_digest;  // SHA-256 of the content that was read, in hex; empty for examples
 
     /// The individual of that entity with that id.
     [[nodiscard]] std::optional<Cell> find(EntityId entity, std::string_view id) const;

@@ -63,8 +63,10 @@ std::optional<CellProblem> unfit_as_id(std::string_view text) {
     if (text.size() > longest) return CellProblem{"K0214", "an id of more than 200 bytes", "a short id such as C01", ""};
     for (auto rest = text; !rest.empty();) {
         const auto character = first_character(rest);
-        if (!character || character->code < 0x20 || character->code == 0x7f || shown(rest.substr(0, character->size)) != rest.substr(0, character->size)) {
-            return CellProblem{"K0214", fmt::format("`{}` holds a character that an id cannot have", shown(text)), "a short id such as C01", ""};
+        if (!character || character->code < 0x20 || character->code == 0x7f ||
+            shown(rest.substr(0, character->size)) != rest.substr(0, character->size)) {
+            return CellProblem{"K0214", fmt::format("`{}` holds a character that an id cannot have", shown(text)),
+                               "a short id such as C01", ""};
         }
         rest.remove_prefix(character->size);
     }
@@ -79,7 +81,9 @@ std::string confidence_words(const check::Rulebase& rulebase) {
 
 }  // namespace
 
-KnownIds::KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities) : ids_(entities), excused_(entities) {
+KnownIds::KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities)
+    : ids_(entities),
+      excused_(entities) {
     for (const auto& table : vocabulary.tables) {
         if (!table.is_entity()) continue;
         SQLite::Statement query(connection.database, "SELECT \"id\" FROM " + sql_name(table.name));
@@ -120,7 +124,8 @@ CellResult CellReader::read(const Column& column, std::string_view text) const {
         case Role::recorded:
             if (plain.empty()) return Stored();
             if (const auto time = parse_time(plain)) return Stored(time_text(*time));
-            return problem("K0204", fmt::format("`{}` is not a time", shown(plain)), "a time in UTC such as 2026-02-28T09:00:00Z");
+            return problem("K0204", fmt::format("`{}` is not a time", shown(plain)),
+                           "a time in UTC such as 2026-02-28T09:00:00Z");
         case Role::group:
         case Role::assessor: break;
         case Role::source:
@@ -132,13 +137,15 @@ CellResult CellReader::read(const Column& column, std::string_view text) const {
 
 CellResult CellReader::read_value(const Column& column, std::string_view text) const {
     if (column.type.kind == TypeKind::text) {
-        if (text.empty() && column.role == Role::value) return problem("K0209", "the value is empty", "a text; what is not known has no row");
+        if (text.empty() && column.role == Role::value)
+            return problem("K0209", "the value is empty", "a text; what is not known has no row");
         return Stored(text);
     }
     const auto plain = trimmed(text);
     if (plain.empty()) {
         if (column.or_today) return Stored();
-        auto expected = column.type.kind == TypeKind::entity ? std::string("an id") : check::read_value(rulebase_, column.type, "").error().message;
+        auto expected = column.type.kind == TypeKind::entity ? std::string("an id")
+                                                             : check::read_value(rulebase_, column.type, "").error().message;
         return problem("K0209", fmt::format("`{}` is empty", column.header), std::move(expected),
                        column.role == Role::value ? "what is not known has no row" : "");
     }
@@ -153,7 +160,8 @@ CellResult CellReader::read_individual(check::EntityId entity, std::string_view 
     if (known_.contains(entity, id)) return Stored(id);
     auto near = suggestion(id, known_.listed(entity));
     if (near.empty()) near = "individuals come first: an id and a name in the file of their entity";
-    return problem("K0207", fmt::format("no {} `{}`", rulebase_.entities[entity.index()].head.label, shown(text)), "", std::move(near));
+    return problem("K0207", fmt::format("no {} `{}`", rulebase_.entities[entity.index()].head.label, shown(text)), "",
+                   std::move(near));
 }
 
 CellResult CellReader::read_confidence(std::string_view text) const {
@@ -163,7 +171,8 @@ CellResult CellReader::read_confidence(std::string_view text) const {
     }
     std::vector<std::string> words;
     for (const auto& [word, value] : rulebase_.confidence) words.push_back(word);
-    return problem("K0204", fmt::format("`{}` is not a confidence", shown(text)), confidence_words(rulebase_), suggestion(std::string(text), words));
+    return problem("K0204", fmt::format("`{}` is not a confidence", shown(text)), confidence_words(rulebase_),
+                   suggestion(std::string(text), words));
 }
 
 CellResult CellReader::read_kind(std::string_view text) const {
@@ -190,11 +199,13 @@ CellProblem CellReader::explain(Type type, std::string_view text, std::string ex
     switch (type.kind) {
         case TypeKind::scale: return not_a_value(type.scale(), text, std::move(expected));
         case TypeKind::number:
-            if (has_decimal_comma(text)) return {"K0204", fmt::format("`{}` has a decimal comma", shown(text)), std::move(expected), "write a point"};
+            if (has_decimal_comma(text))
+                return {"K0204", fmt::format("`{}` has a decimal comma", shown(text)), std::move(expected), "write a point"};
             return {"K0204", fmt::format("`{}` is not a number", shown(text)), std::move(expected), ""};
         case TypeKind::date: return {"K0205", why_no_date(text), std::move(expected), ""};
         case TypeKind::time: return {"K0204", fmt::format("`{}` is not a time", shown(text)), std::move(expected), ""};
-        case TypeKind::yes_no: return {"K0204", fmt::format("`{}` is neither yes nor no", shown(text)), std::move(expected), ""};
+        case TypeKind::yes_no:
+            return {"K0204", fmt::format("`{}` is neither yes nor no", shown(text)), std::move(expected), ""};
         case TypeKind::range: break;
         case TypeKind::entity:
         case TypeKind::text: return {"K0203", fmt::format("`{}` cannot stand here", shown(text)), std::move(expected), ""};
@@ -209,7 +220,8 @@ CellProblem CellReader::explain(Type type, std::string_view text, std::string ex
                     fmt::format("did you mean `{}..{}`?", shown(high), shown(low))};
         }
     }
-    return {"K0203", fmt::format("`{}` is not a range of {}", shown(text), rulebase_.scales[type.index].head.name), std::move(expected), ""};
+    return {"K0203", fmt::format("`{}` is not a range of {}", shown(text), rulebase_.scales[type.index].head.name),
+            std::move(expected), ""};
 }
 
 std::optional<std::int32_t> confidence_of(const check::Rulebase& rulebase, std::string_view text) {

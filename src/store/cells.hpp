@@ -1,5 +1,5 @@
-// Cells of an imported file: from what people write to what a table holds. Values of scales and choices are kept by their names,
-// numbers as exact decimals, dates and times as ISO texts, so that any SQLite tool can read them.
+// Cells of an imported file: from what people write to what a table holds. Values of scales and choices are kept by their
+// names, numbers as exact decimals, dates and times as ISO texts, so that any SQLite tool can read them.
 #pragma once
 
 #include <optional>

@@ -30,10 +30,12 @@ Failure failure_of(const SQLite::Exception& error, const std::filesystem::path& 
     switch (error.getErrorCode() & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return {FailureKind::knowledge_base, fmt::format("`{}` is busy: another program is writing to it", name), "try again when it is done"};
+            return {FailureKind::knowledge_base, fmt::format("`{}` is busy: another program is writing to it", name),
+                    "try again when it is done"};
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return {FailureKind::knowledge_base, fmt::format("`{}` is damaged: {}", name, error.what()), "take the last backup"};
+            return {FailureKind::knowledge_base, fmt::format("`{}` is damaged: {}", name, error.what()),
+                    "take the last backup"};
         case SQLITE_NOMEM: return {FailureKind::limit, "memory is used up", ""};
         default: break;
     }

@@ -39,8 +39,8 @@ auto guarded(const std::filesystem::path& path, Mode mode, Work work) -> decltyp
     }
 }
 
-/// The rulebase's tables that are there must be as expected; those that its vocabulary has gained may be missing, but not all of
-/// its entities'.
+/// The rulebase's tables that are there must be as expected; those that its vocabulary has gained may be missing, but not all
+/// of its entities'.
 [[nodiscard]] Status check_tables(Connection& connection, const Vocabulary& vocabulary);
 
 /// The text of column `index` of the row at hand; nothing for NULL.

@@ -37,11 +37,14 @@ private:
     static std::vector<std::size_t> in_order(const Declarations& declarations) {
         std::vector<std::size_t> order(declarations.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::sort(order.begin(), order.end(), [&](auto a, auto b) { return declarations[a].head.name < declarations[b].head.name; });
+        std::sort(order.begin(), order.end(),
+                  [&](auto a, auto b) { return declarations[a].head.name < declarations[b].head.name; });
         return order;
     }
 
-    void begin(std::string_view kind, const std::string& name, std::size_t rows) { digest_.add(kind).add(name).add(std::to_string(rows)); }
+    void begin(std::string_view kind, const std::string& name, std::size_t rows) {
+        digest_.add(kind).add(name).add(std::to_string(rows));
+    }
 
     void add_individuals(std::size_t i) {
         const auto& listed = facts_.individuals[i];
@@ -106,6 +109,8 @@ private:
 
 }  // namespace
 
-std::string content_digest(const check::Rulebase& rulebase, const engine::Facts& facts) { return ContentDigest(rulebase, facts).hex(); }
+std::string content_digest(const check::Rulebase& rulebase, const engine::Facts& facts) {
+    return ContentDigest(rulebase, facts).hex();
+}
 
 }  // namespace credence::store

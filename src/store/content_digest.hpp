@@ -8,7 +8,8 @@
 
 namespace credence::store {
 
-/// In hex. `facts` are arranged; empty `date or today` cells are still empty, so that the day asked for is not part of the content.
+/// In hex. `facts` are arranged; empty `date or today` cells are still empty, so that the day asked for is not part of the
+/// content.
 [[nodiscard]] std::string content_digest(const check::Rulebase& rulebase, const engine::Facts& facts);
 
 }  // namespace credence::store

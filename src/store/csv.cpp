@@ -93,8 +93,8 @@ bool CsvReader::read_cell(std::string& cell, std::uint32_t column) {
         read_quoted(cell, column);
         if (stopped_) return false;
         if (!at_line_end() && text_[at_] != separator_) {
-            report(column, "text follows the closing quote of a cell",
-                   "a quote inside a quoted cell is written twice: \"\"", false);
+            report(column, "text follows the closing quote of a cell", "a quote inside a quoted cell is written twice: \"\"",
+                   false);
         }
     }
     const std::size_t begin = at_;
@@ -132,8 +132,9 @@ void CsvReader::check_cell(const std::string& cell, std::uint32_t column) {
     for (std::string_view rest = cell; !rest.empty();) {
         const auto character = first_character(rest);
         if (!character) {
-            report(column, fmt::format("the byte 0x{:02X} is not UTF-8; the file looks like Latin-1 or Windows-1252",
-                                       static_cast<unsigned char>(rest.front())),
+            report(column,
+                   fmt::format("the byte 0x{:02X} is not UTF-8; the file looks like Latin-1 or Windows-1252",
+                               static_cast<unsigned char>(rest.front())),
                    std::string(save_as_utf8), true);  // the rest would say the same over and over
             return;
         }

@@ -1,5 +1,5 @@
-// Reads CSV as RFC 4180 has it and as spreadsheets write it: byte order mark, commas, semicolons or tabs, CRLF, LF or CR, quoted
-// cells that hold anything. Cells are given as they stand; what they mean is for others.
+// Reads CSV as RFC 4180 has it and as spreadsheets write it: byte order mark, commas, semicolons or tabs, CRLF, LF or CR,
+// quoted cells that hold anything. Cells are given as they stand; what they mean is for others.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,11 @@ constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 class FileReader {
 public:
     FileReader(ImportRun& run, const std::string& name, std::string_view text, const Table* table)
-        : run_(run), name_(name), csv_(text), table_(table), cell_reader_(run.rulebase, run.known) {
+        : run_(run),
+          name_(name),
+          csv_(text),
+          table_(table),
+          cell_reader_(run.rulebase, run.known) {
         // The tables of attributes are alike; any one says what columns observations.csv has beside `attribute`.
         if (table_ == nullptr) {
             layout_ = &*std::find_if(run.vocabulary.tables.begin(), run.vocabulary.tables.end(),
@@ -65,7 +69,8 @@ private:
 
     void report_csv_errors() {
         for (auto& error : csv_.take_errors()) {
-            Problem problem{"K0201", false, std::move(error.message), name_, error.row, error.column, {}, {}, {}, {}, std::move(error.help)};
+            Problem problem{"K0201", false, std::move(error.message), name_, error.row, error.column, {}, {},
+                            {},      {},    std::move(error.help)};
             if (error.column && *error.column < header_.size()) problem.column_name = header_[*error.column];
             bad_row_ = true;
             cut_short_ = cut_short_ || error.fatal;
@@ -120,11 +125,14 @@ private:
                 return c.role != Role::retracted && (c.header == word || c.name == word);
             });
             std::size_t* target = nullptr;
-            if (column != layout_->columns.end()) target = &places_[static_cast<std::size_t>(column - layout_->columns.begin())];
+            if (column != layout_->columns.end())
+                target = &places_[static_cast<std::size_t>(column - layout_->columns.begin())];
             if (table_ == nullptr && word == "attribute") target = &attribute_at_;
             if (target == nullptr) {
                 misspelt = true;
-                report({"K0202", fmt::format("no column `{}` in {}", shown(word), about_table()), "", suggestion(word, known_headers())}, at);
+                report({"K0202", fmt::format("no column `{}` in {}", shown(word), about_table()), "",
+                        suggestion(word, known_headers())},
+                       at);
             } else if (*target != nowhere) {
                 report({"K0202", fmt::format("the column `{}` stands twice", shown(word)), "", ""}, at);
             } else {
@@ -164,11 +172,14 @@ private:
     bool check_history() {
         const auto at = place(layout_->find(Role::recorded));
         if (!run_.options.history && at != nowhere) {
-            report({"K0212", "times of record are those of the import", "", "to take them from the column `recorded`, import with --history"}, at);
+            report({"K0212", "times of record are those of the import", "",
+                    "to take them from the column `recorded`, import with --history"},
+                   at);
             return false;
         }
         if (run_.options.history && at == nowhere && !layout_->is_entity()) {
-            report({"K0212", "with --history each row says when it was recorded: there is no column `recorded`", "", ""}, std::nullopt);
+            report({"K0212", "with --history each row says when it was recorded: there is no column `recorded`", "", ""},
+                   std::nullopt);
             return false;
         }
         return true;
@@ -186,17 +197,20 @@ private:
     void read_cells() {
         if (cells_.size() != header_.size()) {
             report({"K0206", fmt::format("the row has {} cells, the header {}", cells_.size(), header_.size()), "",
-                    "a cell with a separator or a line break in it stands in quotes"}, std::nullopt);
+                    "a cell with a separator or a line break in it stands in quotes"},
+                   std::nullopt);
             return;
         }
         const Table* table = table_ == nullptr ? attribute_table() : table_;
         if (table == nullptr) return;
-        if (table_ == nullptr) hidden_[place(table->find(Role::value))] = table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
+        if (table_ == nullptr)
+            hidden_[place(table->find(Role::value))] = table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
         Row row(table->columns.size());
         for (std::size_t i = 0; i < row.size(); ++i) {
             const auto& column = table->columns[i];
             if (column.role == Role::retracted || (column.role == Role::recorded && !run_.options.history)) continue;
-            auto cell = cell_reader_.read(column, places_[i] == nowhere ? std::string_view() : std::string_view(cells_[places_[i]]));
+            auto cell =
+                cell_reader_.read(column, places_[i] == nowhere ? std::string_view() : std::string_view(cells_[places_[i]]));
             if (cell) {
                 row[i] = std::move(*cell);
             } else {
@@ -212,7 +226,8 @@ private:
         hidden_[place(layout_->find(Role::value))] = true;  // what stands in `value` is not known yet
         const auto& name = cells_[attribute_at_];
         const auto& attributes = run_.rulebase.attributes;
-        const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.head.name == name; });
+        const auto found =
+            std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.head.name == name; });
         if (found != attributes.end() && !found->derived) {
             return run_.vocabulary.find({DeclarationKind::attribute, static_cast<std::uint32_t>(found - attributes.begin())});
         }
@@ -234,12 +249,15 @@ private:
         if (!run_.options.history) recorded = time_text(run_.options.now);
         if (table.is_entity()) return;
         if (!recorded) {
-            report({"K0212", "with --history each row says when it was recorded", "a time in UTC such as 2026-02-28T09:00:00Z", ""}, places_[recorded_at]);
+            report({"K0212", "with --history each row says when it was recorded", "a time in UTC such as 2026-02-28T09:00:00Z",
+                    ""},
+                   places_[recorded_at]);
             return;
         }
         const auto on_at = *table.find(Role::on);
         if (const auto& on = row[on_at]; on && on->substr(0, 10) > recorded->substr(0, on->size())) {
-            report({"K0210", fmt::format("{} lies after the time of record, {}", *on, *recorded), "a date up to that day", ""}, places_[on_at]);
+            report({"K0210", fmt::format("{} lies after the time of record, {}", *on, *recorded), "a date up to that day", ""},
+                   places_[on_at]);
         }
         warn_of_reversed(table, row);
     }
@@ -251,7 +269,8 @@ private:
                               table.columns[i - 1].type.kind == TypeKind::date && row[i] && row[i - 1];
             if (!pair || Date::parse(*row[i])->last() >= Date::parse(*row[i - 1])->first) continue;
             report({"K0213", fmt::format("`{}` lies before `{}`", table.columns[i].header, table.columns[i - 1].header), "",
-                    "it is kept as it stands, and counts as no time at all"}, places_[i], true);
+                    "it is kept as it stands, and counts as no time at all"},
+                   places_[i], true);
         }
     }
 
@@ -262,14 +281,17 @@ private:
             ++count.unchanged;
         } else if (result.outcome == TableWriter::Outcome::added) {
             ++count.added;
-            if (const auto& recorded = row[*table.find(Role::recorded)]; recorded && *recorded > run_.last_recorded) run_.last_recorded = *recorded;
+            if (const auto& recorded = row[*table.find(Role::recorded)]; recorded && *recorded > run_.last_recorded)
+                run_.last_recorded = *recorded;
         } else {
             const auto key = *table.find(table.is_entity() ? Role::id : Role::item);
             const auto& column = table.columns[result.column];
-            auto message = result.elsewhere != nullptr
-                               ? fmt::format("`{}` is there already, in the table `{}`", shown(*row[key]), result.elsewhere->name)
-                               : fmt::format("`{}` is there already, with another `{}`", shown(*row[key]), column.header);
-            report({"K0208", std::move(message), "", table.is_entity() ? "an id is given once" : "a correction gets an item of its own"},
+            auto message =
+                result.elsewhere != nullptr
+                    ? fmt::format("`{}` is there already, in the table `{}`", shown(*row[key]), result.elsewhere->name)
+                    : fmt::format("`{}` is there already, with another `{}`", shown(*row[key]), column.header);
+            report({"K0208", std::move(message), "",
+                    table.is_entity() ? "an id is given once" : "a correction gets an item of its own"},
                    places_[result.column] == nowhere ? places_[key] : places_[result.column]);
         }
     }

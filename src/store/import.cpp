@@ -24,10 +24,12 @@ Result<std::string> read_whole(const fs::path& path) {
     if (!fs::is_regular_file(path, error)) return failure(FailureKind::input, fmt::format("`{}` is not a file", path.string()));
     const auto size = fs::file_size(path, error);
     if (error) return failure(FailureKind::input, fmt::format("cannot read `{}`: {}", path.string(), error.message()));
-    if (size > largest_file) return failure(FailureKind::limit, fmt::format("`{}` is larger than 256 MB", path.string()), "split it");
+    if (size > largest_file)
+        return failure(FailureKind::limit, fmt::format("`{}` is larger than 256 MB", path.string()), "split it");
     std::ifstream in(path, std::ios::binary);
     std::string text(size, '\0');
-    if (!in.read(text.data(), static_cast<std::streamsize>(size))) return failure(FailureKind::input, fmt::format("cannot read `{}`", path.string()));
+    if (!in.read(text.data(), static_cast<std::streamsize>(size)))
+        return failure(FailureKind::input, fmt::format("cannot read `{}`", path.string()));
     return text;
 }
 
@@ -51,9 +53,8 @@ Result<std::vector<fs::path>> list_files(const fs::path& path) {
     }
     if (error) return failure(FailureKind::input, fmt::format("cannot read `{}`: {}", path.string(), error.message()));
     if (files.empty()) return failure(FailureKind::input, fmt::format("there is nothing to import in `{}`", path.string()));
-    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) {
-        return check::natural_less(a.filename().string(), b.filename().string());
-    });
+    std::sort(files.begin(), files.end(),
+              [](const auto& a, const auto& b) { return check::natural_less(a.filename().string(), b.filename().string()); });
     return files;
 }
 
@@ -83,7 +84,8 @@ std::vector<Source> sort_out(ImportRun& run, const std::vector<fs::path>& files)
         if (problem.help.empty()) problem.help = "a file is named after its table: `TABLE.csv`, or `observations.csv`";
         run.add(std::move(problem));
     }
-    std::stable_partition(sources.begin(), sources.end(), [](const Source& s) { return s.table != nullptr && s.table->is_entity(); });
+    std::stable_partition(sources.begin(), sources.end(),
+                          [](const Source& s) { return s.table != nullptr && s.table->is_entity(); });
     return sources;
 }
 
@@ -139,12 +141,13 @@ void finish(ImportRun& run, Connection& connection) {
         if (count != run.counts.end()) run.report.tables.push_back({table.name, count->second.added, count->second.unchanged});
     }
     if (run.last_recorded > connection.meta("last_record").value_or("")) connection.set_meta("last_record", run.last_recorded);
-    const bool added = std::any_of(run.report.tables.begin(), run.report.tables.end(), [](const auto& count) { return count.added > 0; });
+    const bool added =
+        std::any_of(run.report.tables.begin(), run.report.tables.end(), [](const auto& count) { return count.added > 0; });
     if (added && run.options.history) connection.set_meta("history", "yes");
 }
 
-Result<ImportReport> import_in_transaction(Connection& connection, const check::Rulebase& rulebase, const std::vector<fs::path>& files,
-                                           const ImportOptions& options) {
+Result<ImportReport> import_in_transaction(Connection& connection, const check::Rulebase& rulebase,
+                                           const std::vector<fs::path>& files, const ImportOptions& options) {
     const auto vocabulary = vocabulary_of(rulebase);
     if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
     connection.database.exec("PRAGMA defer_foreign_keys = ON");
@@ -162,15 +165,18 @@ Result<ImportReport> import_in_transaction(Connection& connection, const check::
 }  // namespace
 
 std::size_t ImportReport::rows() const {
-    return std::accumulate(files.begin(), files.end(), std::size_t{0}, [](std::size_t sum, const auto& file) { return sum + file.rows; });
+    return std::accumulate(files.begin(), files.end(), std::size_t{0},
+                           [](std::size_t sum, const auto& file) { return sum + file.rows; });
 }
 
-Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rulebase, const fs::path& path, const ImportOptions& options) {
+Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rulebase, const fs::path& path,
+                                  const ImportOptions& options) {
     const auto files = list_files(path);
     if (!files) return tl::unexpected(files.error());
     auto& connection = kb.connection();
     return guarded(connection.path, Mode::write, [&]() -> Result<ImportReport> {
-        SQLite::Transaction transaction(connection.database, SQLite::TransactionBehavior::IMMEDIATE);  // rolls back unless committed
+        SQLite::Transaction transaction(connection.database,
+                                        SQLite::TransactionBehavior::IMMEDIATE);  // rolls back unless committed
         auto report = import_in_transaction(connection, rulebase, *files, options);
         if (report && report->accepted()) transaction.commit();
         return report;
@@ -179,21 +185,28 @@ Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rule
 
 std::string import_text(const ImportReport& report, std::string_view kb_name) {
     std::string out;
-    const auto plural = [](std::size_t count, std::string_view one, std::string_view many) { return fmt::format("{} {}", count, count == 1 ? one : many); };
+    const auto plural = [](std::size_t count, std::string_view one, std::string_view many) {
+        return fmt::format("{} {}", count, count == 1 ? one : many);
+    };
     const auto& problems = report.problems;
-    const auto describe = [&](const FileRead& file) { return fmt::format("{}: {}, {}\n", file.name, plural(file.rows, "row", "rows"), file.layout); };
+    const auto describe = [&](const FileRead& file) {
+        return fmt::format("{}: {}, {}\n", file.name, plural(file.rows, "row", "rows"), file.layout);
+    };
     for (std::size_t i = 0; i < problems.size(); ++i) {
         if (i == 0 || problems[i].file != problems[i - 1].file) {
-            const auto file = std::find_if(report.files.begin(), report.files.end(), [&](const auto& f) { return f.name == problems[i].file; });
+            const auto file = std::find_if(report.files.begin(), report.files.end(),
+                                           [&](const auto& f) { return f.name == problems[i].file; });
             if (file != report.files.end()) out += describe(*file) + '\n';
         }
         out += problem_text(problems[i]) + '\n';
     }
-    const auto warnings = static_cast<std::size_t>(std::count_if(problems.begin(), problems.end(), [](const auto& p) { return p.warning; }));
+    const auto warnings =
+        static_cast<std::size_t>(std::count_if(problems.begin(), problems.end(), [](const auto& p) { return p.warning; }));
     if (!report.accepted()) {
-        if (report.errors > problems.size() - warnings) out += fmt::format("… and {} more.\n\n", report.errors - (problems.size() - warnings));
-        out += report.bad_rows > 0 ? fmt::format("{} in {} of {}. ", plural(report.errors, "mistake", "mistakes"), report.bad_rows,
-                                                 plural(report.rows(), "row", "rows"))
+        if (report.errors > problems.size() - warnings)
+            out += fmt::format("… and {} more.\n\n", report.errors - (problems.size() - warnings));
+        out += report.bad_rows > 0 ? fmt::format("{} in {} of {}. ", plural(report.errors, "mistake", "mistakes"),
+                                                 report.bad_rows, plural(report.rows(), "row", "rows"))
                                    : fmt::format("{}. ", plural(report.errors, "mistake", "mistakes"));
         return out + fmt::format("Nothing was written to {}.\nCorrect them and import again.\n", kb_name);
     }

@@ -1,5 +1,5 @@
-// CSV files into a knowledge base, all or nothing: every bad cell is listed, and one bad cell leaves the knowledge base as it was.
-// The formats are described in kb/README.md.
+// CSV files into a knowledge base, all or nothing: every bad cell is listed, and one bad cell leaves the knowledge base as it
+// was. The formats are described in kb/README.md.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@
 namespace credence::store {
 
 struct ImportOptions {
-    bool history = false;   // times of record are taken from the column `recorded`
-    std::int64_t now = 0;   // seconds since 1970: the time of record of all else
+    bool history = false;  // times of record are taken from the column `recorded`
+    std::int64_t now = 0;  // seconds since 1970: the time of record of all else
 };
 
 struct FileRead {
@@ -43,10 +43,10 @@ struct ImportReport {
     [[nodiscard]] std::size_t rows() const;
 };
 
-/// Imports one file, or all files of a folder. Mistakes in the files are in the report; the failure is for what cannot be read or
-/// written at all. A second import of the same files adds nothing. Tables that the vocabulary gained since are made.
-[[nodiscard]] Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::filesystem::path& path,
-                                                const ImportOptions& options);
+/// Imports one file, or all files of a folder. Mistakes in the files are in the report; the failure is for what cannot be read
+/// or written at all. A second import of the same files adds nothing. Tables that the vocabulary gained since are made.
+[[nodiscard]] Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rulebase,
+                                                const std::filesystem::path& path, const ImportOptions& options);
 
 /// What was wrong, or how much came in, for a terminal; `kb_name` as the user wrote it.
 [[nodiscard]] std::string import_text(const ImportReport& report, std::string_view kb_name);

@@ -43,7 +43,8 @@ Status make_file(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (file < 0) {
         if (errno == EEXIST) {
-            return failure(FailureKind::usage, fmt::format("`{}` exists already", path.string()), "choose another name, or remove it first");
+            return failure(FailureKind::usage, fmt::format("`{}` exists already", path.string()),
+                           "choose another name, or remove it first");
         }
         return failure(FailureKind::write, fmt::format("cannot make `{}`: {}", path.string(), system_words()));
     }
@@ -95,21 +96,26 @@ Status check_header(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return refuse(fmt::format("cannot read `{}`", name));
     in.read(header.data(), header.size());
-    if (in.gcount() == 0) return refuse(fmt::format("`{}` is empty, not a knowledge base", name), "remove it, and make one with `credence kb init`");
+    if (in.gcount() == 0)
+        return refuse(fmt::format("`{}` is empty, not a knowledge base", name),
+                      "remove it, and make one with `credence kb init`");
     constexpr std::string_view magic("SQLite format 3\0", 16);
     if (static_cast<std::size_t>(in.gcount()) < header.size() || std::string_view(header.data(), magic.size()) != magic) {
         return refuse(fmt::format("`{}` is not a knowledge base: not an SQLite file", name));
     }
     if (const auto id = big_endian(header.data() + 68); id != application_id) {
-        return refuse(fmt::format("`{}` is an SQLite file of another program (application id 0x{:08x}), not a knowledge base", name, id));
+        return refuse(
+            fmt::format("`{}` is an SQLite file of another program (application id 0x{:08x}), not a knowledge base", name, id));
     }
     const auto version = big_endian(header.data() + 60);
     if (version > format_version) {
-        return refuse(fmt::format("`{}` was made by a newer Credence: its format is {}, this program reads {}", name, version, format_version),
+        return refuse(fmt::format("`{}` was made by a newer Credence: its format is {}, this program reads {}", name, version,
+                                  format_version),
                       "update the program");
     }
     if (version < format_version) {
-        return refuse(fmt::format("`{}` was made by an older Credence: its format is {}, this program reads {}", name, version, format_version));
+        return refuse(fmt::format("`{}` was made by an older Credence: its format is {}, this program reads {}", name, version,
+                                  format_version));
     }
     return {};
 }
@@ -123,7 +129,8 @@ Status check_objects(Connection& connection) {
         ours.insert(schema.substr(begin, end - begin));
         begin = end + between_statements.size();
     }
-    SQLite::Statement query(connection.database, "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+    SQLite::Statement query(connection.database,
+                            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
     while (query.executeStep()) {
         if (ours.erase(query.getColumn(2).getString()) > 0) continue;
         return failure(FailureKind::knowledge_base,
@@ -167,10 +174,12 @@ KnowledgeBase::KnowledgeBase(KnowledgeBase&&) noexcept = default;
 KnowledgeBase& KnowledgeBase::operator=(KnowledgeBase&&) noexcept = default;
 KnowledgeBase::~KnowledgeBase() = default;
 
-Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, const check::Rulebase& rulebase, std::int64_t now) {
+Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, const check::Rulebase& rulebase,
+                                            std::int64_t now) {
     if (auto made = make_file(path); !made) return tl::unexpected(made.error());
     auto result = guarded(path, Mode::write, [&]() -> Result<KnowledgeBase> {
-        auto connection = std::make_unique<Connection>(Connection{SQLite::Database(path, SQLite::OPEN_READWRITE), path, Mode::write});
+        auto connection =
+            std::make_unique<Connection>(Connection{SQLite::Database(path, SQLite::OPEN_READWRITE), path, Mode::write});
         harden(connection->database);
         make_tables(*connection, rulebase, now);
         return KnowledgeBase(std::move(connection));

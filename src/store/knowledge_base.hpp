@@ -1,5 +1,6 @@
-// A knowledge base: one SQLite file with a table for each entity, attribute and relation of a vocabulary. This is the door: it makes
-// files that only their owner reads, and opens none but its own. What is in them: import.hpp writes, load.hpp and show.hpp read.
+// A knowledge base: one SQLite file with a table for each entity, attribute and relation of a vocabulary. This is the door: it
+// makes files that only their owner reads, and opens none but its own. What is in them: import.hpp writes, load.hpp and
+// show.hpp read.
 #pragma once
 
 #include <cstdint>
@@ -26,15 +27,15 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
-/// A new, empty knowledge base for the vocabulary of `rulebase`; `now` in seconds since 1970. An existing file is left alone and a
-/// usage failure.
+/// A new, empty knowledge base for the vocabulary of `rulebase`; `now` in seconds since 1970. An existing file is left alone
+/// and a usage failure.
 [[nodiscard]] Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, const check::Rulebase& rulebase,
                                                           std::int64_t now);
 
 enum class Mode { read, write };
 
-/// Fails, with FailureKind::knowledge_base, for a file that is missing, another program's, newer, damaged, or holds triggers, views
-/// or tables that are not ours.
+/// Fails, with FailureKind::knowledge_base, for a file that is missing, another program's, newer, damaged, or holds triggers,
+/// views or tables that are not ours.
 [[nodiscard]] Result<KnowledgeBase> open_knowledge_base(const std::filesystem::path& path, Mode mode);
 
 }  // namespace credence::store

@@ -91,7 +91,8 @@ private:
 
     void read_individuals(const Table& table) {
         auto& listed = facts_.individuals[table.declaration.index];
-        SQLite::Statement query(connection_.database, fmt::format("SELECT {} FROM {}", column_list(table), sql_name(table.name)));
+        SQLite::Statement query(connection_.database,
+                                fmt::format("SELECT {} FROM {}", column_list(table), sql_name(table.name)));
         while (query.executeStep()) {
             if (!in_force(text_at(query, 2), text_at(query, 3))) continue;
             listed.push_back({std::string(*text_at(query, 0)), std::string(*text_at(query, 1))});
@@ -154,7 +155,8 @@ private:
                     if (text) row.evidence.confidence = known(confidence_of(rulebase_, *text), table, column, *text);
                     break;
                 case Role::kind:
-                    if (text) row.evidence.kind = value_cell(table, column, {TypeKind::scale, rulebase_.kind_choice.value}, *text);
+                    if (text)
+                        row.evidence.kind = value_cell(table, column, {TypeKind::scale, rulebase_.kind_choice.value}, *text);
                     break;
                 case Role::on: {
                     if (!text) break;
@@ -180,8 +182,8 @@ private:
     T known(std::optional<T> value, const Table& table, const Column& column, std::string_view text) const {
         if (value) return *value;
         throw UnknownContent{{FailureKind::knowledge_base,
-                              fmt::format("the table `{}` of `{}` holds `{}` in `{}`, which the rulebase does not know", table.name,
-                                          connection_.path.string(), shown(text), column.name),
+                              fmt::format("the table `{}` of `{}` holds `{}` in `{}`, which the rulebase does not know",
+                                          table.name, connection_.path.string(), shown(text), column.name),
                               "it was recorded for another version of the rulebase, or changed by another program"}};
     }
 
@@ -252,7 +254,8 @@ private:
         };
         const auto keep_evidence = [&](engine::EvidenceColumns& e) {
             keep(e.confidence);
-            for (auto* column : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.kind, &e.on, &e.recorded}) keep(*column);
+            for (auto* column : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.kind, &e.on, &e.recorded})
+                keep(*column);
         };
         if (kept.table->declaration.kind == DeclarationKind::attribute) {
             auto& observed = facts_.observations[kept.table->declaration.index];

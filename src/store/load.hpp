@@ -1,5 +1,5 @@
-// From a knowledge base to the facts that inference reads: only the tables asked for, as of a day, as known at a moment. The same
-// content gives the same facts, in whatever order it was entered.
+// From a knowledge base to the facts that inference reads: only the tables asked for, as of a day, as known at a moment. The
+// same content gives the same facts, in whatever order it was entered.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace credence::store {
 struct LoadRequest {
     std::vector<check::AttributeId> attributes;  // derived ones have no table and stay empty
     std::vector<check::RelationId> relations;
-    std::optional<Date> as_of;              // default: the day of the last record (by `known_at`, if that is given)
+    std::optional<Date> as_of;             // default: the day of the last record (by `known_at`, if that is given)
     std::optional<std::int64_t> known_at;  // default: the moment of the last record
     bool with_quotes = false;
 };
@@ -24,11 +24,12 @@ struct LoadRequest {
 /// Everything that the rulebase's vocabulary can record.
 [[nodiscard]] LoadRequest whole_content(const check::Rulebase& rulebase);
 
-/// Individuals of all entities, and the rows asked for: without what is dated after `as_of`, recorded after `known_at`, or retracted
-/// by then, and without rows about individuals that were not listed by then. One snapshot, whoever writes meanwhile.
+/// Individuals of all entities, and the rows asked for: without what is dated after `as_of`, recorded after `known_at`, or
+/// retracted by then, and without rows about individuals that were not listed by then. One snapshot, whoever writes meanwhile.
 [[nodiscard]] Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request);
 
 /// The same with empty `date or today` cells left empty, as they were recorded.
-[[nodiscard]] Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request);
+[[nodiscard]] Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase,
+                                                 const LoadRequest& request);
 
 }  // namespace credence::store

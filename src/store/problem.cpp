@@ -73,7 +73,8 @@ std::string shown(std::string_view text, std::size_t most) {
     return out;
 }
 
-std::string row_excerpt(const std::vector<std::string>& cells, const std::vector<bool>& hidden, std::size_t cell, char separator) {
+std::string row_excerpt(const std::vector<std::string>& cells, const std::vector<bool>& hidden, std::size_t cell,
+                        char separator) {
     const auto piece = [&](std::size_t i) {
         if (i == cell) return "[" + shown(cells[i]) + "]";
         return i < hidden.size() && hidden[i] && !cells[i].empty() ? std::string("…") : shown(cells[i], 24);

@@ -1,5 +1,5 @@
-// What is wrong with a file to import, at one cell, row or as a whole: data that the command line prints. A text::Diagnostic points
-// into rule text by bytes; people find a cell by its row and column, as a spreadsheet shows them.
+// What is wrong with a file to import, at one cell, row or as a whole: data that the command line prints. A text::Diagnostic
+// points into rule text by bytes; people find a cell by its row and column, as a spreadsheet shows them.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct Problem {
     bool warning = false;
     std::string message;  // one sentence, lower case, no full stop, stands alone
     std::string file;
-    std::uint32_t row = 0;  // the header is row 1; 0: the file as a whole
+    std::uint32_t row = 0;                // the header is row 1; 0: the file as a whole
     std::optional<std::uint32_t> column;  // from 0
     std::string column_name;
     std::string concerns;  // "E1605 consensus_seeking of C16"; may be empty
@@ -30,8 +30,8 @@ struct Problem {
 /// "A", "Z", "AA": a column's letters in a spreadsheet.
 [[nodiscard]] std::string column_letters(std::uint32_t column);
 
-/// Text of unknown origin for a terminal: cut after `most` characters, line breaks and control characters as escapes, marks that
-/// change the direction of writing and zero-width ones by their code points.
+/// Text of unknown origin for a terminal: cut after `most` characters, line breaks and control characters as escapes, marks
+/// that change the direction of writing and zero-width ones by their code points.
 [[nodiscard]] std::string shown(std::string_view text, std::size_t most = 40);
 
 /// A row around one of its cells, which stands in brackets; `hidden` cells (free text that the problem is not about) as `…`.

@@ -72,7 +72,8 @@ void add_evidence(Table& table) {
     };
     for (const auto& evidence : evidence_columns) {
         const std::string prefix = clashes(evidence) ? "evidence_" : "";
-        table.columns.push_back({prefix + std::string(evidence.name), prefix + std::string(evidence.header), evidence.role, text_type});
+        table.columns.push_back(
+            {prefix + std::string(evidence.name), prefix + std::string(evidence.header), evidence.role, text_type});
     }
 }
 
@@ -112,7 +113,8 @@ std::optional<std::size_t> Table::find(Role role) const {
 }
 
 const Table* Vocabulary::find(check::DeclarationRef declaration) const {
-    const auto found = std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.declaration == declaration; });
+    const auto found =
+        std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.declaration == declaration; });
     return found == tables.end() ? nullptr : &*found;
 }
 
@@ -140,7 +142,8 @@ Vocabulary vocabulary_of(const check::Rulebase& rulebase) {
         Names columns;
         for (std::size_t c = 0; c < relation.columns.size(); ++c) {
             const auto& column = relation.columns[c];
-            table.columns.push_back({columns.take(column.name), column.name, Role::own, column.type, bool{relation.or_today[c]}});
+            table.columns.push_back(
+                {columns.take(column.name), column.name, Role::own, column.type, bool{relation.or_today[c]}});
         }
         recorded.push_back(std::move(table));
     }

@@ -1,5 +1,5 @@
-// The tables of a rulebase's vocabulary: one for each entity, each attribute and each relation that is recorded. Names, columns and
-// the SQL that makes them, for all who read or write a knowledge base. Knows no database.
+// The tables of a rulebase's vocabulary: one for each entity, each attribute and each relation that is recorded. Names, columns
+// and the SQL that makes them, for all who read or write a knowledge base. Knows no database.
 #pragma once
 
 #include <optional>
@@ -12,17 +12,28 @@
 namespace credence::store {
 
 enum class Role : std::uint8_t {
-    id, name,        // of an entity's table
-    subject, value,  // of an attribute's
-    own,             // of a relation's, as declared
-    item, confidence, kind, source, assessor, on, group, quote, recorded, retracted,
+    id,
+    name,  // of an entity's table
+    subject,
+    value,  // of an attribute's
+    own,    // of a relation's, as declared
+    item,
+    confidence,
+    kind,
+    source,
+    assessor,
+    on,
+    group,
+    quote,
+    recorded,
+    retracted,
 };
 
 struct Column {
     std::string name;    // in the table: "on_date"
     std::string header;  // in CSV files: "on"
     Role role = Role::own;
-    check::Type type;    // of subject, value and own columns; text otherwise
+    check::Type type;  // of subject, value and own columns; text otherwise
     bool or_today = false;
 };
 
@@ -53,9 +64,10 @@ struct Vocabulary {
 /// The columns of a table, quoted, with commas: what SELECT and INSERT name.
 [[nodiscard]] std::string column_list(const Table& table);
 
-inline constexpr std::string_view meta_table_sql = "CREATE TABLE \"credence_meta\" (\n"
-                                                   "  \"key\" TEXT PRIMARY KEY NOT NULL,\n"
-                                                   "  \"value\" TEXT NOT NULL\n"
-                                                   ") STRICT";
+inline constexpr std::string_view meta_table_sql =
+    "CREATE TABLE \"credence_meta\" (\n"
+    "  \"key\" TEXT PRIMARY KEY NOT NULL,\n"
+    "  \"value\" TEXT NOT NULL\n"
+    ") STRICT";
 
 }  // namespace credence::store

@@ -24,11 +24,14 @@ using check::TypeKind;
 class Viewer {
 public:
     Viewer(const check::Rulebase& rulebase, const Vocabulary& vocabulary, const engine::Facts& facts)
-        : rulebase_(rulebase), vocabulary_(vocabulary), facts_(facts) {}
+        : rulebase_(rulebase),
+          vocabulary_(vocabulary),
+          facts_(facts) {}
 
     [[nodiscard]] ShownTable counts() const {
         ShownTable out{"Tables", {"table", "what", "rows"}, {}};
-        for (const auto& table : vocabulary_.tables) out.rows.push_back({table.name, label(table), std::to_string(size(table))});
+        for (const auto& table : vocabulary_.tables)
+            out.rows.push_back({table.name, label(table), std::to_string(size(table))});
         return out;
     }
 
@@ -51,7 +54,8 @@ public:
                 if (!found.rows.empty()) tuples.push_back(std::move(found));
                 continue;
             }
-            if (observed.headers.size() == 1) observed.headers.insert(observed.headers.end(), found.headers.begin(), found.headers.end());
+            if (observed.headers.size() == 1)
+                observed.headers.insert(observed.headers.end(), found.headers.begin(), found.headers.end());
             for (auto& row : found.rows) {
                 row.insert(row.begin(), table.name);
                 observed.rows.push_back(std::move(row));
@@ -85,7 +89,8 @@ private:
     [[nodiscard]] std::size_t size(const Table& table) const {
         const auto index = table.declaration.index;
         if (table.is_entity()) return facts_.individuals[index].size();
-        return table.declaration.kind == DeclarationKind::attribute ? facts_.observations[index].size() : facts_.relations[index].size();
+        return table.declaration.kind == DeclarationKind::attribute ? facts_.observations[index].size()
+                                                                    : facts_.relations[index].size();
     }
 
     [[nodiscard]] const engine::EvidenceColumns& evidence(const Table& table) const {
@@ -171,7 +176,8 @@ private:
 
 void drop_empty_columns(ShownTable& table) {
     for (std::size_t i = table.headers.size(); i-- > 0;) {
-        const bool filled = table.rows.empty() || std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return !row[i].empty(); });
+        const bool filled = table.rows.empty() ||
+                            std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return !row[i].empty(); });
         if (filled) continue;
         const auto at = static_cast<std::ptrdiff_t>(i);
         table.headers.erase(table.headers.begin() + at);
@@ -193,7 +199,8 @@ ShownRecord overview(Connection& connection, const Viewer& viewer) {
     return {"Overview", {std::move(about), viewer.counts()}};
 }
 
-Result<ShownRecord> look_up(const Viewer& viewer, const Vocabulary& vocabulary, const engine::Facts& facts, std::string_view what) {
+Result<ShownRecord> look_up(const Viewer& viewer, const Vocabulary& vocabulary, const engine::Facts& facts,
+                            std::string_view what) {
     ShownRecord record{std::string(what), {}};
     const auto item = facts.texts.find(what);
     for (const auto& table : vocabulary.tables) {

@@ -1,5 +1,5 @@
-// What is on record, for people to look up: an overview, an individual, an item, or a table, as headed tables of texts. Printing
-// is for others; a cell is literally what was recorded.
+// What is on record, for people to look up: an overview, an individual, an item, or a table, as headed tables of texts.
+// Printing is for others; a cell is literally what was recorded.
 #pragma once
 
 #include <string>
@@ -23,8 +23,8 @@ struct ShownRecord {
     std::vector<ShownTable> tables;
 };
 
-/// `what` is empty for the overview, else the id of an individual, an item, or the name of a table. Retracted rows are left out.
-/// A usage failure, with the nearest name, if there is no such thing.
+/// `what` is empty for the overview, else the id of an individual, an item, or the name of a table. Retracted rows are left
+/// out. A usage failure, with the nearest name, if there is no such thing.
 [[nodiscard]] Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what);
 
 }  // namespace credence::store

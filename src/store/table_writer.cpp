@@ -33,7 +33,8 @@ TableWriter::Access& TableWriter::access(const Table& table) {
     for (std::size_t i = 1; i < table.columns.size(); ++i) marks += ", ?";
     auto& database = connection_.database;
     Access made{{database, fmt::format("INSERT INTO {} ({}) VALUES ({})", sql_name(table.name), columns, marks)},
-                {database, fmt::format("SELECT {} FROM {} WHERE {} = ?", columns, sql_name(table.name), sql_name(table.columns[key_of(table)].name))},
+                {database, fmt::format("SELECT {} FROM {} WHERE {} = ?", columns, sql_name(table.name),
+                                       sql_name(table.columns[key_of(table)].name))},
                 {}};
     return tables_.emplace(&table, std::move(made)).first->second;
 }
@@ -53,8 +54,9 @@ std::string TableWriter::content(const Table& table, const Row& row) const {
 
 void TableWriter::read_contents(const Table& table, Access& access) {
     access.contents.emplace();
-    SQLite::Statement query(connection_.database, fmt::format("SELECT {} FROM {} WHERE {} IS NULL", column_list(table), sql_name(table.name),
-                                                              sql_name(table.columns[key_of(table)].name)));
+    SQLite::Statement query(connection_.database,
+                            fmt::format("SELECT {} FROM {} WHERE {} IS NULL", column_list(table), sql_name(table.name),
+                                        sql_name(table.columns[key_of(table)].name)));
     while (query.executeStep()) access.contents->insert(content(table, row_at(query, table.columns.size())));
 }
 
@@ -84,7 +86,8 @@ TableWriter::Result TableWriter::add(const Table& table, const Row& row) {
             query.reset();
             for (std::size_t i = 0; i < row.size(); ++i) {
                 // An entity's time of record says when it was first listed; a file may leave it out.
-                const bool counts = compared(table.columns[i]) && !(table.is_entity() && table.columns[i].role == Role::recorded);
+                const bool counts =
+                    compared(table.columns[i]) && !(table.is_entity() && table.columns[i].role == Role::recorded);
                 if (counts && row[i] != there[i]) return {Outcome::conflict, i, nullptr};
             }
             return {Outcome::unchanged, 0, nullptr};

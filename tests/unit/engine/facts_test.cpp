@@ -6,9 +6,9 @@
 namespace credence::engine {
 namespace {
 
-using ::testing::ElementsAre;
 using check::Type;
 using check::TypeKind;
+using ::testing::ElementsAre;
 
 TEST(TextPool, NumbersTextsAndFindsThem) {
     TextPool pool;
@@ -31,10 +31,13 @@ protected:
         rulebase.attributes[0].type = {TypeKind::scale, 0};
         rulebase.relations.resize(1);
         rulebase.relations[0].head.name = "held";
-        rulebase.relations[0].columns = {{"where", {TypeKind::text, 0}, {}}, {"who", {TypeKind::entity, 0}, {}}, {"until", {TypeKind::date, 0}, {}}};
+        rulebase.relations[0].columns = {
+            {"where", {TypeKind::text, 0}, {}}, {"who", {TypeKind::entity, 0}, {}}, {"until", {TypeKind::date, 0}, {}}};
         rulebase.relations[0].or_today = {false, false, true};
         // Of two entities, in the order in which the author names them.
-        example.individuals = {{"p10", check::EntityId{std::size_t{0}}}, {"m1", check::EntityId{std::size_t{1}}}, {"p2", check::EntityId{std::size_t{0}}}};
+        example.individuals = {{"p10", check::EntityId{std::size_t{0}}},
+                               {"m1", check::EntityId{std::size_t{1}}},
+                               {"p2", check::EntityId{std::size_t{0}}}};
     }
 
     check::GivenFact trait(Cell subject, Cell value) {

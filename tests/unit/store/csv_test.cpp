@@ -27,7 +27,9 @@ TEST(Csv, ReadsWhatSpreadsheetsWrite) {
     EXPECT_EQ(rows("a,b\n1,x y\n"), expected);
     EXPECT_EQ(rows("a,b\r\n1,x y\r\n"), expected);
     EXPECT_EQ(rows("a,b\r1,x y"), expected);
-    EXPECT_EQ(rows("\xef\xbb\xbf" "a;b\n1;x y\n"), expected);
+    EXPECT_EQ(rows("\xef\xbb\xbf"
+                   "a;b\n1;x y\n"),
+              expected);
     EXPECT_EQ(rows("a\tb\n1\tx y\n"), expected);
     EXPECT_EQ(rows("\"a\",\"b\"\n\"1\",\"x y\"\n"), expected);
 }
@@ -53,7 +55,10 @@ TEST(Csv, CountsRowsAsASpreadsheetDoes) {
 }
 
 TEST(Csv, NamesTheEncoding) {
-    const std::string_view utf16("\xff\xfe" "i\0d\0,\0n\0", 10);
+    const std::string_view utf16(
+        "\xff\xfe"
+        "i\0d\0,\0n\0",
+        10);
     ASSERT_EQ(errors(utf16).size(), 1U);
     EXPECT_NE(errors(utf16)[0].message.find("UTF-16"), std::string::npos);
     EXPECT_NE(errors(std::string_view("i\0d\0,\0n\0\n\0", 10))[0].message.find("UTF-16"), std::string::npos);

@@ -38,17 +38,21 @@ protected:
 };
 
 TEST_F(Import, CountsWhatIsNewAndWhatIsNot) {
-    office.write("observations.csv", "item,subject,attribute,value,confidence,kind,source,assessor,on,group,quote\n"
-                                     "E1,C01,risk,5,high,observed behaviour,interview,AS-1,2026-03-11,G1,\"said \"\"yes\"\"\"\n"
-                                     ",C02,risk,r2,0.25,self_report,,,2026-03,,\n");
-    office.write("held.csv", "person,organisation,sector,started,ended,item\nC01,Watch,activism,2001-03,2014,C01/1\nC01,Other,UN system,2015,,C01/2\n");
+    office.write("observations.csv",
+                 "item,subject,attribute,value,confidence,kind,source,assessor,on,group,quote\n"
+                 "E1,C01,risk,5,high,observed behaviour,interview,AS-1,2026-03-11,G1,\"said \"\"yes\"\"\"\n"
+                 ",C02,risk,r2,0.25,self_report,,,2026-03,,\n");
+    office.write("held.csv",
+                 "person,organisation,sector,started,ended,item\nC01,Watch,activism,2001-03,2014,C01/1\nC01,Other,UN "
+                 "system,2015,,C01/2\n");
     const auto first = office.import();
     ASSERT_TRUE(first.accepted()) << import_text(first, "kb");
-    EXPECT_EQ(import_text(first, "kb.sqlite"), "  person       2\n"
-                                               "  post         1\n"
-                                               "  risk         2\n"
-                                               "  held         2\n"
-                                               "7 rows written to kb.sqlite; 0 on record already.\n");
+    EXPECT_EQ(import_text(first, "kb.sqlite"),
+              "  person       2\n"
+              "  post         1\n"
+              "  risk         2\n"
+              "  held         2\n"
+              "7 rows written to kb.sqlite; 0 on record already.\n");
     const auto again = office.import({false, noon + 1'000});
     EXPECT_TRUE(again.accepted());
     for (const auto& table : again.tables) EXPECT_EQ(table.added, 0U) << table.table;
@@ -67,10 +71,11 @@ TEST_F(Import, CountsWhatIsNewAndWhatIsNot) {
 }
 
 TEST_F(Import, SaysWhatIsWrongLikeTheTranscript) {
-    office.write("observations.csv", "\xef\xbb\xbfsubject;item;attribute;assessor;value;on;quote\n"
-                                     "C01;E1605;risk;AS-03;6;2026-04-28;private words\n"
-                                     "C01;E0705;risk;AS-06;2;2026-02-30;\n"
-                                     "C02;E1106;risck;AS-01;3;2026-04-30;\n");
+    office.write("observations.csv",
+                 "\xef\xbb\xbfsubject;item;attribute;assessor;value;on;quote\n"
+                 "C01;E1605;risk;AS-03;6;2026-04-28;private words\n"
+                 "C01;E0705;risk;AS-06;2;2026-02-30;\n"
+                 "C02;E1106;risck;AS-01;3;2026-04-30;\n");
     const auto report = office.import();
     EXPECT_EQ(import_text(report, "planning.db"),
               "observations.csv: 3 rows, UTF-8 with BOM, separator `;`\n"
@@ -144,12 +149,18 @@ TEST_F(Import, RefusesEvidenceThatCannotBe) {
         office.write("risk.csv", "subject,value," + column + "\nC01,5," + cell + "\n");
         return problem();
     };
-    for (const auto* confidence : {"0", "-0.5", "1.01", "hgh", "0.00001"}) EXPECT_EQ(with("confidence", confidence).code, "K0204") << confidence;
+    for (const auto* confidence : {"0", "-0.5", "1.01", "hgh", "0.00001"})
+        EXPECT_EQ(with("confidence", confidence).code, "K0204") << confidence;
     EXPECT_EQ(with("kind", "hearsay").message, "no kind of observation `hearsay`");
     EXPECT_EQ(with("on", "2026-06-02").code, "K0210") << "a day after its record";
     EXPECT_EQ(with("on", "2026-07").code, "K0210");
     EXPECT_EQ(with("on", "2027").code, "K0210");
-    EXPECT_EQ(with("item", "E\xe2\x80\xae" "1").code, "K0214") << "a mark that turns the direction of writing";
+    EXPECT_EQ(with("item",
+                   "E\xe2\x80\xae"
+                   "1")
+                  .code,
+              "K0214")
+        << "a mark that turns the direction of writing";
     EXPECT_EQ(with("retracted", "2026-01-01T00:00Z").code, "K0202");
     for (const auto* on : {"2026-06-01", "2026-06", "2026"}) {
         office.write("risk.csv", "subject,value,on\nC01,5," + std::string(on) + "\n");
@@ -240,8 +251,18 @@ TEST_F(Import, LeavesColumnsNamedLikeEvidenceToTheRelation) {
 }
 
 TEST_F(Import, KeepsHostileTextsLiterally) {
-    const std::vector<std::string> texts{"'; DROP TABLE \"risk\"; --", "a|b`c`", "<script>alert(1)</script>", "one\r\ntwo\n", "\u202Eabc\u202C",
-                                         "\U0001F600", "=HYPERLINK(\"x\")", "+1", "@x", "\t tab ", "IF candidate = C01 THEN fit", "\x1b]0;x\x07"};
+    const std::vector<std::string> texts{"'; DROP TABLE \"risk\"; --",
+                                         "a|b`c`",
+                                         "<script>alert(1)</script>",
+                                         "one\r\ntwo\n",
+                                         "\u202Eabc\u202C",
+                                         "\U0001F600",
+                                         "=HYPERLINK(\"x\")",
+                                         "+1",
+                                         "@x",
+                                         "\t tab ",
+                                         "IF candidate = C01 THEN fit",
+                                         "\x1b]0;x\x07"};
     std::string csv = "subject,attribute,value\n";
     for (const auto& text : texts) {
         std::string cell;
@@ -253,7 +274,8 @@ TEST_F(Import, KeepsHostileTextsLiterally) {
     ASSERT_TRUE(report.accepted()) << import_text(report, "kb");
     const auto facts = office.load();
     std::vector<std::string> found;
-    for (const auto cell : facts.observations[testing::attribute(office.rulebase, "remark").index()].value) found.push_back(facts.texts[cell]);
+    for (const auto cell : facts.observations[testing::attribute(office.rulebase, "remark").index()].value)
+        found.push_back(facts.texts[cell]);
     EXPECT_THAT(found, ::testing::UnorderedElementsAreArray(texts));
 }
 

@@ -12,10 +12,10 @@
 namespace credence::store {
 namespace {
 
-using ::testing::HasSubstr;
 using credence::testing::read_file;
 using credence::testing::TemporaryFolder;
 using credence::testing::write_file;
+using ::testing::HasSubstr;
 using testing::noon;
 using testing::Office;
 
@@ -29,7 +29,9 @@ std::string refusal(const std::filesystem::path& path, Mode mode = Mode::read) {
     return opened.error().message;
 }
 
-int pragma(KnowledgeBase& kb, const std::string& name) { return kb.connection().database.execAndGet("PRAGMA " + name).getInt(); }
+int pragma(KnowledgeBase& kb, const std::string& name) {
+    return kb.connection().database.execAndGet("PRAGMA " + name).getInt();
+}
 
 TEST(KnowledgeBase, IsReadByItsOwnerAlone) {
     Office office;
@@ -81,12 +83,14 @@ TEST(KnowledgeBase, HasTablesThatAnyToolCanRead) {
     Office office;
     office.write("person.csv", "id,name\nC01,Ada\n");
     office.write("post.csv", "id,name\nM1,Director\n");
-    office.write("observations.csv", "subject,attribute,value,confidence,kind,on\nC01,risk,5,high,observed behaviour,2026-03\nM1,desired,2..3,,,\n"
-                                     "C01,height,1.750,,,\nC01,active,1,,,\nC01,seen,2026-01-01T10:00Z,,,\n");
+    office.write("observations.csv",
+                 "subject,attribute,value,confidence,kind,on\nC01,risk,5,high,observed behaviour,2026-03\nM1,desired,2..3,,,\n"
+                 "C01,height,1.750,,,\nC01,active,1,,,\nC01,seen,2026-01-01T10:00Z,,,\n");
     ASSERT_TRUE(office.import().accepted());
     auto& database = office.kb.connection().database;
     const auto one = [&](const std::string& sql) { return database.execAndGet(sql).getString(); };
-    EXPECT_EQ(one("SELECT subject || ' ' || value || ' ' || confidence || ' ' || kind || ' ' || on_date || ' ' || recorded FROM risk"),
+    EXPECT_EQ(one("SELECT subject || ' ' || value || ' ' || confidence || ' ' || kind || ' ' || on_date || ' ' || recorded "
+                  "FROM risk"),
               "C01 r5 high behaviour 2026-03 2026-06-01T12:00:00Z");
     EXPECT_EQ(one("SELECT value FROM desired"), "r2..r3");
     EXPECT_EQ(one("SELECT value FROM height"), "1.75");
@@ -95,7 +99,8 @@ TEST(KnowledgeBase, HasTablesThatAnyToolCanRead) {
     EXPECT_EQ(one("SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_list WHERE strict ORDER BY name)"),
               "active born cited considered credence_meta desired height held known_to person post remark risk seen")
         << "what rules derive has no table";
-    EXPECT_THROW(database.exec("INSERT INTO risk (subject, value) VALUES ('C99', 'r1')"), SQLite::Exception) << "nobody has this id";
+    EXPECT_THROW(database.exec("INSERT INTO risk (subject, value) VALUES ('C99', 'r1')"), SQLite::Exception)
+        << "nobody has this id";
     EXPECT_THROW(database.exec("INSERT INTO active (subject, value) VALUES ('C01', 'perhaps')"), SQLite::Exception);
 }
 

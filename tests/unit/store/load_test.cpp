@@ -12,7 +12,9 @@ using ::testing::ElementsAre;
 using testing::noon;
 using testing::Office;
 
-std::string person(const engine::Facts& facts, check::Cell cell) { return facts.individuals[0][static_cast<std::size_t>(cell)].id; }
+std::string person(const engine::Facts& facts, check::Cell cell) {
+    return facts.individuals[0][static_cast<std::size_t>(cell)].id;
+}
 
 /// Everything that facts hold, as one text.
 std::string dump(const engine::Facts& facts) {
@@ -26,7 +28,8 @@ std::string dump(const engine::Facts& facts) {
     };
     const auto add_evidence = [&](const engine::EvidenceColumns& e) {
         for (const auto confidence : e.confidence) out += std::to_string(confidence) + " ";
-        for (const auto* column : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.kind, &e.on, &e.recorded}) add(*column);
+        for (const auto* column : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.kind, &e.on, &e.recorded})
+            add(*column);
     };
     for (const auto& observed : facts.observations) {
         add(observed.subject);

@@ -75,13 +75,17 @@ check::Rulebase vocabulary() {
     made.attributes.push_back(attribute_of("seen", person, {TypeKind::time, 0}));
     made.relations.push_back(relation_of("cited", {{"person", a_person}, {"source", a_text}, {"item", a_text}}));
     made.relations.push_back(relation_of("considered", {{"candidate", a_person}, {"post", a_post}}));
-    made.relations.push_back(relation_of("held", {{"person", a_person}, {"organisation", a_text}, {"sector", {TypeKind::scale, sector}},
-                                                  {"started", a_date}, {"ended", a_date}}));
+    made.relations.push_back(relation_of("held", {{"person", a_person},
+                                                  {"organisation", a_text},
+                                                  {"sector", {TypeKind::scale, sector}},
+                                                  {"started", a_date},
+                                                  {"ended", a_date}}));
     made.relations.back().or_today.back() = true;
     made.relations.push_back(relation_of("senior", {{"one", a_person}, {"other", a_person}}));
     made.relations.back().derived = true;
     for (const auto& attribute : made.attributes) {
-        made.scales[attribute_choice].values.push_back({attribute.head.name, attribute.head.label, attribute.head.label, "", false});
+        made.scales[attribute_choice].values.push_back(
+            {attribute.head.name, attribute.head.label, attribute.head.label, "", false});
     }
     return made;
 }

@@ -13,8 +13,8 @@
 
 namespace credence::store::testing {
 
-/// Entities Person and Post; attributes active, born, desired, experience (derived), height, known_to, remark, risk, seen; relations
-/// cited (with columns `source` and `item` of its own), considered, held, senior (derived).
+/// Entities Person and Post; attributes active, born, desired, experience (derived), height, known_to, remark, risk, seen;
+/// relations cited (with columns `source` and `item` of its own), considered, held, senior (derived).
 [[nodiscard]] check::Rulebase vocabulary();
 
 [[nodiscard]] check::AttributeId attribute(const check::Rulebase& rulebase, std::string_view name);
