@@ -29,17 +29,20 @@ class Edges {
 public:
     explicit Edges(std::vector<Edge>& out) : out_(out) {}
 
-    void add(const Condition& c, How how) {
+    void add(const Condition& c, How how) { add(c, how, c.span); }
+
+    void add(const Condition& c, How how, Span at) {
         switch (c.kind) {
-            case ConditionKind::relation: out_.push_back({{DeclarationKind::relation, c.index}, how, c.span}); break;
-            case ConditionKind::named: out_.push_back({{DeclarationKind::define, c.index}, how, c.span}); break;
-            case ConditionKind::applies: out_.push_back({c.target, how, c.span}); break;
+            case ConditionKind::relation: out_.push_back({{DeclarationKind::relation, c.index}, how, at}); break;
+            case ConditionKind::named: out_.push_back({{DeclarationKind::define, c.index}, how, at}); break;
+            case ConditionKind::applies: out_.push_back({c.target, how, at}); break;
             default: break;
         }
         for (const auto& argument : c.arguments)
             if (argument) add(*argument, how);
         for (const auto& expression : c.expressions) add(expression, how);
-        for (const auto& operand : c.operands) add(operand, c.kind == ConditionKind::negation && how == How::holds ? How::absent : how);
+        const bool negation = c.kind == ConditionKind::negation;  // of one atom, it is what is pointed at
+        for (const auto& operand : c.operands) add(operand, negation && how == How::holds ? How::absent : how, negation ? c.span : operand.span);
     }
 
     void add(const Expression& e, How how) {
@@ -190,11 +193,14 @@ private:
         d.message = fmt::format("`{}` would depend on its own {}", name(first.from), absence ? "absence" : "result");
         d.primary = {first.edge.span, needs(first)};
         std::string path = name(first.from);
-        for (const auto& step : circle) {
+        constexpr std::size_t shown = 12;  // steps of a long circle
+        for (std::size_t i = 0; i < std::min(circle.size(), shown); ++i) {
+            const auto& step = circle[i];
             path += step.edge.how == How::absent ? " -> not " : step.edge.how == How::whole ? " -> all of " : " -> ";
             path += name(step.edge.to);
-            if (&step != &first) d.secondary.push_back({step.edge.span, needs(step)});
+            if (i > 0) d.secondary.push_back({step.edge.span, needs(step)});
         }
+        if (circle.size() > shown) path += fmt::format(" -> {} more -> {}", circle.size() - shown, name(first.from));
         d.notes.push_back("the circle is  " + path);
         d.notes.push_back("only rules may be recursive, and only by what holds");
         const auto& last = circle.back();

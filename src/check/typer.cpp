@@ -11,13 +11,15 @@ namespace credence::check {
 using text::Diagnostic;
 
 std::string scale_line(const Scale& scale) {
-    constexpr std::size_t most = 8;
-    std::string out = scale.head.name + ": ";
+    constexpr std::size_t most = 64;  // bytes of values
+    const std::string head = scale.head.name + ": ";
+    std::string out = head;
     for (std::size_t i = 0; i < scale.values.size(); ++i) {
         if (i > 0) out += scale.ordered ? " < " : " | ";
-        if (i == most) return out + "…";
         const auto& value = scale.values[i];
-        out += value.short_label.size() < value.name.size() && !value.short_label.empty() ? value.short_label : value.name;
+        const auto& word = value.short_label.size() < value.name.size() && !value.short_label.empty() ? value.short_label : value.name;
+        if (i > 0 && out.size() + word.size() > head.size() + most) return out + "…";
+        out += word;
     }
     return out;
 }
@@ -25,7 +27,6 @@ std::string scale_line(const Scale& scale) {
 void suggest(Diagnostic& diagnostic, const std::string& written, Span at, const std::vector<std::string>& known) {
     const auto near = text::nearest(written, known);
     if (!near || *near == written) return;
-    diagnostic.help = fmt::format("did you mean `{}`?", *near);
     diagnostic.fixes.push_back({fmt::format("write `{}`", *near), {{at, *near}}, false});
 }
 
@@ -62,7 +63,7 @@ std::optional<Type> resolve_type(const Rulebase& rulebase, const Symbols& symbol
         auto known = symbols.names([range](SymbolKind kind) { return kind == SymbolKind::scale || (!range && kind == SymbolKind::entity); });
         if (!range) known.insert(known.end(), {"number", "date", "time", "text", "yes_no"});
         suggest(d, written.name, written.span, known);
-        if (d.help.empty()) d.help = "a type is an entity, a scale, a choice, number, date, time, text, yes_no, or range of a scale";
+        if (d.fixes.empty()) d.help = "a type is an entity, a scale, a choice, number, date, time, text, yes_no, or range of a scale";
     } else {
         d.code = "E0111";
         d.message = fmt::format("`{}` is {}, not a type", written.name, noun(symbol->kind));
@@ -127,7 +128,7 @@ void Typer::refuse_single_use(const Existential& e) {
         d.message = fmt::format("no individual is called `{}`", e.name);
         d.primary.message = "not among those of the example and its scenes";
         suggest(d, e.name, e.span, scope_.names());
-        if (d.help.empty()) d.help = fmt::format("declare it in `given`: `{}: {}`", e.name, rulebase_.entities[expected->index].head.name);
+        if (d.fixes.empty()) d.help = fmt::format("declare it in `given`: `{}: {}`", e.name, rulebase_.entities[expected->index].head.name);
     } else if (text::nearest(e.name, values)) {
         const auto& scale = rulebase_.scales[expected->index];
         d.code = "E0103";

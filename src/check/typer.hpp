@@ -88,7 +88,7 @@ public:
     [[nodiscard]] const Symbol* called(const syntax::Expression& call, Wanted wanted, const char* expected) {
         const auto* symbol = symbols_.find(call.text);
         if (symbol == nullptr) {
-            unknown_call(call, symbols_.names(wanted), expected);
+            if (!reporter_.muted()) unknown_call(call, symbols_.names(wanted), expected);
             touch(call);
             return nullptr;
         }
@@ -180,7 +180,7 @@ private:
 /// "Unity: blocking < open_split < lukewarm".
 [[nodiscard]] std::string scale_line(const Scale& scale);
 
-/// "did you mean `x`?" as help and fix, if one of `known` is near enough to what is written at `at`.
+/// A fix that writes the nearest of `known`, if one is near enough to what is written at `at`.
 void suggest(text::Diagnostic& diagnostic, const std::string& written, Span at, const std::vector<std::string>& known);
 
 }  // namespace credence::check

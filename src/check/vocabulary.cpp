@@ -28,7 +28,7 @@ std::optional<Citation> Checker::citation(const syntax::Citation& written) {
                               : fmt::format("`{}` is not declared as a source", written.source.text);
     d.primary = {written.source.span, symbol == nullptr ? "not declared" : fmt::format("is {}", noun(symbol->kind))};
     suggest(d, written.source.text, written.source.span, symbols_.names([](SymbolKind kind) { return kind == SymbolKind::source; }));
-    if (d.help.empty()) d.help = fmt::format("declare it: `source {} \"its title\"`", written.source.text);
+    if (d.fixes.empty()) d.help = fmt::format("declare it: `source {} \"its title\"`", written.source.text);
     reporter_.add(std::move(d));
     return std::nullopt;
 }

@@ -36,6 +36,7 @@ struct Checked {
             for (const auto& label : d.secondary) out += " | " + label.message;
             for (const auto& note : d.notes) out += " | " + note;
             out += " | " + d.help;
+            for (const auto& fix : d.fixes) out += " | " + fix.title;
         }
         return out;
     }

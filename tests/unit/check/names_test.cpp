@@ -53,7 +53,7 @@ TEST(Names, UnknownOnesWithTheNearest) {
     const auto checked = check_text(vocabulary + "define f(p: Person) when risk_tolerence(p) = r1\n");
     EXPECT_EQ(checked.found(), "E0102:13");
     EXPECT_THAT(checked.words(), HasSubstr("Person has no attribute `risk_tolerence`"));
-    EXPECT_THAT(checked.words(), HasSubstr("did you mean `risk_tolerance`?"));
+    EXPECT_THAT(checked.words(), HasSubstr("write `risk_tolerance`"));
     ASSERT_EQ(checked.diagnostics[0].fixes.size(), 1U);
     EXPECT_EQ(checked.diagnostics[0].fixes[0].edits[0].replacement, "risk_tolerance");
 
@@ -103,7 +103,7 @@ TEST(Names, ValueOfTheOtherSide) {
 TEST(Names, UnknownValues) {
     const auto checked = check_text(vocabulary + "define f(p: Person) when held(person: p, sector: activsm)\n");
     EXPECT_EQ(checked.found(), "E0103:13");
-    EXPECT_THAT(checked.words(), HasSubstr("did you mean `activism`?"));
+    EXPECT_THAT(checked.words(), HasSubstr("write `activism`"));
     // A value of another scale is not taken for a variable.
     EXPECT_EQ(found("define f(p: Person, q: Person) when held(person: p, sector: low) and held(person: q, sector: activism)\n"), "E0103:13");
     EXPECT_EQ(found("define f(p: Person) when risk_tolerance(p) = Rating.r9\n"), "E0103:13");
