@@ -77,7 +77,7 @@ std::string Assumptions::text(const Phrases& phrases, std::uint32_t number) cons
         return phrases.words().say("scope", {{"said_of", assumption.said_of}, {"applied_to", assumption.applied_to}});
     }
     // An assumption speaks of every case: variables of its declaration, if it names any, stay open.
-    return sentence(phrases.text(*assumption.text, Binding(64, check::no_cell)));
+    return sentence(phrases.text(*assumption.text, {}));
 }
 
 }  // namespace credence::explain

@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "check/dependencies.hpp"
+#include "explain/terms.hpp"
 
 namespace credence::explain {
 namespace {
@@ -15,22 +15,8 @@ using check::Expression;
 using check::ExpressionKind;
 using check::TypeKind;
 
-bool bound_in(const Expression& expression, const Binding& binding) {
-    bool bound = true;
-    check::visit(
-        expression, [](const Condition&) {},
-        [&](const Expression& e) {
-            if (e.kind == ExpressionKind::aggregate) return;
-            if (e.kind == ExpressionKind::variable &&
-                (e.variable.index() >= binding.size() || binding[e.variable.index()] == check::no_cell)) {
-                bound = false;
-            }
-        });
-    return bound;
-}
-
 std::string value_or_open(const Phrases& phrases, const Expression& expression, const Binding& binding) {
-    if (expression.kind != ExpressionKind::aggregate && !bound_in(expression, binding))
+    if (!is_bound(expression, binding))
         return phrases.words().say("open_column");
     return phrases.outcome(expression, binding);
 }
@@ -142,7 +128,7 @@ std::string observed_atom(const Phrases& phrases, const Condition& condition, co
     for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
         const auto& argument = condition.arguments[i];
         if (!argument || i == static_cast<std::size_t>(check::ObservedColumn::subject)) continue;
-        if (argument->kind == ExpressionKind::variable && !bound_in(*argument, binding)) continue;
+        if (argument->kind == ExpressionKind::variable && !is_bound(*argument, binding)) continue;
         parts.push_back(phrases.words().say("label_and_value", {{"label", phrases.words().say(names[i])},
                                                                 {"value", value_or_open(phrases, *argument, binding)}}));
     }
@@ -211,7 +197,7 @@ std::string noun(const Phrases& phrases, const Expression& expression, const Bin
         std::vector<std::string> about;
         for (const auto& operand : expression.operands) {
             if (operand.type.kind == TypeKind::entity ? !whose : !is_plain(operand)) continue;
-            if (!bound_in(operand, binding)) continue;
+            if (!is_bound(operand, binding)) continue;
             about.push_back(phrases.outcome(operand, binding, Form::shorter));
         }
         return about.empty() ? label : words.say("noun_of", {{"noun", label}, {"of", words.list(about)}});
@@ -289,7 +275,7 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
             const auto& label = head.label.empty() ? head.name : head.label;
             std::vector<std::string> about;
             for (const auto& argument : condition.expressions) {
-                if (argument.type.kind != TypeKind::entity && bound_in(argument, binding)) {
+                if (argument.type.kind != TypeKind::entity && is_bound(argument, binding)) {
                     about.push_back(noun(phrases, argument, binding));
                 }
             }

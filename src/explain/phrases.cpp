@@ -7,6 +7,7 @@
 #include "base/decimal.hpp"
 #include "check/dependencies.hpp"
 #include "check/print.hpp"
+#include "explain/terms.hpp"
 
 namespace credence::explain {
 namespace {
@@ -185,7 +186,7 @@ std::string Phrases::text(const check::Text& text, const Binding& binding,
         const auto& hole = *part.hole;
         if (hole.kind == ExpressionKind::variable && hole.variable.index() < instead.size() && instead[hole.variable.index()]) {
             out += *instead[hole.variable.index()];
-        } else if (reads_replaced(hole, instead)) {
+        } else if (reads_replaced(hole, instead) || !is_bound(hole, binding)) {
             out += words_->say("open_column");
         } else {
             out += outcome(hole, binding, Form::sentence, part.digits);

@@ -6,6 +6,7 @@
 #include "engine/table.hpp"
 #include "explain/conditions.hpp"
 #include "explain/proof.hpp"
+#include "explain/terms.hpp"
 
 namespace credence::explain {
 namespace {
@@ -40,6 +41,10 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         return claim;
     }
     claim.text = in_words(phrases_, condition, binding);
+    if (!is_bound(condition, binding)) {  // said of no one in particular: it holds for none
+        claim.state = State::not_met;
+        return claim;
+    }
     claim.state = phrases_.model().state(phrases_.model().truth(condition, binding));
     switch (condition.kind) {
         case ConditionKind::always:

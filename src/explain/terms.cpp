@@ -1,5 +1,7 @@
 #include "explain/terms.hpp"
 
+#include <set>
+
 #include "check/dependencies.hpp"
 
 namespace credence::explain {
@@ -101,6 +103,29 @@ std::string identity(const check::Text& text) {
     }
     return out;
 }
+
+namespace {
+
+template <class Node>
+bool all_bound(const Node& node, const std::vector<check::Cell>& binding) {
+    std::set<check::VariableId> own;
+    const auto note = [&](const std::vector<check::VariableId>& variables) { own.insert(variables.begin(), variables.end()); };
+    check::visit(
+        node, [&](const Condition& c) { note(c.variables); }, [&](const Expression& e) { note(e.variables); });
+    bool bound = true;
+    check::visit(
+        node, [](const Condition&) {},
+        [&](const Expression& e) {
+            if (e.kind != ExpressionKind::variable || own.contains(e.variable)) return;
+            if (e.variable.index() >= binding.size() || binding[e.variable.index()] == check::no_cell) bound = false;
+        });
+    return bound;
+}
+
+}  // namespace
+
+bool is_bound(const Expression& expression, const std::vector<check::Cell>& binding) { return all_bound(expression, binding); }
+bool is_bound(const Condition& condition, const std::vector<check::Cell>& binding) { return all_bound(condition, binding); }
 
 bool is_open(const Expression& expression) {
     bool open = false;

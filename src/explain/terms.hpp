@@ -20,6 +20,10 @@ using Replacement = std::vector<std::optional<check::Expression>>;
 [[nodiscard]] std::string identity(const check::Expression& expression);
 [[nodiscard]] std::string identity(const check::Text& text);
 
+/// Whether `binding` (by VariableId) holds every variable that the expression does not bind itself.
+[[nodiscard]] bool is_bound(const check::Expression& expression, const std::vector<check::Cell>& binding);
+[[nodiscard]] bool is_bound(const check::Condition& condition, const std::vector<check::Cell>& binding);
+
 /// Whether a variable that stands for nothing is in it.
 [[nodiscard]] bool is_open(const check::Expression& expression);
 

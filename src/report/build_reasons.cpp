@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "check/dependencies.hpp"
+#include "explain/terms.hpp"
 #include "explain/words.hpp"
 
 namespace credence::report {
@@ -392,7 +393,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
                 break;
         }
     };
-    walk(condition);
+    if (explain::is_bound(condition, binding)) walk(condition);
     std::vector<std::string> out;
     for (const auto& [what, value] : looked_at) {
         const bool alone = looked_at.size() == 1 || what.empty();

@@ -189,6 +189,33 @@ assessment sight(thing: Thing) "sight"
     EXPECT_TRUE(says(free, "Nothing sets the upper end."));
 }
 
+TEST(Lacking, WhatIsSaidOfNoOneInParticularStaysOpen) {
+    const auto rules = check_rules(std::string(things) + R"(
+question q of Thing "question"
+  from down to up
+proposition P1 "one"
+  for t: Thing
+  when size(t) = large
+  then q(t) leans to up
+  because "{t} has it"
+  assumption "Assumed of {t}: {size(t)}."
+proposition P2 "two"
+  for t: Thing, other: Thing
+  when size(t) = size(other) and present(other) and t != other
+  then q(t) leans to down
+define verdict(t: Thing): Verdict "verdict"
+  = good when pointers(q(t), up) > 0, bad otherwise, open if unknown
+assessment sight(thing: Thing) "sight"
+  answer verdict(thing)
+  show   present(thing: thing)
+)" + facts("    size(x) = large\n"));
+    Made made(rules.rulebase, "e");
+    const auto report = made.report("sight", {"x"});
+    EXPECT_TRUE(says(report, "Assumed of …: ….")) << all_text(report);
+    EXPECT_TRUE(says(report, "P2, two"));
+    EXPECT_TRUE(made.report("sight", {"y"}).answer);
+}
+
 TEST(Labels, OfAnyKindBreakNoSentence) {
     const std::string longest(200, 'x');
     for (const std::string& label :
