@@ -52,6 +52,7 @@ Truth from_values(bool all, bool none, std::int64_t ignorance_18, bool is_disput
 }  // namespace
 
 std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& batch) {
+    const Deeper deeper(*this);
     std::vector<Truth> out(batch.rows, certain);
     switch (condition.kind) {
         case ConditionKind::always:

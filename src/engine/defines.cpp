@@ -58,7 +58,7 @@ void Evaluator::compute_define(check::DefineId id, std::size_t from) {
     auto& memo = memos_[id.index()];
     Batch batch;
     batch.rows = memo.arguments.rows() - from;
-    spend(batch.rows);
+    spend(batch.rows * (define.bound + 1) * steps_a_kept_cell);
     for (std::uint32_t v = 0; v < define.bound; ++v) {
         const auto& column = memo.arguments.columns()[v];
         batch.bind(VariableId{v}).assign(column.begin() + static_cast<std::ptrdiff_t>(from), column.end());

@@ -96,6 +96,9 @@ public:
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> observations_of(check::AttributeId attribute, Cell subject) const;
     [[nodiscard]] std::size_t domain_size(check::Type type) const;
     [[nodiscard]] Cell topic_of(check::AttributeId attribute) const { return topics_[attribute.index()]; }
+    /// A step is a row that is looked at, tested, or passed on. What costs more: to begin a join, and to keep a cell in memory.
+    static constexpr std::uint64_t steps_a_join = 256;
+    static constexpr std::uint64_t steps_a_kept_cell = 8;
     void spend(std::uint64_t steps);
     [[nodiscard]] State state(Truth t) const { return state_of(t, rulebase.margin); }
     [[nodiscard]] Truth closed(Truth t) const { return close(t, t.disputed, rulebase.margin); }
@@ -113,6 +116,21 @@ public:
     private:
         Evaluator& evaluator_;
         const check::Head* before_;
+    };
+
+    /// Counts how deep evaluation is nested: a long chain of declarations must not use up the stack.
+    class Deeper {
+    public:
+        explicit Deeper(Evaluator& evaluator) : evaluator_(evaluator) {
+            if (++evaluator_.depth_ > deepest) evaluator_.refuse_depth();
+        }
+        ~Deeper() { --evaluator_.depth_; }
+        Deeper(const Deeper&) = delete;
+        Deeper& operator=(const Deeper&) = delete;
+
+    private:
+        static constexpr std::size_t deepest = 2'000;
+        Evaluator& evaluator_;
     };
 
 private:
@@ -173,7 +191,10 @@ private:
     };
     std::unordered_map<const Condition*, std::deque<std::pair<PlanKey, plan::Join>>> plans_;
 
+    [[noreturn]] void refuse_depth();
+
     std::uint64_t spent_ = 0;
+    std::size_t depth_ = 0;
     const check::Head* at_ = nullptr;
 };
 

@@ -179,6 +179,7 @@ Vector Evaluator::aggregate(const Expression& expression, const Batch& batch) {
 }
 
 Vector Evaluator::value(const Expression& e, const Batch& batch) {
+    const Deeper deeper(*this);
     const std::size_t rows = batch.rows;
     Vector out(rows);
     const auto fill = [&](Cell cell) {

@@ -1,5 +1,6 @@
 // Pipelines over batches: scans multiply rows, tests narrow them; rows go on in chunks, so a large product never stands in memory.
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "engine/evaluator.hpp"
@@ -84,13 +85,15 @@ const plan::Join& Evaluator::planned(const Condition& condition, const Batch& in
     }};
     auto plan = plan::plan_join(condition, variables, input.bound, options.wanted, statistics, options.delta);
     if (!plan) {
-        throw EvaluationError(FailureKind::limit, "this condition has more than 256 alternatives", condition.span);
+        throw EvaluationError(FailureKind::limit, "this condition is too large: it has more than 256 alternatives, or 1024 parts", condition.span);
     }
     return plans.emplace_back(std::move(key), std::move(*plan)).second;
 }
 
 void Evaluator::join(const Condition& condition, const Batch& input, const JoinOptions& options, const Sink& sink) {
     if (input.rows == 0) return;
+    const Deeper deeper(*this);
+    spend(steps_a_join);
     const auto& plan = planned(condition, input, options);
     for (const auto& pipeline : plan.alternatives) {
         Rows rows;
@@ -104,6 +107,7 @@ void Evaluator::join(const Condition& condition, const Batch& input, const JoinO
 
 void Evaluator::run(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched) {
     if (rows.batch.rows == 0) return;
+    const Deeper deeper(*this);
     if (step == pipeline.size()) {
         for (auto& t : rows.truth) t = closed(t);
         return sink(rows);
@@ -117,6 +121,7 @@ void Evaluator::run(const plan::Pipeline& pipeline, std::size_t step, Rows& rows
         case StepKind::bind: return run_bind(pipeline, step, rows, sink, matched);
         case StepKind::test: break;
     }
+    spend(rows.batch.rows);
     const auto truths = truth(*pipeline[step].condition, rows.batch);
     std::vector<std::uint32_t> kept;
     for (std::uint32_t i = 0; i < truths.size(); ++i) {
@@ -234,8 +239,9 @@ void Evaluator::scan_relation(const plan::Pipeline& pipeline, std::size_t step, 
 
     Expansion expansion(rows, at, matched);
     std::vector<std::uint32_t> to;
+    std::uint64_t looked_at = 0;
     const auto flush = [&] {
-        spend(expansion.size() + 1);
+        spend(expansion.size() + std::exchange(looked_at, 0));
         std::vector<std::uint32_t> targets;
         std::swap(targets, to);
         Rows out = expansion.take();
@@ -268,6 +274,7 @@ void Evaluator::scan_relation(const plan::Pipeline& pipeline, std::size_t step, 
         }
         if (by_range || !sure) {
             for (std::uint32_t row = begin; row < end; ++row) {
+                ++looked_at;
                 bool equal = true;
                 for (std::size_t k = 0; k < keys.size() && equal; ++k) {
                     equal = !keys[k].known(from) || stored.table.at(key_columns[k], row) == key[k];
@@ -278,11 +285,13 @@ void Evaluator::scan_relation(const plan::Pipeline& pipeline, std::size_t step, 
         } else {
             const auto& index = stored.table.index(key_columns);
             for (auto row = index.first(key); row != no_row; row = index.next(row)) {
+                ++looked_at;
                 if (stored.table.matches(index, key, row)) accept(from, row, sure, disputed);
             }
         }
         if (expansion.size() >= chunk) flush();
     }
+    spend(std::exchange(looked_at, 0));
     if (expansion.size() > 0) flush();
 }
 
@@ -298,7 +307,7 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
     Expansion expansion(rows, at, matched);
     std::vector<std::vector<Cell>> found(columns);
     const auto flush = [&] {
-        spend(expansion.size() + 1);
+        spend(expansion.size());
         std::vector<std::vector<Cell>> cells(columns);
         std::swap(cells, found);
         Rows out = expansion.take();
@@ -364,6 +373,7 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
             if (subject_key && subject_key->known(from)) {
                 std::tie(first, last) = observations_of(check::AttributeId{attribute}, subject_key->cells[from]);
             }
+            spend(last - first);
             for (auto row = first; row < last; ++row) visit_row(from, attribute, row);
         }
     }
@@ -381,6 +391,7 @@ Rows Evaluator::solve(const Condition& condition, const std::vector<check::Varia
     Table bindings(bound + 1U);
     std::vector<Truth> truths;
     join(condition, input, options, [&](Rows& rows) {
+        const auto kept = bindings.rows();
         std::vector<Cell> key(bound + 1U);
         for (std::uint32_t i = 0; i < rows.batch.rows; ++i) {
             key[0] = rows.origin[i];
@@ -393,6 +404,7 @@ Rows Evaluator::solve(const Condition& condition, const std::vector<check::Varia
                 truths[row] = either(truths[row], rows.truth[i]);
             }
         }
+        spend((bindings.rows() - kept) * key.size() * steps_a_kept_cell);
     });
     Rows out;
     out.batch.rows = bindings.rows();

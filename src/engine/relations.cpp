@@ -73,6 +73,12 @@ void Evaluator::spend(std::uint64_t steps) {
         at_ == nullptr ? text::Span{} : at_->span);
 }
 
+void Evaluator::refuse_depth() {
+    --depth_;  // the constructor that throws has no destructor
+    throw EvaluationError(FailureKind::limit, "too many declarations rest on each other, one on the next",
+                          at_ == nullptr ? text::Span{} : at_->span);
+}
+
 std::size_t Evaluator::domain_size(check::Type type) const {
     switch (type.kind) {
         case TypeKind::entity: return facts.individuals[type.index].size();
@@ -117,6 +123,7 @@ std::vector<Cell> Evaluator::head_cells(const check::Rule& rule, const Batch& ba
 /// Adds what a rule concluded; says whether anything new or better came of it.
 bool Evaluator::conclude(const check::Rule& rule, const Rows& rows) {
     auto& into = stored(rule);
+    const std::size_t rows_before = into.table.rows();
     const std::size_t width = rule.arguments.size();
     std::vector<bool> complete;
     const auto cells = head_cells(rule, rows.batch, complete);
@@ -142,10 +149,12 @@ bool Evaluator::conclude(const check::Rule& rule, const Rows& rows) {
         into.superseded.push_back(0);
         changed = true;
     }
+    spend((into.table.rows() - rows_before) * width * steps_a_kept_cell);
     return changed;
 }
 
 void Evaluator::evaluate(std::size_t index) {
+    const Deeper deeper(*this);
     const auto& group = groups_[index];
     progress_[index] = Progress::running;
     if (group.recursive) {

@@ -54,6 +54,8 @@ private:
     const syntax::SyntaxTree& tree_;
     std::string_view text_;
     std::vector<text::Diagnostic>& diagnostics_;
+    std::size_t chained_ = 0;  // terms of the chains around
+    bool too_long_ = false;    // they are, and that was said
 };
 
 [[nodiscard]] syntax::Comparison comparison_of(syntax::TokenKind kind);

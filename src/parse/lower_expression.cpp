@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 #include "base/check.hpp"
 #include "parse/lower.hpp"
@@ -18,6 +19,7 @@ using syntax::TokenKind;
 
 // A chain of operators becomes as deep a tree, which every later stage walks.
 constexpr std::size_t longest_chain = 256;
+constexpr std::size_t deepest_chains = 512;  // chains inside chains
 
 ExpressionKind prefix_of(TokenKind kind) {
     switch (kind) {
@@ -53,6 +55,10 @@ syntax::AggregateFunction function_of(TokenKind kind) {
         case kw_duration: return syntax::AggregateFunction::duration;
         default: return syntax::AggregateFunction::count;
     }
+}
+
+bool is_chain(NodeKind kind) {
+    return kind == NodeKind::range || kind == NodeKind::sum || kind == NodeKind::product || kind == NodeKind::step;
 }
 
 Expression made(ExpressionKind kind, text::Span span) {
@@ -180,12 +186,20 @@ Expression Lowering::comparison(Cursor node) {
 Expression Lowering::chain(Cursor node) {
     std::size_t count = 0;
     Expression left;
+    const auto length = static_cast<std::size_t>(std::distance(node.begin(), node.end()));
+    if (length > longest_chain || chained_ + length > deepest_chains) {
+        const auto [place, message] =
+            length > longest_chain
+                ? std::pair((*std::next(node.begin(), longest_chain)).span(), fmt::format("this has more than {} terms", longest_chain))
+                : std::pair(node.span(), fmt::format("this has, with what it stands in, more than {} terms", deepest_chains));
+        if (!std::exchange(too_long_, true)) report("E0008", place, message).help = "give parts of it names with `define`";
+        auto first = node;
+        while (is_chain(first.kind()) || first.kind() == NodeKind::parentheses) first = *first.begin();
+        return expression(first);
+    }
+    chained_ += length;
     for (const auto child : node) {
-        if (++count > longest_chain) {
-            auto& d = report("E0008", child.span(), fmt::format("this has more than {} terms", longest_chain));
-            d.help = "give parts of it names with `define`";
-            return left;
-        }
+        ++count;
         auto operand = expression(child);
         if (count == 1) {
             left = std::move(operand);
@@ -200,6 +214,8 @@ Expression Lowering::chain(Cursor node) {
         e.operands.push_back(std::move(operand));
         left = std::move(e);
     }
+    chained_ -= length;
+    if (chained_ == 0) too_long_ = false;
     return left;
 }
 

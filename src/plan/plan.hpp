@@ -69,7 +69,8 @@ struct Delta {
 using Bound = std::vector<bool>;
 
 /// Plans `body` so that every variable of `wanted` is bound at the end, `bound` ones being bound at the start. `wanted` may be bound
-/// already. An `exists` at the top is entered: its variables are bound too. Nothing if there are more than 256 alternatives.
+/// already. An `exists` at the top is entered: its variables are bound too. Nothing if there are more than 256 alternatives,
+/// or more than 1,024 conditions in one.
 [[nodiscard]] std::optional<Join> plan_join(const Condition& body, const std::vector<check::Variable>& variables, const Bound& bound,
                                             const std::vector<VariableId>& wanted, const Statistics& statistics,
                                             const Delta* delta = nullptr);

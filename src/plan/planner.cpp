@@ -13,6 +13,7 @@ using check::ExpressionKind;
 using check::TypeKind;
 
 constexpr std::size_t most_alternatives = 256;
+constexpr std::size_t most_conjuncts = 1'024;  // of an alternative
 
 bool is_atom(const Condition& c) { return c.kind == ConditionKind::relation || c.kind == ConditionKind::observed; }
 
@@ -270,7 +271,8 @@ std::vector<Conjuncts> alternatives_of(const Condition& body, const Bound& bound
 std::optional<Join> plan_join(const Condition& body, const std::vector<check::Variable>& variables, const Bound& bound,
                               const std::vector<VariableId>& wanted, const Statistics& statistics, const Delta* delta) {
     const auto alternatives = alternatives_of(body, bound, delta == nullptr ? nullptr : &delta->recursive);
-    if (alternatives.size() > most_alternatives) return {};
+    const bool too_long = std::any_of(alternatives.begin(), alternatives.end(), [](const auto& each) { return each.size() > most_conjuncts; });
+    if (too_long || alternatives.size() > most_alternatives) return {};
     Join join;
     std::uint32_t occurrence = 0;
     for (const auto& conjuncts : alternatives) {
