@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "report/chart.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 tl::unexpected<Failure> cannot(std::string_view what, const fs::path& path, std::string_view why) {
-    return failure(FailureKind::write, fmt::format("cannot {} {}: {}", what, path.string(), why));
+    return failure(FailureKind::write, fmt::format("cannot {} `{}`: {}", what, path.string(), why));
 }
 
 /// A new file with these bytes, on the disk before this returns.
@@ -48,10 +49,17 @@ Status write_files(const fs::path& folder, const std::vector<File>& files) {
     return {};
 }
 
-bool holds_a_report(const fs::path& folder) {
+/// What stands in a folder and is no part of a report; nothing if the folder may be replaced.
+std::optional<fs::path> foreign_in(const fs::path& folder) {
     std::error_code error;
-    return fs::is_directory(folder, error) &&
-           (fs::is_empty(folder, error) || fs::exists(folder / "report.md", error) || fs::exists(folder / "index.md", error));
+    if (!fs::is_directory(folder, error)) return folder.filename();
+    for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+        if (at->is_directory(error) && !at->is_symlink(error)) continue;
+        const auto name = at->path().filename().string();
+        const bool ours = name == "report.md" || name == "index.md" || name == "report.json" || name.ends_with(".svg");
+        if (!ours || !at->is_regular_file(error)) return at->path().lexically_relative(folder);
+    }
+    return error ? std::optional(folder.filename()) : std::nullopt;
 }
 
 /// Removes a folder of ours when the work on it ends early.
@@ -90,11 +98,11 @@ Status write_folder(const fs::path& folder, const std::vector<File>& files, IfTh
     const fs::path place = target.has_filename() ? target : target.parent_path();
     const bool there = fs::exists(fs::symlink_status(place, error));
     if (there && if_there == IfThere::refuse) {
-        return failure(FailureKind::write, fmt::format("{} is there already", folder.string()),
-                       "name another folder, or remove it");
+        return failure(FailureKind::write, fmt::format("`{}` is there already", folder.string()),
+                       "name another folder, or replace it: --replace");
     }
-    if (there && !holds_a_report(place)) {
-        return failure(FailureKind::write, fmt::format("{} holds something other than a report", folder.string()),
+    if (const auto foreign = there ? foreign_in(place) : std::nullopt) {
+        return failure(FailureKind::write, fmt::format("`{}` is no part of a report: `{}` is not replaced", foreign->string(), folder.string()),
                        "name another folder");
     }
     fs::create_directories(place.parent_path(), error);
@@ -104,7 +112,7 @@ Status write_folder(const fs::path& folder, const std::vector<File>& files, IfTh
     const Scratch fresh(place.parent_path() / fmt::format(".{}.new{}", place.filename().string(), suffix));
     Scratch former(place.parent_path() / fmt::format(".{}.old{}", place.filename().string(), suffix));
     fs::create_directory(fresh.path(), error);
-    if (error) return cannot("create", fresh.path(), error.message());
+    if (error) return cannot("create", folder, error.message());
     if (Status done = write_files(fresh.path(), files); !done) return done;
     if (there) {
         fs::rename(place, former.path(), error);

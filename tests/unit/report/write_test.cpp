@@ -54,6 +54,9 @@ TEST(WriteFolder, never_replaces_a_folder_of_something_else) {
     testing::write_file(target / "thesis.txt", "years of work");
     EXPECT_FALSE(write_folder(target, {{"report.md", "new"}}, IfThere::replace));
     EXPECT_EQ(testing::read_file(target / "thesis.txt"), "years of work");
+    testing::write_file(target / "report.md", "a report beside it does not make the thesis ours");
+    EXPECT_FALSE(write_folder(target, {{"report.md", "new"}}, IfThere::replace));
+    EXPECT_EQ(testing::read_file(target / "thesis.txt"), "years of work");
     testing::write_file(folder.path() / "file", "x");
     EXPECT_FALSE(write_folder(folder.path() / "file", {{"report.md", "new"}}, IfThere::replace));
     fs::create_directory(folder.path() / "empty");
