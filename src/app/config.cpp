@@ -31,7 +31,7 @@ Result<Options> read(const fs::path& file) {
     try {
         table = toml::parse_file(file.string());
     } catch (const toml::parse_error& error) {
-        return wrong(file, error.source(), std::string(error.description()));
+        return wrong(file, error.source(), fmt::format("this is not TOML: {}", error.description()));
     }
     Options out;
     for (const auto& [key, node] : table) {
@@ -46,13 +46,16 @@ Result<Options> read(const fs::path& file) {
             out.steps = *steps;
         } else if (name == "rules" || name == "kb") {
             if (!node.is_string()) return wrong(file, node.source(), fmt::format("`{}` is a path in quotes", name));
-            (name == "rules" ? out.rules : out.kb) = file.parent_path() / written(node);
+            (name == "rules" ? out.rules : out.kb) = (file.parent_path() / written(node)).lexically_normal();
         } else if (name == "as_of") {
             out.as_of = written(node);
         } else if (name == "known_at") {
             out.known_at = written(node);
         } else if (name == "color") {
             out.color = written(node);
+            if (*out.color != "auto" && *out.color != "always" && *out.color != "never") {
+                return wrong(file, node.source(), fmt::format("`{}` is no choice of colour", *out.color), "write \"auto\", \"always\" or \"never\"");
+            }
         } else {
             const auto close = text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "set"});
             return wrong(file, node.source(), fmt::format("there is no setting `{}`", name),
@@ -66,7 +69,7 @@ Result<Options> read(const fs::path& file) {
 
 std::optional<fs::path> options_file(const fs::path& start) {
     std::error_code error;
-    for (auto folder = fs::absolute(start, error);; folder = folder.parent_path()) {
+    for (auto folder = fs::absolute(start, error).lexically_normal();; folder = folder.parent_path()) {
         if (fs::is_regular_file(folder / file_name, error)) return folder / file_name;
         if (folder == folder.parent_path()) return {};
     }

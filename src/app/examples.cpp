@@ -58,13 +58,22 @@ private:
         return out;
     }
 
+    /// As the expectation would have to be written.
+    [[nodiscard]] std::string as_written(check::Type type, const engine::Outcome& outcome) const {
+        switch (outcome.state) {
+            case engine::Known::known: return written(model_, type, outcome.cell);
+            case engine::Known::disputed: return "disputed";
+            case engine::Known::unknown: break;
+        }
+        return "unknown";
+    }
+
     /// What holds instead: of a comparison the value that its left side has, with the case that gave it.
     std::string found(const Expectation& expectation, State state) {
         const auto& condition = expectation.condition;
         if (condition.kind != ConditionKind::compare) return written(state);
         const auto& left = condition.expressions.front();
-        const explain::Phrases phrases(model_, words_, {});
-        auto text = fmt::format("{} = {}", sources_.text(left.span), phrases.outcome(left, {}, explain::Form::longer));
+        auto text = fmt::format("{} = {}", sources_.text(left.span), as_written(left.type, model_.value(left, {})));
         if (left.kind != check::ExpressionKind::define) return text;
         std::vector<check::Cell> arguments;
         for (const auto& operand : left.operands) arguments.push_back(model_.value(operand, {}).cell);

@@ -21,4 +21,24 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     return text;
 }
 
+Status replace_file(const std::filesystem::path& path, std::string_view bytes) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto place = fs::canonical(path, error);  // behind a link, the file itself
+    auto fresh = place;
+    fresh += ".new";
+    if (!error) {
+        std::ofstream out(fresh, std::ios::binary);
+        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        out.close();
+        if (!out) error = std::make_error_code(std::errc::io_error);
+    }
+    if (!error) fs::permissions(fresh, fs::status(place, error).permissions(), error);
+    if (!error) fs::rename(fresh, place, error);
+    if (!error) return {};
+    const auto message = fmt::format("cannot write `{}`: {}", path.string(), error.message());
+    fs::remove(fresh, error);
+    return failure(FailureKind::write, message);
+}
+
 }  // namespace credence::app

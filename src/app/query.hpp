@@ -24,6 +24,7 @@ struct QueryResult {
 [[nodiscard]] std::optional<check::Query> read_query(const check::Rulebase& rulebase, text::SourceSet& sources, const std::string& condition,
                                                      std::vector<text::Diagnostic>& diagnostics);
 
+/// An individual that is not on record is a usage failure with the nearest id.
 [[nodiscard]] Result<QueryResult> run_query(Session& session, const check::Query& query);
 
 }  // namespace credence::app

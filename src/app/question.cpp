@@ -41,6 +41,9 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
             return failure(FailureKind::usage, fmt::format("one argument too many: `{}`", argument), "name subjects as NAME=ID");
         }
     }
+    for (const auto& [subject, id] : out.named) {
+        if (id.empty()) return failure(FailureKind::usage, fmt::format("`{}=` names nobody", subject), fmt::format("write {}=ID", subject));
+    }
     for (auto at = out.named.begin(); at != out.named.end(); ++at) {
         const auto again = std::find_if(out.named.begin(), at, [&](const auto& named) { return named.first == at->first; });
         if (again != at) return failure(FailureKind::usage, fmt::format("`{}` is named twice", at->first));
@@ -59,7 +62,20 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
             out.refusal = check::RefusalId{i};
             return out;
         }
-        return failure(FailureKind::usage, fmt::format("the rulebase has no assessment `{}`", *name), did_you_mean(*name, known));
+        const auto close = did_you_mean(*name, known);
+        return failure(FailureKind::usage, fmt::format("the rulebase has no assessment `{}`", *name), close.empty() && !known.empty() ? fmt::format("there are: {}", fmt::join(known, ", ")) : close);
+    }
+    if (fitting.empty() && !rulebase.assessments.empty()) {
+        std::vector<std::string> subjects;
+        for (const auto& assessment : rulebase.assessments) {
+            for (auto& subject : subject_names(assessment)) subjects.push_back(std::move(subject));
+        }
+        for (const auto& [subject, id] : out.named) {
+            if (std::find(subjects.begin(), subjects.end(), subject) != subjects.end()) continue;
+            const auto close = did_you_mean(subject, subjects);
+            return failure(FailureKind::usage, fmt::format("no assessment has a subject `{}`", subject),
+                           close.empty() ? fmt::format("there are: {}", fmt::join(subjects, ", ")) : close);
+        }
     }
     if (fitting.size() != 1) {
         return failure(FailureKind::usage,

@@ -47,19 +47,27 @@ Result<RulebaseFiles> read_rulebase(const fs::path& path) {
     Digest digest("credence rules 1");
     std::vector<syntax::Declaration> declarations;
     std::vector<syntax::Name> broken;
+    bool all_read = true;
     for (const auto& file : *files) {
         auto text = read_file(file);
         if (!text) return tl::unexpected(text.error());
         digest.add(file.filename().string()).add(*text);
         const auto id = out.sources.add(text::SourceFile(file.filename().string(), std::move(*text)));
+        out.paths.push_back(file);
+        const auto before = out.diagnostics.size();
         auto parsed = parse::parse_file(out.sources, id, out.diagnostics);
+        const bool unreadable = std::any_of(out.diagnostics.begin() + static_cast<std::ptrdiff_t>(before), out.diagnostics.end(),
+                                            [](const auto& d) { return d.code == "E0009"; });
+        all_read = all_read && !(unreadable && parsed.declarations.empty());
         std::move(parsed.declarations.begin(), parsed.declarations.end(), std::back_inserter(declarations));
         std::move(parsed.broken_names.begin(), parsed.broken_names.end(), std::back_inserter(broken));
     }
     out.digest = digest.hex();
-    const bool readable = !text::has_errors(out.diagnostics);
-    auto rulebase = check::check_rulebase(out.sources, declarations, out.diagnostics, broken);
-    if (readable && !text::has_errors(out.diagnostics)) out.rulebase = std::move(rulebase);
+    if (all_read) {  // else what that file declares would be missed everywhere
+        const bool parsed = !text::has_errors(out.diagnostics);
+        auto rulebase = check::check_rulebase(out.sources, declarations, out.diagnostics, broken);
+        if (parsed && !text::has_errors(out.diagnostics)) out.rulebase = std::move(rulebase);
+    }
     text::sort_diagnostics(out.diagnostics);
     return out;
 }

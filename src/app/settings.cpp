@@ -24,7 +24,9 @@ Result<engine::Settings> settings_of(const check::Rulebase& rulebase, const std:
         if (at == rulebase.parameters.size()) {
             const auto close = text::nearest(name, names);
             return failure(FailureKind::usage, fmt::format("the rulebase has no parameter `{}`", name),
-                           close ? fmt::format("did you mean `{}`?", *close) : "");
+                           close           ? fmt::format("did you mean `{}`?", *close)
+                           : names.empty() ? "it has none"
+                                           : fmt::format("its parameters are: {}", fmt::join(names, ", ")));
         }
         const auto& parameter = rulebase.parameters[at];
         if (parameter.type.kind == check::TypeKind::text) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/values.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/usage.hpp"
@@ -29,6 +30,21 @@ std::string refused(const check::Rulebase& rulebase, const check::Refusal& refus
         out += fmt::format("\"{}\" ({})\n", citation.quote, rulebase.sources[citation.source.index()].head.label);
     }
     return out;
+}
+
+/// All subjects are named, but the assessment is meant for others.
+void note_unfit(app::Session& session, const report::Asking& asking) {
+    const auto& assessment = session.rulebase().assessments[asking.assessment.index()];
+    engine::Binding binding(assessment.variables.size(), check::no_cell);
+    for (std::size_t v = 0; v < asking.subjects.size(); ++v) {
+        if (!asking.subjects[v]) return;
+        binding[v] = *asking.subjects[v];
+    }
+    if (assessment.when.kind == check::ConditionKind::always) return;
+    const auto state = app::guarded(session.files().sources, [&] { return session.model().state(session.model().truth(assessment.when, binding)); });
+    if (!state || *state == engine::State::met) return;
+    const auto when = session.files().sources.text(assessment.when.span);
+    print_error(fmt::format("note: `{}` is meant for those where `{}`; here that is {}\n", assessment.head.name, when, app::written(*state)));
 }
 
 }  // namespace
@@ -74,6 +90,7 @@ Answering prepare(const Context& context, const std::vector<std::string>& argume
         asking.subjects.push_back((*named)[v] == check::no_cell ? std::nullopt : std::optional((*named)[v]));
     }
     out.asking = std::move(asking);
+    if (!context.quiet) note_unfit(*out.session, *out.asking);
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/fixes.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/verbs.hpp"
@@ -7,11 +8,18 @@
 
 namespace credence::cli {
 
-int run_check(const Context& context, const std::string& format) {
+int run_check(const Context& context, const std::string& format, bool fix) {
     const auto path = app::rules_of(context.options);
     if (!path) return fail(path.error());
-    const auto files = app::read_rulebase(*path);
+    auto files = app::read_rulebase(*path);
     if (!files) return fail(files.error());
+    if (fix) {
+        const auto fixed = app::apply_safe_fixes(*files);
+        if (!fixed) return fail(fixed.error());
+        if (!context.quiet) print_error(fmt::format("Fixed {} of {}.\n", *fixed, counted(files->diagnostics.size(), "mistake")));
+        if (*fixed > 0) files = app::read_rulebase(*path);
+        if (!files) return fail(files.error());
+    }
     if (format == "json") {
         print(text::render_json(files->sources, files->diagnostics));
     } else if (files->diagnostics.empty()) {

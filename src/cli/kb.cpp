@@ -69,7 +69,13 @@ int run_kb_show(const Context& context, const std::string& subject, const std::s
     std::string out = harmless(record->title) + "\n";
     for (const auto& table : record->tables) {
         out += fmt::format("\n{}\n", harmless(table.title));
-        out += plain_table(table.headers, table.rows, terminal_style(context).width);
+        if (table.rows.size() != 1) {
+            out += plain_table(table.headers, table.rows, terminal_style(context).width);
+            continue;
+        }
+        std::vector<std::vector<std::string>> lines;  // a row by itself is read from top to bottom
+        for (std::size_t c = 0; c < table.headers.size(); ++c) lines.push_back({table.headers[c], table.rows.front()[c]});
+        out += plain_table({"column", "value"}, lines, terminal_style(context).width);
     }
     print(out);
     return 0;

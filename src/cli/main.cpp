@@ -77,7 +77,8 @@ public:
         text(root_, "--color", "WHEN", flags_.color, "auto, always or never; NO_COLOR is heeded");
         root_.add_flag("--quiet", context_.quiet, "no closing remarks");
 
-        add("check", [this] { return cli::run_check(context_, format_); });
+        auto* check = add("check", [this] { return cli::run_check(context_, format_, fix_); });
+        check->add_flag("--fix", fix_, "apply the fixes that change no meaning, then check again");
         auto* test = add("test", [this] { return cli::run_test(context_, words_); });
         test->add_option("EXAMPLE", words_);
         auto* query = add("query", [this] { return condition_ ? cli::run_query(context_, *condition_, format_) : lacks("a condition"); });
@@ -290,7 +291,7 @@ private:
     std::optional<std::string> rules_, kb_, steps_, wanted_format_, condition_, path_;
     std::string format_;
     std::vector<std::string> words_;
-    bool history_ = false;
+    bool fix_ = false, history_ = false;
     cli::ReportOptions report_;
 };
 

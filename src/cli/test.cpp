@@ -6,20 +6,24 @@
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/verbs.hpp"
+#include "report/terminal_lines.hpp"
 
 namespace credence::cli {
 namespace {
 
 std::string told(const app::ExampleOutcome& outcome, const text::SourceSet& sources) {
     const auto& head = outcome.example->head;
-    std::string out = fmt::format("\nFAILED  {}", head.name);
-    if (head.labelled) out += fmt::format(" \"{}\"", head.label);
-    out += fmt::format("  {}\n", sources.place_text(head.span));
-    if (!outcome.error.empty()) out += fmt::format("  stopped   {}\n", outcome.error);
+    std::string out = "\n";
+    const auto line = [&](const char* first, const std::string& text, const std::string& place) {
+        report::append_lines(out, {fmt::format("{:<12}", first), std::string(12, ' ')}, text, place, 98);
+    };
+    report::append_lines(out, {"FAILED  ", "        "}, head.labelled ? fmt::format("{} \"{}\"", head.name, head.label) : head.name,
+                         sources.place_text(head.span), 98);
+    if (!outcome.error.empty()) line("  stopped", outcome.error, "");
     for (const auto& result : outcome.expectations) {
         if (result.passed) continue;
-        out += fmt::format("  expected  {}  {}\n", result.expectation->written, sources.place_text(result.expectation->span));
-        out += fmt::format("  found     {}\n", result.found);
+        line("  expected", result.expectation->written, sources.place_text(result.expectation->span));
+        line("  found", result.found, "");
     }
     const auto passed = std::count_if(outcome.expectations.begin(), outcome.expectations.end(), [](const auto& e) { return e.passed; });
     if (passed > 0) out += fmt::format("  passed    {} of {} expectations\n", passed, outcome.expectations.size());

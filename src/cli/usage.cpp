@@ -45,7 +45,7 @@ const std::vector<VerbPage>& verb_pages() {
         {"check", "are the rules sound?", "",
          "Reads all *.crd files of the rulebase and reports every mistake at once: where it stands, what was expected, and, where there is\n"
          "one, a way out. Exit code 1 where there are errors.",
-         "credence check --rules rules/ferry", {"text", "json"}},
+         "credence check --rules rules/ferry\ncredence check --fix", {"text", "json"}},
         {"test", "run the examples of the rules", "[EXAMPLE ...]",
          "Runs every `example`, or those named, each on its own facts. Of an expectation that fails it says what holds instead. Exit code 1\n"
          "where one fails.",

@@ -19,7 +19,8 @@ struct Context {
     std::string command;  // as it was given, without folders: printed in reports
 };
 
-int run_check(const Context& context, const std::string& format);
+/// `fix`: the safe fixes are applied first.
+int run_check(const Context& context, const std::string& format, bool fix);
 int run_test(const Context& context, const std::vector<std::string>& examples);
 int run_query(const Context& context, const std::string& condition, const std::string& format);
 /// `arguments`: the assessment's name, where it is given, and NAME=ID.
