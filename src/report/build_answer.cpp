@@ -347,6 +347,12 @@ Asked asked_part(const Matter& matter) {
     out.question = assessment.head.about.empty()
                        ? sentence(assessment.head.label)
                        : sentence(matter.phrases().text(assessment.head.about, matter.binding(), instead));
+    const bool all_given = std::none_of(matter.binding().begin(), matter.binding().begin() + assessment.bound,
+                                        [](Cell c) { return c == check::no_cell; });
+    if (all_given && matter.model().state(matter.model().truth(assessment.when, matter.binding())) != State::met) {
+        out.notes.push_back(cell(sentence(matter.words().say(
+            "meant_where", {{"condition", explain::in_words(matter.phrases(), assessment.when, matter.binding())}}))));
+    }
     return out;
 }
 

@@ -144,6 +144,20 @@ assessment sight(thing: Thing)
     EXPECT_EQ(made.report("sight", {"y"}).answer->headline, "It is bad");
 }
 
+TEST(Dossier, SaysWhereTheQuestionIsNotMeantForItsSubjects) {
+    const auto rules = check_rules(std::string(things) + R"(
+define here(t: Thing): Verdict = good when present(t), bad otherwise
+assessment sight(thing: Thing)
+  when present(thing)
+  answer here(thing)
+)" + facts(""));
+    Made made(rules.rulebase, "e");
+    EXPECT_TRUE(made.report("sight", {"x"}).asked->notes.empty());
+    const auto notes = made.report("sight", {"y"}).asked->notes;
+    ASSERT_EQ(notes.size(), 1U);
+    EXPECT_NE(notes.front().text.find("recorded: present: y"), std::string::npos) << notes.front().text;
+}
+
 TEST(Lacking, WhatIsMissingIsNamedAndNothingProtectedIsPrinted) {
     const auto rules = check_rules(std::string(things) + R"(
 define verdict(t: Thing): Verdict "verdict"
