@@ -1,5 +1,5 @@
-// Tables: whether columns and cells fit, and the condition that a row stands for. A row is checked as the condition that an author
-// would have written out; its parts have the places of the cells.
+// Tables: whether columns and cells fit, and the condition that a row stands for. A row is checked as the condition that an
+// author would have written out; its parts have the places of the cells.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -39,7 +39,8 @@ bool is_condition(const syntax::Expression& head) {
 }
 
 bool is_otherwise(const syntax::Row& row) {
-    return std::any_of(row.cells.begin(), row.cells.end(), [](const auto& cell) { return cell.kind == TableCell::Kind::otherwise; });
+    return std::any_of(row.cells.begin(), row.cells.end(),
+                       [](const auto& cell) { return cell.kind == TableCell::Kind::otherwise; });
 }
 
 /// What a cell says of the head of its column.
@@ -78,29 +79,35 @@ bool Checker::check_table_shape(const TableBody& table, std::string_view name, b
     };
     const auto outcomes = std::count_if(table.columns.begin(), table.columns.end(), [](const auto& c) { return c.outcome; });
     if (outcomes == 0) {
-        wrong(table.span, fmt::format("the table `{}` has no outcome", name), "no column starts with `then`", "head one column with `then …`");
+        wrong(table.span, fmt::format("the table `{}` has no outcome", name), "no column starts with `then`",
+              "head one column with `then …`");
         return false;
     }
     for (const auto& column : table.columns) {
         if (!column.outcome) continue;
         if (of_define && (column.head || outcomes > 1))
-            wrong(column.span, fmt::format("`{}` is a define: its table has one outcome, headed `then` alone", name), "does not fit");
+            wrong(column.span, fmt::format("`{}` is a define: its table has one outcome, headed `then` alone", name),
+                  "does not fit");
         if (!of_define && !column.head)
-            wrong(column.span, "what follows is missing", "then what?", "name a range with its bound, as in `then reach(x) at most`, or an attribute");
+            wrong(column.span, "what follows is missing", "then what?",
+                  "name a range with its bound, as in `then allowance(x) at most`, or an attribute");
     }
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto& row = table.rows[r];
         if (row.cells.size() != table.columns.size()) {
-            wrong(row.span, fmt::format("this row has {} cells, and the table {} columns", row.cells.size(), table.columns.size()), "does not fit");
+            wrong(row.span,
+                  fmt::format("this row has {} cells, and the table {} columns", row.cells.size(), table.columns.size()),
+                  "does not fit");
             continue;
         }
         if (is_otherwise(row) && r + 1 < table.rows.size())
-            wrong(row.span, "`otherwise` stands in the last row", "rows after it are never reached", "move it to the end");
+            wrong(row.span, "`otherwise` stands in the last row", "no row after it is looked at", "move it to the end");
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
             const auto& cell = row.cells[c];
             if (!table.columns[c].outcome) continue;
             const bool one_value = cell.kind == TableCell::Kind::values && cell.values.size() == 1;
-            if (!one_value && !(cell.kind == TableCell::Kind::any && !of_define)) wrong(cell.span, "an outcome is one value", "does not fit");
+            if (!one_value && !(cell.kind == TableCell::Kind::any && !of_define))
+                wrong(cell.span, "an outcome is one value", "does not fit");
         }
     }
     return reporter_.errors() == errors;
@@ -111,11 +118,13 @@ std::optional<syntax::Expression> Checker::row_condition(const TableBody& table,
     std::vector<syntax::Expression> parts;
     if (is_otherwise(written)) {
         for (std::size_t earlier = 0; earlier < row; ++earlier)
-            if (auto condition = row_condition(table, earlier)) parts.push_back(made(Form::negation, written.span, {std::move(*condition)}));
+            if (auto condition = row_condition(table, earlier))
+                parts.push_back(made(Form::negation, written.span, {std::move(*condition)}));
     } else {
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             if (table.columns[c].outcome || !table.columns[c].head) continue;
-            if (auto condition = cell_condition(*table.columns[c].head, written.cells[c])) parts.push_back(std::move(*condition));
+            if (auto condition = cell_condition(*table.columns[c].head, written.cells[c]))
+                parts.push_back(std::move(*condition));
         }
     }
     if (parts.empty()) return std::nullopt;
@@ -134,7 +143,8 @@ std::optional<syntax::Expression> Checker::table_condition(const syntax::Table& 
 void Checker::check_define_table(Scope& scope, Define& define, const TableBody& table) {
     if (!check_table_shape(table, define.head.name, true)) return;
     const auto outcome = static_cast<std::size_t>(
-        std::find_if(table.columns.begin(), table.columns.end(), [](const auto& c) { return c.outcome; }) - table.columns.begin());
+        std::find_if(table.columns.begin(), table.columns.end(), [](const auto& c) { return c.outcome; }) -
+        table.columns.begin());
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         Case made;
         made.span = table.rows[r].span;
