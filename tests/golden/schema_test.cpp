@@ -1,0 +1,86 @@
+// What the program prints as JSON is what docs/schema says.
+#include "golden/schema.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/files.hpp"
+#include "support/process.hpp"
+
+namespace credence::testing {
+namespace {
+
+using Json = nlohmann::json;
+
+class Schemas : public ::testing::Test {
+protected:
+    void SetUp() override {
+        fill({"kb", "init", "--quiet"});
+        fill({"kb", "import", (rules() / "kb").string(), "--history", "--quiet"});
+    }
+
+    static std::filesystem::path rules() { return root() / "tests/fixtures/grape_for_site"; }
+
+    testing::Run ask(std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--rules", rules().string(), "--kb", "grapes.db"});
+        return run_credence(arguments, folder_.path());
+    }
+
+    static void expect_valid(const testing::Run& found, const std::string& schema, int exit = 0) {
+        EXPECT_EQ(found.exit, exit) << found.err;
+        const auto value = Json::parse(found.out, nullptr, false);
+        ASSERT_FALSE(value.is_discarded()) << found.out;
+        EXPECT_EQ(schema_findings(value, Json::parse(read_file(root() / "docs/schema" / (schema + ".json")))), "");
+    }
+
+    TemporaryFolder folder_;
+
+private:
+    void fill(const std::vector<std::string>& arguments) {
+        const auto done = ask(arguments);
+        ASSERT_EQ(done.exit, 0) << done.err;
+    }
+};
+
+TEST_F(Schemas, query) {
+    expect_valid(ask({"query", "outcome(v, s) = o", "--format", "json"}), "query");
+    expect_valid(ask({"query", "compactness(v) = d", "--format", "json"}), "query");
+    expect_valid(ask({"query", "unknown wish(\"S1\")", "--format", "json"}), "query");
+}
+
+TEST_F(Schemas, assess) {
+    expect_valid(ask({"assess", "--format", "json"}), "assess");
+    expect_valid(ask({"assess", "variety=V11", "site=S1", "--format", "json"}), "assess");
+}
+
+TEST_F(Schemas, record) {
+    expect_valid(ask({"kb", "show", "--format", "json"}), "record");
+    expect_valid(ask({"kb", "show", "V07", "--format", "json"}), "record");
+}
+
+TEST_F(Schemas, report) {
+    expect_valid(ask({"report", "variety=V07", "site=S2", "--format", "json"}), "report");
+    expect_valid(ask({"explain", "why", "variety=V07", "site=S2", "--format", "json"}), "report");
+}
+
+TEST_F(Schemas, diagnostics) {
+    expect_valid(ask({"check", "--format", "json"}), "diagnostics");
+    write_file(folder_.path() / "wrong.crd", "rulebase t\nentity T\nboundary b\n  for t: T\n  then f(t) at most 3\n  when not (\n");
+    expect_valid(run_credence({"check", "--rules", "wrong.crd", "--format", "json"}, folder_.path()), "diagnostics", 1);
+    const auto mistakes = root() / "tests/golden/cases/check/several_mistakes/rules";
+    expect_valid(run_credence({"check", "--rules", mistakes.string(), "--format", "json"}, folder_.path()), "diagnostics", 1);
+}
+
+TEST(SchemaFindings, notice_what_is_wrong) {
+    const auto schema = Json::parse(R"({"type": "object", "required": ["a"], "additionalProperties": false,
+        "properties": {"a": {"type": ["string", "null"]}, "b": {"type": "array", "items": {"$ref": "#/$defs/N"}}},
+        "$defs": {"N": {"type": "number", "minimum": 0, "maximum": 1}}})");
+    EXPECT_EQ(schema_findings(Json::parse(R"({"a": null, "b": [0, 0.5]})"), schema), "");
+    EXPECT_EQ(schema_findings(Json::parse(R"({"a": 1})"), schema), "/a is no [\"string\",\"null\"]\n");
+    EXPECT_EQ(schema_findings(Json::parse(R"({"a": "x", "b": [2]})"), schema), "/b/0 is above 1\n");
+    EXPECT_EQ(schema_findings(Json::parse(R"({"a": "x", "c": 1})"), schema), "/c may not be there\n");
+    EXPECT_EQ(schema_findings(Json::parse(R"({"b": []})"), schema), " lacks \"a\"\n");
+    EXPECT_EQ(schema_findings(Json::parse("[]"), Json::parse(R"({"typo": 1})")), ": the keyword typo is not known\n");
+}
+
+}  // namespace
+}  // namespace credence::testing
