@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "store/connection.hpp"
 #include "unit/store/vocabulary.hpp"
 
 namespace credence::store {
@@ -127,6 +128,20 @@ TEST_F(Load, LeavesOutWhatIsDatedLater) {
     request.as_of = Date::parse("2026-02");
     EXPECT_EQ(office.load(request).observations[risk].size(), 4U) << "a month means its last day";
     EXPECT_EQ(office.load(request).as_of.text(), "2026-02-28");
+}
+
+TEST_F(Load, LeavesOutWhatIsRetractedByThen) {
+    auto& database = office.kb.connection().database;
+    database.exec("UPDATE risk SET retracted = '2026-04-01T09:00:00Z' WHERE item = 'E9'");
+    database.exec("UPDATE person SET retracted = '2026-04-01T09:00:00Z' WHERE id = 'C10'");
+    const auto facts = office.load();
+    EXPECT_EQ(facts.observations[risk].size(), 3U);
+    EXPECT_EQ(facts.individuals[0].size(), 2U);
+    EXPECT_EQ(facts.relations[considered].size(), 3U) << "nor what is about somebody who is not listed any more";
+    auto request = whole_content(office.rulebase);
+    request.known_at = parse_time("2026-03-31T09:00Z");
+    EXPECT_EQ(office.load(request).observations[risk].size(), 4U);
+    EXPECT_EQ(office.load(request).individuals[0].size(), 3U);
 }
 
 TEST_F(Load, ReadsOnlyWhatIsAskedFor) {
