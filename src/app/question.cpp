@@ -68,7 +68,9 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
     if (fitting.empty() && !rulebase.assessments.empty()) {
         std::vector<std::string> subjects;
         for (const auto& assessment : rulebase.assessments) {
-            for (auto& subject : subject_names(assessment)) subjects.push_back(std::move(subject));
+            for (auto& subject : subject_names(assessment)) {
+                if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) subjects.push_back(std::move(subject));
+            }
         }
         for (const auto& [subject, id] : out.named) {
             if (std::find(subjects.begin(), subjects.end(), subject) != subjects.end()) continue;

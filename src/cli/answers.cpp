@@ -32,7 +32,7 @@ std::string refused(const check::Rulebase& rulebase, const check::Refusal& refus
     return out;
 }
 
-/// All subjects are named, but the assessment is meant for others.
+/// All subjects are named, but the assessment is meant for others. Reports say it themselves.
 void note_unfit(app::Session& session, const report::Asking& asking) {
     const auto& assessment = session.rulebase().assessments[asking.assessment.index()];
     engine::Binding binding(assessment.variables.size(), check::no_cell);
@@ -90,7 +90,7 @@ Answering prepare(const Context& context, const std::vector<std::string>& argume
         asking.subjects.push_back((*named)[v] == check::no_cell ? std::nullopt : std::optional((*named)[v]));
     }
     out.asking = std::move(asking);
-    if (!context.quiet) note_unfit(*out.session, *out.asking);
+    if (!whole && !context.quiet) note_unfit(*out.session, *out.asking);
     return out;
 }
 
