@@ -13,6 +13,7 @@ namespace credence::cli {
 namespace {
 
 constexpr std::size_t gap = 2;
+constexpr std::size_t narrowest = 12;  // a column that is wrapped is at least so wide
 
 std::size_t longest_word(std::string_view text) {
     std::size_t longest = 0;
@@ -24,10 +25,11 @@ std::size_t longest_word(std::string_view text) {
     return longest;
 }
 
+std::size_t used(const std::vector<std::size_t>& widths) { return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1)); }
+
 /// Takes from the widest column that can still be wrapped, until all fit or none can.
 void narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least, std::size_t width) {
-    const auto used = [&] { return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1)); };
-    while (used() > width) {
+    while (used(widths) > width) {
         std::size_t widest = widths.size();
         for (std::size_t c = 0; c < widths.size(); ++c) {
             if (widths[c] > least[c] && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
@@ -41,7 +43,7 @@ void narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& le
 std::string block(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths, bool lowered) {
     std::vector<std::vector<std::string>> columns;
     std::size_t height = 0;
-    for (std::size_t c = 0; c < cells.size(); ++c) {
+    for (std::size_t c = 0; c < widths.size(); ++c) {
         columns.push_back(report::wrap_columns(cells[c], widths[c]));
         height = std::max(height, columns.back().size());
     }
@@ -98,9 +100,22 @@ std::vector<std::string> table_blocks(const std::vector<std::string>& head, cons
             least[c] = std::max(least[c], longest_word(line[c]));
         }
     }
-    narrow(widths, least, width);
+    auto shown = widths;
+    for (std::size_t c = 0; c < least.size(); ++c) least[c] = std::min(widths[c], std::max(least[c], narrowest));
+    narrow(shown, least, width);
+    if (used(shown) > width) {  // what fits without wrapping
+        shown = widths;
+        while (shown.size() > 1 && used(shown) > width) shown.pop_back();
+    }
     std::vector<std::string> out;
-    for (const auto& line : lines) out.push_back(block(line, widths, out.empty()));
+    for (const auto& line : lines) {
+        auto& lines_of_row = out.emplace_back(block(line, shown, out.empty()));
+        std::string below;
+        for (std::size_t c = shown.size(); c < line.size() && out.size() > 1; ++c) {
+            if (!line[c].empty()) below += fmt::format("{}{}: {}", below.empty() ? "" : "; ", lines.front()[c], line[c]);
+        }
+        if (!below.empty()) report::append_lines(lines_of_row, {"      ", "      "}, below, "", width);
+    }
     return out;
 }
 

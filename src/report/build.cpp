@@ -1,7 +1,11 @@
 #include "report/build.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
+#include "check/dependencies.hpp"
 #include "explain/words.hpp"
 #include "report/build_matter.hpp"
 #include "report/sections.hpp"
@@ -172,6 +176,31 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
     return out;
 }
 
+namespace {
+
+/// Values of one label are told apart by the subjects that they are about: "disposition (leader)".
+void tell_apart(AnswerRow& row, const std::vector<const Item*>& items, const check::Assessment& assessment) {
+    std::vector<Value*> values{&row.answer};
+    for (auto& value : row.qualifiers) values.push_back(&value);
+    for (auto& value : row.shown) values.push_back(&value);
+    std::map<std::string, int> uses;
+    for (const auto* value : values) ++uses[value->of];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (uses[values[i]->of] == 1) continue;
+        std::vector<std::string> subjects;
+        check::visit(
+            *items[i]->expression, [](const check::Condition&) {},
+            [&](const check::Expression& e) {
+                if (e.kind != check::ExpressionKind::variable) return;
+                const auto& name = assessment.variables[e.variable.index()].name;
+                if (std::find(subjects.begin(), subjects.end(), name) == subjects.end()) subjects.push_back(name);
+            });
+        if (!subjects.empty()) values[i]->of += fmt::format(" ({})", fmt::join(subjects, ", "));
+    }
+}
+
+}  // namespace
+
 std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& asking) {
     const auto& rulebase = workshop.model.rulebase();
     const auto& assessment = rulebase.assessments[asking.assessment.index()];
@@ -195,6 +224,7 @@ std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& askin
         AnswerRow& row = keyed.row;
         row.subjects = matter.subjects();
         row.headline = matter.headline();
+        std::vector<const Item*> items{&matter.item(0)};
         row.answer = matter.value(matter.item(0));
         const auto rank = [&](const Item& item) {
             const auto outcome = matter.model().value(*item.expression, matter.binding());
@@ -203,12 +233,19 @@ std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& askin
         rank(matter.item(0));
         for (const auto index : roles.of(ItemRole::qualifier)) {
             row.qualifiers.push_back(matter.value(matter.item(index)));
+            items.push_back(&matter.item(index));
             rank(matter.item(index));
         }
         for (const auto index : roles.chain) {
-            if (index != 0) row.shown.push_back(matter.value(matter.item(index)));
+            if (index == 0) continue;
+            row.shown.push_back(matter.value(matter.item(index)));
+            items.push_back(&matter.item(index));
         }
-        for (const auto index : roles.of(ItemRole::beside)) row.shown.push_back(matter.value(matter.item(index)));
+        for (const auto index : roles.of(ItemRole::beside)) {
+            row.shown.push_back(matter.value(matter.item(index)));
+            items.push_back(&matter.item(index));
+        }
+        tell_apart(row, items, assessment);
         for (const auto& observed : matter.observed()) {
             if (observed.role->frame) continue;
             for (const auto attribute : observed.role->attributes) {
