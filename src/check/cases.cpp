@@ -73,7 +73,8 @@ std::optional<Leaf> value_leaf(const Rulebase& rulebase, const Condition& condit
             break;
         case ConditionKind::in:
         case ConditionKind::between:
-            if (literal(*about) || !std::all_of(condition.expressions.begin() + 1, condition.expressions.end(), literal)) return std::nullopt;
+            if (literal(*about) || !std::all_of(condition.expressions.begin() + 1, condition.expressions.end(), literal))
+                return std::nullopt;
             break;
         default: return std::nullopt;
     }
@@ -86,7 +87,9 @@ std::optional<Leaf> value_leaf(const Rulebase& rulebase, const Condition& condit
         switch (condition.kind) {
             case ConditionKind::truth: leaf.values[v] = value == 1; break;
             case ConditionKind::compare: leaf.values[v] = holds(value, comparison, other->cell); break;
-            case ConditionKind::in: leaf.values[v] = std::any_of(condition.expressions.begin() + 1, condition.expressions.end(), is); break;
+            case ConditionKind::in:
+                leaf.values[v] = std::any_of(condition.expressions.begin() + 1, condition.expressions.end(), is);
+                break;
             default: leaf.values[v] = condition.expressions[1].cell <= value && value <= condition.expressions[2].cell; break;
         }
     }
@@ -118,7 +121,8 @@ bool contains(const Leaf& wide, const Leaf& narrow) {
     return true;
 }
 
-/// Whatever meets `narrow` meets `wide`, by the bounds of belief and plausibility too: each part of `wide` contains one of `narrow`.
+/// Whatever meets `narrow` meets `wide`, by the bounds of belief and plausibility too: each part of `wide` contains one of
+/// `narrow`.
 bool implies(const std::vector<Leaf>& narrow, const std::vector<Leaf>& wide) {
     return std::all_of(wide.begin(), wide.end(), [&](const Leaf& w) {
         return std::any_of(narrow.begin(), narrow.end(), [&](const Leaf& n) { return contains(w, n); });
@@ -166,9 +170,11 @@ public:
                 continue;
             }
             auto outcome = key_of(one.value);
-            const auto wider = std::find_if(earlier.begin(), earlier.end(), [&](const auto& wide) { return implies(leaves, wide); });
+            const auto wider =
+                std::find_if(earlier.begin(), earlier.end(), [&](const auto& wide) { return implies(leaves, wide); });
             if (wider != earlier.end()) {
-                unreachable(one, *earlier_cases[static_cast<std::size_t>(wider - earlier.begin())], "whatever meets the other is taken by this one");
+                unreachable(one, *earlier_cases[static_cast<std::size_t>(wider - earlier.begin())],
+                            "whatever meets the other is taken by this one");
                 reported = true;
             } else if (one.row > 0) {
                 for (std::size_t i = 0; i < earlier.size(); ++i)
@@ -190,14 +196,18 @@ public:
         for (const auto& boundary : rulebase_.boundaries)
             if (boundary.row > 0) tables[{boundary.head.span, boundary.range, boundary.bound}].push_back(&boundary);
         for (const auto& [table, rows] : tables)
-            pairs(rows, [](const Boundary& row) { return key_of(row.value); }, "both apply, and the narrower counts");
+            pairs(
+                rows, [](const Boundary& row) { return key_of(row.value); }, "both apply, and the narrower counts");
     }
     void rule_rows() {
         std::map<std::pair<Span, AttributeId>, std::vector<const Rule*>> tables;
         for (const auto& rule : rulebase_.rules)
-            if (rule.row > 0 && rule.attribute.valid() && rule.arguments.size() == 2) tables[{rule.head.span, rule.attribute}].push_back(&rule);
+            if (rule.row > 0 && rule.attribute.valid() && rule.arguments.size() == 2)
+                tables[{rule.head.span, rule.attribute}].push_back(&rule);
         for (const auto& [table, rows] : tables)
-            pairs(rows, [](const Rule& row) { return key_of(row.arguments[1]); }, "both apply, and two values dispute each other");
+            pairs(
+                rows, [](const Rule& row) { return key_of(row.arguments[1]); },
+                "both apply, and two values dispute each other");
     }
 
 private:
@@ -278,7 +288,8 @@ private:
             case ConditionKind::conjunction:
             case ConditionKind::disjunction:
             case ConditionKind::negation:
-                return std::all_of(condition.operands.begin(), condition.operands.end(), [&](const auto& operand) { return axes_of(operand, axes); });
+                return std::all_of(condition.operands.begin(), condition.operands.end(),
+                                   [&](const auto& operand) { return axes_of(operand, axes); });
             default: break;
         }
         const auto leaf = value_leaf(rulebase_, condition);
@@ -310,7 +321,8 @@ private:
         std::size_t combinations = 1;
         for (const auto& axis : axes) {
             // What two defines give may hang together, so that not every combination occurs.
-            const bool free = axis.expression->kind == ExpressionKind::attribute || axis.expression->kind == ExpressionKind::parameter ||
+            const bool free = axis.expression->kind == ExpressionKind::attribute ||
+                              axis.expression->kind == ExpressionKind::parameter ||
                               axis.expression->kind == ExpressionKind::variable;
             if (!free && axes.size() > 1) return;
             combinations *= axis.size;
@@ -322,12 +334,16 @@ private:
                 axis.value = rest % axis.size;
                 rest /= axis.size;
             }
-            if (std::any_of(define.cases.begin(), define.cases.end(), [&](const Case& one) { return one.when && met(*one.when, axes); })) continue;
+            if (std::any_of(define.cases.begin(), define.cases.end(),
+                            [&](const Case& one) { return one.when && met(*one.when, axes); }))
+                continue;
             Diagnostic d;
             d.code = "E0302";
             d.message = fmt::format("the cases of `{}` leave a gap", define.head.name);
             d.primary = {define.head.span, "no case for everything"};
-            for (const auto& axis : axes) d.secondary.push_back({axis.expression->span, "can be " + written(rulebase_, axis.expression->type, static_cast<Cell>(axis.value))});
+            for (const auto& axis : axes)
+                d.secondary.push_back({axis.expression->span,
+                                       "can be " + written(rulebase_, axis.expression->type, static_cast<Cell>(axis.value))});
             d.help = "add a case for it, or end with `otherwise`";
             reporter_.add(std::move(d));
             return;

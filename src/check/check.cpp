@@ -9,7 +9,8 @@
 namespace credence::check {
 
 std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const std::vector<syntax::Declaration>& declarations,
-                                       std::vector<text::Diagnostic>& diagnostics, const std::vector<syntax::Name>& broken_names) {
+                                       std::vector<text::Diagnostic>& diagnostics,
+                                       const std::vector<syntax::Name>& broken_names) {
     std::vector<text::Diagnostic> found;
     Reporter reporter(found);
     Checker checker(sources, reporter);

@@ -82,7 +82,9 @@ private:
 
     // signatures.cpp
     void settle_all_signatures();
-    [[nodiscard]] std::optional<Type> type(const syntax::TypeRef& written) { return resolve_type(rulebase_, symbols_, reporter_, written); }
+    [[nodiscard]] std::optional<Type> type(const syntax::TypeRef& written) {
+        return resolve_type(rulebase_, symbols_, reporter_, written);
+    }
     [[nodiscard]] std::optional<EntityId> entity(const syntax::Name& name);
     [[nodiscard]] bool variables(const std::vector<syntax::Variable>& written, std::vector<Variable>& out);
     bool not_a_value_of_its_type(const syntax::Name& name, Type type);
@@ -104,13 +106,15 @@ private:
     [[nodiscard]] Text text_over(const std::vector<Variable>& variables, const syntax::Text& written);
 
     // rules.cpp
-    [[nodiscard]] Typer typer(Scope& scope, Place place = Place::rule) { return {sources_, rulebase_, symbols_, reporter_, scope, place}; }
+    [[nodiscard]] Typer typer(Scope& scope, Place place = Place::rule) {
+        return {sources_, rulebase_, symbols_, reporter_, scope, place};
+    }
     /// The first `bound` variables; of those written, any that are not among them are poisoned.
     [[nodiscard]] Scope scope_over(const std::vector<Variable>& variables, std::uint32_t bound,
                                    const std::vector<syntax::Variable>& written = {}) const;
     template <class Then>
-    void check_clauses(const syntax::Head& written_head, Head& head, const syntax::Clauses& written, const syntax::Expression* when,
-                       Clauses& out, Then then);
+    void check_clauses(const syntax::Head& written_head, Head& head, const syntax::Clauses& written,
+                       const syntax::Expression* when, Clauses& out, Then then);
     [[nodiscard]] std::optional<Condition> only_if(const syntax::Expression& written);
     void refuse_loose(const Expression& conclusion, const Clauses& clauses);
     void check_rule(std::uint32_t index);
@@ -134,12 +138,13 @@ private:
     void refuse_loose_value(const Expression& value, const Scope& scope);
     void check_define_table(Scope& scope, Define& define, const syntax::TableBody& table);
     void check_assessment(std::uint32_t index);
-    [[nodiscard]] std::optional<Expression> value_root(Scope& scope, const syntax::Expression& written, std::optional<Type> type = std::nullopt);
+    [[nodiscard]] std::optional<Expression> value_root(Scope& scope, const syntax::Expression& written,
+                                                       std::optional<Type> type = std::nullopt);
     [[nodiscard]] Condition condition_root(Scope& scope, const syntax::Expression& written, Place place = Place::rule);
     void check_property(std::uint32_t index);
 
-
-    /// Nothing was reported since there were `errors`, and no signature was: what was built is whole, so more can be said of it.
+    /// Nothing was reported since there were `errors`, and no signature was: what was built is whole, so more can be said
+    /// of it.
     [[nodiscard]] bool sound_since(std::size_t errors) const { return signatures_sound_ && reporter_.errors() == errors; }
 
     const text::SourceSet& sources_;

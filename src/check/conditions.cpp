@@ -26,7 +26,8 @@ Condition not_met(Condition operand, Span span) {
 }
 
 bool is_condition(SymbolKind kind) {
-    return kind == SymbolKind::relation || kind == SymbolKind::define || kind == SymbolKind::attribute || kind == SymbolKind::range;
+    return kind == SymbolKind::relation || kind == SymbolKind::define || kind == SymbolKind::attribute ||
+           kind == SymbolKind::range;
 }
 
 }  // namespace
@@ -79,8 +80,8 @@ Condition Typer::condition(const Written& written) {
 Condition Typer::truth(const Written& written) {
     if (written.kind == Form::name && scope_.fixed(written.text) == std::nullopt) {
         const auto* symbol = symbols_.find(written.text);
-        if (symbol != nullptr && symbol->kind == SymbolKind::define && !symbol->poisoned && rulebase_.defines[symbol->index].bound == 0 &&
-            !rulebase_.defines[symbol->index].type) {
+        if (symbol != nullptr && symbol->kind == SymbolKind::define && !symbol->poisoned &&
+            rulebase_.defines[symbol->index].bound == 0 && !rulebase_.defines[symbol->index].type) {
             auto named = made(ConditionKind::named, written.span);
             named.index = symbol->index;
             return named;
@@ -89,7 +90,8 @@ Condition Typer::truth(const Written& written) {
     auto value = expression(written, yes_no_type);
     if (!value) return {};
     if (value->type.kind != TypeKind::yes_no) {
-        reporter_.error("E0105", written.span, fmt::format("a condition should stand here, found {}", described(rulebase_, value->type)),
+        reporter_.error("E0105", written.span,
+                        fmt::format("a condition should stand here, found {}", described(rulebase_, value->type)),
                         described(rulebase_, value->type), "compare it with a value");
         return {};
     }
@@ -137,9 +139,11 @@ Condition Typer::compare(const Written& written) {
     if (of_ranges && (type_left.kind != TypeKind::range || type_right.kind != TypeKind::range)) {
         const bool second = type_left.kind == TypeKind::range;
         const auto& wrong = second ? right : left;
-        reporter_.error("E0105", wrong.span, fmt::format("`{}` compares two ranges, found {}", written.comparison == Comparison::within ? "within" : "overlaps",
-                                                         described(rulebase_, second ? type_right : type_left)),
-                        described(rulebase_, second ? type_right : type_left), "a range of one value is written `v..v`");
+        reporter_.error(
+            "E0105", wrong.span,
+            fmt::format("`{}` compares two ranges, found {}", written.comparison == Comparison::within ? "within" : "overlaps",
+                        described(rulebase_, second ? type_right : type_left)),
+            described(rulebase_, second ? type_right : type_left), "a range of one value is written `v..v`");
         return {};
     }
     if (type_left != type_right) {
@@ -147,14 +151,16 @@ Condition Typer::compare(const Written& written) {
         Diagnostic d;
         if (scales) {
             d.code = "E0104";
-            d.message = fmt::format("{} and {} are on different scales", quoted(left.span, "the left side"), quoted(right.span, "the right side"));
+            d.message = fmt::format("{} and {} are on different scales", quoted(left.span, "the left side"),
+                                    quoted(right.span, "the right side"));
             d.primary = {left.span, scale_line(rulebase_.scales[type_left.index])};
             d.secondary.push_back({right.span, scale_line(rulebase_.scales[type_right.index])});
             d.notes.push_back("values of two scales have no common order, even where both have as many steps");
             d.help = fmt::format("compare with {}", described(rulebase_, type_left));
         } else {
             d.code = type_left.kind == TypeKind::number && type_right.kind == TypeKind::number ? "E0106" : "E0105";
-            d.message = fmt::format("{} is compared with {}", described(rulebase_, type_left), described(rulebase_, type_right));
+            d.message =
+                fmt::format("{} is compared with {}", described(rulebase_, type_left), described(rulebase_, type_right));
             d.primary = {left.span, described(rulebase_, type_left)};
             d.secondary.push_back({right.span, described(rulebase_, type_right)});
         }
@@ -185,19 +191,20 @@ Condition Typer::membership(const Written& written) {
     return written.negated ? not_met(std::move(condition), written.span) : condition;
 }
 
-// --- What is known, what applies ---------------------------------------------------------------------------------------------------
+// --- What is known, what applies -----------------------------------------------------------------------------------------
 
 Condition Typer::status(const Written& written) {
     const auto& about = written.operands.front();
     const bool conflict = written.kind == Form::conflict;
-    Condition condition = made(conflict                                   ? ConditionKind::conflict
-                               : written.kind == Form::known    ? ConditionKind::known
-                               : written.kind == Form::unknown  ? ConditionKind::unknown
-                                                                          : ConditionKind::disputed,
+    Condition condition = made(conflict                        ? ConditionKind::conflict
+                               : written.kind == Form::known   ? ConditionKind::known
+                               : written.kind == Form::unknown ? ConditionKind::unknown
+                                                               : ConditionKind::disputed,
                                written.span);
     if (is_function(about.text)) {
         (void)expression(about);
-        reporter_.error("E0111", about.span, fmt::format("`{}` has no observations", about.text), "an attribute or a define should stand here");
+        reporter_.error("E0111", about.span, fmt::format("`{}` has no observations", about.text),
+                        "an attribute or a define should stand here");
         return {};
     }
     const auto fits = [conflict](SymbolKind kind) {
@@ -218,8 +225,8 @@ Condition Typer::status(const Written& written) {
 
 Condition Typer::applies(const Written& written) {
     const auto may_apply = [](SymbolKind kind) {
-        return kind == SymbolKind::rule || kind == SymbolKind::proposition || kind == SymbolKind::boundary || kind == SymbolKind::advice ||
-               kind == SymbolKind::table;
+        return kind == SymbolKind::rule || kind == SymbolKind::proposition || kind == SymbolKind::boundary ||
+               kind == SymbolKind::advice || kind == SymbolKind::table;
     };
     const auto* symbol = called(written, may_apply, "a rule, proposition, boundary or advice");
     if (symbol == nullptr) return {};
@@ -244,7 +251,8 @@ Condition Typer::applies(const Written& written) {
     if (written.operands.size() != clauses.bound) {
         Diagnostic d;
         d.code = "E0110";
-        d.message = fmt::format("`{}` is for {} individual{}, found {}", written.text, clauses.bound, clauses.bound == 1 ? "" : "s", written.operands.size());
+        d.message = fmt::format("`{}` is for {} individual{}, found {}", written.text, clauses.bound,
+                                clauses.bound == 1 ? "" : "s", written.operands.size());
         d.primary = {written.span, "applies to whom?"};
         std::string names;
         for (std::uint32_t i = 0; i < clauses.bound; ++i) names += (names.empty() ? "" : ", ") + clauses.variables[i].name;
@@ -287,8 +295,8 @@ Condition Typer::quantifier(const Written& written) {
     const bool every = written.kind == Form::every;
     const auto type = type_of(written.member, written.name_span);
     if (scope_.fixed(written.text) || scope_.quantified(written.text) || scope_.individual(written.text))
-        reporter_.error("E0101", written.name_span, fmt::format("`{}` is a variable already", written.text), "hides the other one",
-                        "give it another name");
+        reporter_.error("E0101", written.name_span, fmt::format("`{}` is a variable already", written.text),
+                        "hides the other one", "give it another name");
 
     const auto outer = every ? std::optional(scope_.open()) : std::nullopt;
     const auto id = scope_.quantify(written.text, written.name_span, type).id;

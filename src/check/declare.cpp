@@ -21,7 +21,8 @@ struct Overloaded : Lambdas... {
 
 template <class Pointer>
 void sort_by_name(std::vector<Pointer>& table) {
-    std::stable_sort(table.begin(), table.end(), [](const auto* a, const auto* b) { return natural_less(a->head.name.text, b->head.name.text); });
+    std::stable_sort(table.begin(), table.end(),
+                     [](const auto* a, const auto* b) { return natural_less(a->head.name.text, b->head.name.text); });
 }
 
 Head head_of(const syntax::Head& written) {
@@ -51,7 +52,8 @@ std::string label_from(std::string_view name) {
 bool Checker::declare_name(const syntax::Head& head, SymbolKind kind) {
     const auto& name = head.name.text;
     if (name == "yes" || name == "no" || name == "empty" || name == "today" || is_function(name)) {
-        reporter_.error("E0101", head.name.span, fmt::format("`{}` has a meaning in the language", name), "give it another name");
+        reporter_.error("E0101", head.name.span, fmt::format("`{}` has a meaning in the language", name),
+                        "give it another name");
         return false;
     }
     const auto* other = symbols_.add(name, {kind, 0, head.name.span});
@@ -71,7 +73,8 @@ bool Checker::declare_name(const syntax::Head& head, SymbolKind kind) {
 }
 
 void Checker::not_supported(const syntax::Head& head, const char* what) {
-    reporter_.error("E0900", head.keyword.valid() ? head.keyword : head.span, fmt::format("{} is not supported yet", what), "not supported yet");
+    reporter_.error("E0900", head.keyword.valid() ? head.keyword : head.span, fmt::format("{} is not supported yet", what),
+                    "not supported yet");
 }
 
 void Checker::declare_one(const syntax::Declaration& declaration) {
@@ -137,7 +140,8 @@ void Checker::declare(const std::vector<syntax::Declaration>& declarations, cons
         const Span start{sources_.size() > 0 ? text::FileId{0} : text::FileId{}, 0, 0};
         reporter_.error("E0116", declarations.empty() ? start : syntax::head_of(declarations.front()).keyword,
                         declarations.empty() ? "there are no rules here" : "no file of the rulebase says what it is",
-                        "`rulebase` is missing", "open one file with, for example, `rulebase my_rules \"What they are about\"`");
+                        "`rulebase` is missing",
+                        "open one file with, for example, `rulebase my_rules \"What they are about\"`");
     }
     declare_units(declarations);
     declare_tables();
@@ -263,7 +267,8 @@ void Checker::declare_tables() {
     number(written_.properties);
     number(written_.examples);
     for (std::uint32_t i = 0; i < written_.rules.size(); ++i)
-        if (const auto& rule = written_.rules[i]; rule.table == nullptr && !rule.declaration->short_form) symbols_.find(rule.name)->index = i;
+        if (const auto& rule = written_.rules[i]; rule.table == nullptr && !rule.declaration->short_form)
+            symbols_.find(rule.name)->index = i;
     for (std::uint32_t i = 0; i < written_.boundaries.size(); ++i)
         if (const auto& boundary = written_.boundaries[i]; boundary.table == nullptr) symbols_.find(boundary.name)->index = i;
 }
@@ -278,7 +283,8 @@ void Checker::declare_built_in() {
         scale.values = std::move(values);
         const ScaleId id{rulebase_.scales.size()};
         symbols_.find(name)->index = id.value;
-        for (std::size_t i = 0; i < scale.values.size(); ++i) symbols_.add_value(scale.values[i].name, {id, static_cast<Cell>(i)});
+        for (std::size_t i = 0; i < scale.values.size(); ++i)
+            symbols_.add_value(scale.values[i].name, {id, static_cast<Cell>(i)});
         rulebase_.scales.push_back(std::move(scale));
         return id;
     };
@@ -288,20 +294,23 @@ void Checker::declare_built_in() {
         const auto& head = rulebase_.attributes[i].head;
         attributes.push_back({head.name, head.label, head.label, {}, false});
         const auto& topic = written_.attributes[i]->topic;
-        if (topic && std::find(topic_names.begin(), topic_names.end(), topic->text) == topic_names.end()) topic_names.push_back(topic->text);
+        if (topic && std::find(topic_names.begin(), topic_names.end(), topic->text) == topic_names.end())
+            topic_names.push_back(topic->text);
     }
     std::sort(topic_names.begin(), topic_names.end(), natural_less);
     std::vector<Value> topics;
     for (const auto& name : topic_names) topics.push_back({name, label_from(name), label_from(name), {}, false});
     rulebase_.attribute_choice = add("Attribute", std::move(attributes));
     rulebase_.topic_choice = add("Topic", std::move(topics));
-    rulebase_.kind_choice = add("Kind", written_.rulebase != nullptr ? values(written_.rulebase->kinds, "the kinds") : std::vector<Value>{});
+    rulebase_.kind_choice =
+        add("Kind", written_.rulebase != nullptr ? values(written_.rulebase->kinds, "the kinds") : std::vector<Value>{});
 }
 
 std::vector<Value> Checker::values(const std::vector<syntax::Value>& written, std::string_view of) {
     std::vector<Value> out;
     for (const auto& one : written) {
-        const auto earlier = std::find_if(out.begin(), out.end(), [&](const auto& value) { return value.name == one.name.text; });
+        const auto earlier =
+            std::find_if(out.begin(), out.end(), [&](const auto& value) { return value.name == one.name.text; });
         if (earlier != out.end()) {
             Diagnostic d;
             d.code = "E0101";
@@ -326,7 +335,8 @@ void Checker::declare_scale(std::uint32_t index) {
     const auto& written = *written_.scales[index];
     scale.ordered = written.ordered;
     scale.values = values(written.values, fmt::format("the values of {}", scale.head.name));
-    for (std::size_t i = 0; i < scale.values.size(); ++i) symbols_.add_value(scale.values[i].name, {ScaleId{index}, static_cast<Cell>(i)});
+    for (std::size_t i = 0; i < scale.values.size(); ++i)
+        symbols_.add_value(scale.values[i].name, {ScaleId{index}, static_cast<Cell>(i)});
 }
 
 }  // namespace credence::check

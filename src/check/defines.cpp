@@ -33,7 +33,8 @@ Condition Checker::condition_root(Scope& scope, const syntax::Expression& writte
 
 // --- Defines -----------------------------------------------------------------------------------------------------------------
 
-void Checker::check_case(Scope& scope, Define& define, const syntax::Expression* value, const syntax::Expression* when, Case made) {
+void Checker::check_case(Scope& scope, Define& define, const syntax::Expression* value, const syntax::Expression* when,
+                         Case made) {
     const auto errors = reporter_.errors();
     auto looking = typer(scope);
     if (when == nullptr) looking.expect_value();
@@ -63,7 +64,8 @@ void Checker::refuse_loose_value(const Expression& value, const Scope& scope) {
         d.message = fmt::format("`{}` stands in a value, and is no parameter", loose.name);
         d.primary = {value.span, fmt::format("of which `{}`?", loose.name)};
         d.secondary.push_back({loose.span, "may be met in several ways"});
-        d.help = fmt::format("say which of them with an aggregate, as in `max of {0} over (…)`, or make `{0}` a parameter", loose.name);
+        d.help = fmt::format("say which of them with an aggregate, as in `max of {0} over (…)`, or make `{0}` a parameter",
+                             loose.name);
         reporter_.add(std::move(d));
         return;
     }
@@ -79,11 +81,13 @@ void Checker::check_define(std::uint32_t index) {
 
     if (written.condition) {
         if (define.type)
-            reporter_.error("E0117", written.type->span, fmt::format("`{}` is met or not met, so it has no type", define.head.name), "has a `when`",
+            reporter_.error("E0117", written.type->span,
+                            fmt::format("`{}` is met or not met, so it has no type", define.head.name), "has a `when`",
                             "leave the type out, or give its value with `=`");
         define.condition = condition_root(scope, *written.condition);
     } else if (!written.type) {
-        reporter_.error("E0117", written.head.name.span, fmt::format("`{}` has a value, so it needs a type", define.head.name), "of which type?",
+        reporter_.error("E0117", written.head.name.span, fmt::format("`{}` has a value, so it needs a type", define.head.name),
+                        "of which type?",
                         fmt::format("write `define {}(…): TYPE`, or `when` for a named condition", define.head.name));
     } else if (written.value) {
         Case only;
@@ -117,7 +121,7 @@ void Checker::check_defines() {
     for (std::uint32_t i = 0; i < written_.defines.size(); ++i) check_define(i);
 }
 
-// --- Assessments ---------------------------------------------------------------------------------------------------------------
+// --- Assessments ---------------------------------------------------------------------------------------------------------
 
 void Checker::check_assessment(std::uint32_t index) {
     auto& assessment = rulebase_.assessments[index];
@@ -129,8 +133,8 @@ void Checker::check_assessment(std::uint32_t index) {
     if (written.when) assessment.when = condition_root(scope, *written.when);
     if (sound_since(errors)) require_bound(reporter_, assessment.when, scope.variables(), 0, assessment.bound);
     if (!written.answer)
-        reporter_.error("E0117", written.head.name.span, fmt::format("`{}` has no answer", assessment.head.name), "what does it answer?",
-                        "add `answer` with a define or an attribute of its subjects");
+        reporter_.error("E0117", written.head.name.span, fmt::format("`{}` has no answer", assessment.head.name),
+                        "what does it answer?", "add `answer` with a define or an attribute of its subjects");
     else if (auto answer = value_root(scope, *written.answer))
         assessment.answer = std::move(*answer);
 
@@ -138,8 +142,9 @@ void Checker::check_assessment(std::uint32_t index) {
         Shown shown;
         shown.span = one.span;
         const auto* symbol = one.kind == Form::call || one.kind == Form::name ? symbols_.find(one.text) : nullptr;
-        const bool condition = symbol != nullptr && (symbol->kind == SymbolKind::relation ||
-                                                     (symbol->kind == SymbolKind::define && !rulebase_.defines[symbol->index].type));
+        const bool condition =
+            symbol != nullptr && (symbol->kind == SymbolKind::relation ||
+                                  (symbol->kind == SymbolKind::define && !rulebase_.defines[symbol->index].type));
         if (condition)
             shown.condition = condition_root(scope, one);
         else
@@ -157,13 +162,15 @@ void Checker::check_assessment(std::uint32_t index) {
     const bool whole = subjects.size() == written.subjects.size();
     if (whole && written.head.about) assessment.head.about = text_over(subjects, *written.head.about);
     if (whole)
-        for (const auto& assumption : written.head.assumptions) assessment.head.assumptions.push_back(text_over(subjects, assumption));
+        for (const auto& assumption : written.head.assumptions)
+            assessment.head.assumptions.push_back(text_over(subjects, assumption));
     for (const auto& one : written.caveats) {
         Caveat caveat;
         if (one.citation) caveat.citation = citation(*one.citation);
         if (whole && one.words) caveat.words = text_over(subjects, *one.words);
         if (one.citation && !one.citation->quote)
-            reporter_.error("E0117", one.citation->span, "a caveat from a source is its quote", "which words?", "add the quote");
+            reporter_.error("E0117", one.citation->span, "a caveat from a source is its quote", "which words?",
+                            "add the quote");
         assessment.caveats.push_back(std::move(caveat));
     }
 }
@@ -186,14 +193,16 @@ void Checker::check_property(std::uint32_t index) {
             const bool rises = type.kind == TypeKind::number || type.kind == TypeKind::date || type.kind == TypeKind::time ||
                                (type.kind == TypeKind::scale && rulebase_.scales[type.index].ordered);
             if (!rises)
-                reporter_.error("E0109", written.rising->span, fmt::format("{} neither rises nor falls", described(rulebase_, type)), "has no order");
+                reporter_.error("E0109", written.rising->span,
+                                fmt::format("{} neither rises nor falls", described(rulebase_, type)), "has no order");
         }
     }
     property.variables = scope.variables();
     const bool whole = variables.size() == written.variables.size();
     if (whole && written.head.about) property.head.about = text_over(variables, *written.head.about);
     if (whole)
-        for (const auto& assumption : written.head.assumptions) property.head.assumptions.push_back(text_over(variables, assumption));
+        for (const auto& assumption : written.head.assumptions)
+            property.head.assumptions.push_back(text_over(variables, assumption));
 }
 
 void Checker::check_assessments() {

@@ -22,10 +22,12 @@ public:
     explicit Readings(const Rulebase& rulebase) : rulebase_(rulebase) {}
 
     void add(const Condition& condition) {
-        visit(condition, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
+        visit(
+            condition, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
     }
     void add(const Expression& expression) {
-        visit(expression, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
+        visit(
+            expression, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
     }
     template <class Node>
     void add(const std::optional<Node>& node) {
@@ -115,8 +117,7 @@ void Readings::add(const Rulebase& rulebase, DeclarationRef ref) {
                 if (rulebase.propositions[i].question.value == ref.index) add({DeclarationKind::proposition, i});
             break;
         case DeclarationKind::range:
-            for (const auto boundary : rulebase.ranges[ref.index].boundaries)
-                add(ref_to(DeclarationKind::boundary, boundary));
+            for (const auto boundary : rulebase.ranges[ref.index].boundaries) add(ref_to(DeclarationKind::boundary, boundary));
             break;
         case DeclarationKind::define: {
             const auto& define = rulebase.defines[ref.index];
@@ -216,7 +217,9 @@ Refs closure(const Rulebase& rulebase, Refs roots) {
 
 bool says_today(const Condition& condition) {
     bool found = false;
-    visit(condition, [](const Condition&) {}, [&found](const Expression& e) { found = found || e.kind == ExpressionKind::today; });
+    visit(
+        condition, [](const Condition&) {},
+        [&found](const Expression& e) { found = found || e.kind == ExpressionKind::today; });
     return found;
 }
 

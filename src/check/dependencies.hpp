@@ -14,9 +14,9 @@ void visit(const Condition& condition, const std::function<void(const Condition&
 void visit(const Expression& expression, const std::function<void(const Condition&)>& on_condition,
            const std::function<void(const Expression&)>& on_expression);
 
-/// The declarations that `ref` reads directly, sorted, without itself unless it is recursive, parameters included: a question reads its propositions, a
-/// range its boundaries, a derived relation or attribute its rules; `observed` reads the attributes it may meet.
-/// Texts for people (labels, `because`, advice) are not read.
+/// The declarations that `ref` reads directly, sorted, without itself unless it is recursive, parameters included: a
+/// question reads its propositions, a range its boundaries, a derived relation or attribute its rules; `observed` reads the
+/// attributes it may meet. Texts for people (labels, `because`, advice) are not read.
 [[nodiscard]] std::vector<DeclarationRef> dependencies(const Rulebase& rulebase, DeclarationRef ref);
 [[nodiscard]] std::vector<DeclarationRef> dependencies(const Rulebase& rulebase, const Condition& condition);
 [[nodiscard]] std::vector<DeclarationRef> dependencies(const Rulebase& rulebase, const Expression& expression);
@@ -32,8 +32,8 @@ void visit(const Expression& expression, const std::function<void(const Conditio
 /// Every declaration that may read others: from attributes to assessments, sorted.
 [[nodiscard]] std::vector<DeclarationRef> readers(const Rulebase& rulebase);
 
-/// Derived relations and attributes that depend on each other, as groups in an order in which each group reads only earlier ones
-/// and itself. A group of one that does not read itself is not recursive.
+/// Derived relations and attributes that depend on each other, as groups in an order in which each group reads only earlier
+/// ones and itself. A group of one that does not read itself is not recursive.
 struct RuleGroup {
     std::vector<DeclarationRef> derived;
     std::vector<RuleId> rules;

@@ -45,7 +45,7 @@ void Examples::check(const std::vector<const syntax::Example*>& written) {
         if (!written[i]->scene) finish(*written[i], blocks_[i]);
 }
 
-// --- Scenes --------------------------------------------------------------------------------------------------------------------
+// --- Scenes --------------------------------------------------------------------------------------------------------------
 
 const Examples::Block& Examples::block(std::size_t index) {
     if (progress_[index] != Progress::untouched) return blocks_[index];
@@ -81,8 +81,8 @@ void Examples::fold_scenes(const syntax::Example& written, Block& into) {
             std::string circle;
             const auto from = std::find(path_.begin(), path_.end(), symbol->index);
             for (auto at = from; at != path_.end(); ++at) circle += written_[*at]->head.name.text + " -> ";
-            reporter_.error("E0403", name.span, fmt::format("the scene `{}` would be like itself", name.text), "closes the circle",
-                            "the circle is  " + circle + name.text);
+            reporter_.error("E0403", name.span, fmt::format("the scene `{}` would be like itself", name.text),
+                            "closes the circle", "the circle is  " + circle + name.text);
             continue;
         }
         const Block scene = block(symbol->index);
@@ -107,12 +107,15 @@ void Examples::fold(Block& into, const Block& from, Span at) {
 }
 
 void Examples::add_individual(Block& into, const std::string& name, EntityId entity, Span at) {
-    const auto known = std::find_if(into.individuals.begin(), into.individuals.end(), [&](const auto& i) { return i.first == name; });
+    const auto known =
+        std::find_if(into.individuals.begin(), into.individuals.end(), [&](const auto& i) { return i.first == name; });
     if (known == into.individuals.end()) {
         into.individuals.emplace_back(name, entity);
     } else if (known->second != entity) {
-        reporter_.error("E0406", at, fmt::format("`{}` is {} here and {} elsewhere in the example", name, described(rulebase_, {TypeKind::entity, entity.value}),
-                                                 described(rulebase_, {TypeKind::entity, known->second.value})),
+        reporter_.error("E0406", at,
+                        fmt::format("`{}` is {} here and {} elsewhere in the example", name,
+                                    described(rulebase_, {TypeKind::entity, entity.value}),
+                                    described(rulebase_, {TypeKind::entity, known->second.value})),
                         "two types for one individual", "give one of them another name");
         into.contradictory.push_back(name);
     }
@@ -124,7 +127,8 @@ void Examples::own_individuals(const syntax::Example& written, Block& into) {
         const auto type = resolve_type(rulebase_, symbols_, reporter_, given.individual->type);
         if (!type) continue;
         if (type->kind != TypeKind::entity)
-            reporter_.error("E0401", given.individual->type.span, "only individuals of an entity are declared in `given`", described(rulebase_, *type));
+            reporter_.error("E0401", given.individual->type.span, "only individuals of an entity are declared in `given`",
+                            described(rulebase_, *type));
         else
             add_individual(into, given.individual->name.text, type->entity(), given.individual->name.span);
     }
@@ -148,7 +152,8 @@ void Examples::own_settings(const syntax::Example& written, Block& into) {
         if (symbol->poisoned) continue;
         Scope scope;
         const auto checked = checker_.value_root(scope, value, rulebase_.parameters[symbol->index].type);
-        if (checked && checked->kind == ExpressionKind::literal) own.set.emplace_back(ParameterId{symbol->index}, checked->cell);
+        if (checked && checked->kind == ExpressionKind::literal)
+            own.set.emplace_back(ParameterId{symbol->index}, checked->cell);
         if (checked && checked->kind != ExpressionKind::literal)
             reporter_.error("E0401", value.span, "a parameter is set to a plain value", "is worked out");
     }
@@ -156,7 +161,7 @@ void Examples::own_settings(const syntax::Example& written, Block& into) {
     fold(into, own, written.head.name.span);
 }
 
-// --- Facts ---------------------------------------------------------------------------------------------------------------------
+// --- Facts ---------------------------------------------------------------------------------------------------------------
 
 Scope Examples::scope_of(const Block& block) const {
     Scope scope;
@@ -208,22 +213,26 @@ std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block&
     looking.settle([&](std::uint32_t) {
         values.clear();
         whole = false;
-        symbol = looking.called(*given.fact, [](SymbolKind kind) { return kind == SymbolKind::attribute || kind == SymbolKind::relation; },
-                                "an attribute or a relation");
+        symbol = looking.called(
+            *given.fact, [](SymbolKind kind) { return kind == SymbolKind::attribute || kind == SymbolKind::relation; },
+            "an attribute or a relation");
         if (symbol == nullptr) return;
         if (symbol->kind == SymbolKind::relation) {
             auto arguments = looking.atom_arguments(*given.fact, rulebase_.relations[symbol->index].columns);
             if (given.value)
-                reporter_.error("E0401", given.value->span, fmt::format("`{}` is a relation, so it has no value", given.fact->text), "does not fit");
+                reporter_.error("E0401", given.value->span,
+                                fmt::format("`{}` is a relation, so it has no value", given.fact->text), "does not fit");
             if (!arguments) return;
             values = std::move(*arguments);
             whole = true;
             return;
         }
         const auto& attribute = rulebase_.attributes[symbol->index];
-        auto subject = looking.all_arguments(*given.fact, {{rulebase_.entities[attribute.of.index()].head.name, {TypeKind::entity, attribute.of.value}, {}}});
+        auto subject = looking.all_arguments(
+            *given.fact, {{rulebase_.entities[attribute.of.index()].head.name, {TypeKind::entity, attribute.of.value}, {}}});
         if (!given.value) {
-            reporter_.error("E0401", given.span, fmt::format("which value does `{}` have?", given.fact->text), "no value", "write `a(x) = value`");
+            reporter_.error("E0401", given.span, fmt::format("which value does `{}` have?", given.fact->text), "no value",
+                            "write `a(x) = value`");
             return;
         }
         auto value = looking.expression_of(*given.value, attribute.type);
@@ -238,8 +247,9 @@ std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block&
     const bool relation = symbol->kind == SymbolKind::relation;
     const bool derived = relation ? rulebase_.relations[symbol->index].derived : rulebase_.attributes[symbol->index].derived;
     if (derived) {
-        reporter_.error("E0405", given.fact->span, fmt::format("`{}` is derived by rules, so it is never given", given.fact->text), "follows from other facts",
-                        "give what its rules read");
+        reporter_.error("E0405", given.fact->span,
+                        fmt::format("`{}` is derived by rules, so it is never given", given.fact->text),
+                        "follows from other facts", "give what its rules read");
         return std::nullopt;
     }
     if (relation)
@@ -254,7 +264,8 @@ std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block&
 
 Evidence Examples::evidence(const syntax::Given& given) {
     Evidence out;
-    const auto unknown = [this](const syntax::Name& name, std::string message, std::string label, const std::vector<std::string>& known) {
+    const auto unknown = [this](const syntax::Name& name, std::string message, std::string label,
+                                const std::vector<std::string>& known) {
         Diagnostic d;
         d.code = "E0402";
         d.message = std::move(message);
@@ -273,7 +284,8 @@ Evidence Examples::evidence(const syntax::Given& given) {
         } else {
             std::vector<std::string> known;
             for (const auto& w : words) known.push_back(w.first);
-            unknown(word, fmt::format("`{}` is no confidence", word.text), "not among the `confidence` words of the rulebase", known);
+            unknown(word, fmt::format("`{}` is no confidence", word.text), "not among the `confidence` words of the rulebase",
+                    known);
         }
     }
     if (given.kind) {
@@ -284,7 +296,8 @@ Evidence Examples::evidence(const syntax::Given& given) {
         } else {
             std::vector<std::string> known;
             for (const auto& v : kinds) known.push_back(v.name);
-            unknown(*given.kind, fmt::format("`{}` is no kind of observation", given.kind->text), "not among the `kinds` of the rulebase", known);
+            unknown(*given.kind, fmt::format("`{}` is no kind of observation", given.kind->text),
+                    "not among the `kinds` of the rulebase", known);
         }
     }
     if (given.group) out.group = given.group->text;
@@ -293,12 +306,13 @@ Evidence Examples::evidence(const syntax::Given& given) {
     if (given.on) out.on = Date::parse(given.on->text);
     if (given.recorded) {
         out.recorded = parse_time(given.recorded->text);
-        if (const auto day = Date::parse(given.recorded->text); !out.recorded && day) out.recorded = std::int64_t{day->first} * 86'400;
+        if (const auto day = Date::parse(given.recorded->text); !out.recorded && day)
+            out.recorded = std::int64_t{day->first} * 86'400;
     }
     return out;
 }
 
-// --- Examples ------------------------------------------------------------------------------------------------------------------
+// --- Examples ------------------------------------------------------------------------------------------------------------
 
 void Examples::finish(const syntax::Example& written, const Block& block) {
     Example example;
@@ -334,20 +348,23 @@ bool Examples::place_individuals(GivenFact& fact, Span at, const syntax::Example
             type = attribute.type;
         if (type.kind != TypeKind::entity || fact.cells[i] == no_cell) continue;
         const auto& name = names_[static_cast<std::size_t>(fact.cells[i])];
-        const auto individual = std::find_if(block.individuals.begin(), block.individuals.end(), [&](const auto& one) { return one.first == name; });
+        const auto individual = std::find_if(block.individuals.begin(), block.individuals.end(),
+                                             [&](const auto& one) { return one.first == name; });
         if (individual != block.individuals.end() && individual->second == type.entity()) {
             fact.cells[i] = individual - block.individuals.begin();
             continue;
         }
         Diagnostic d;
         d.code = individual == block.individuals.end() ? "E0102" : "E0406";
-        d.message = individual == block.individuals.end()
-                        ? fmt::format("no individual is called `{}` in the example `{}`", name, written.head.name.text)
-                        : fmt::format("`{}` is {} here and {} elsewhere in the example `{}`", name, described(rulebase_, type),
-                                      described(rulebase_, {TypeKind::entity, individual->second.value}), written.head.name.text);
+        d.message =
+            individual == block.individuals.end()
+                ? fmt::format("no individual is called `{}` in the example `{}`", name, written.head.name.text)
+                : fmt::format("`{}` is {} here and {} elsewhere in the example `{}`", name, described(rulebase_, type),
+                              described(rulebase_, {TypeKind::entity, individual->second.value}), written.head.name.text);
         d.primary = {at, fmt::format("speaks of `{}`", name)};
         d.secondary.push_back({written.head.name.span, "used by this example"});
-        d.help = fmt::format("declare `{}: {}` in `given`, or name a scene that does in `like`", name, rulebase_.entities[type.index].head.name);
+        d.help = fmt::format("declare `{}: {}` in `given`, or name a scene that does in `like`", name,
+                             rulebase_.entities[type.index].head.name);
         reporter_.add(std::move(d));
         return false;
     }
@@ -365,12 +382,14 @@ std::optional<Expectation> Examples::expectation(const syntax::Expectation& writ
             out.refused = RefusalId{symbol->index};
             return out;
         }
-        if ((symbol != nullptr && symbol->kind == SymbolKind::broken) || (symbol == nullptr && symbols_.open)) return std::nullopt;
+        if ((symbol != nullptr && symbol->kind == SymbolKind::broken) || (symbol == nullptr && symbols_.open))
+            return std::nullopt;
         Diagnostic d;
         d.code = symbol == nullptr ? "E0102" : "E0111";
         d.message = fmt::format("`{}` is not a question that the rulebase refuses", written.refused->text);
         d.primary = {written.refused->span, symbol == nullptr ? "not declared" : std::string(noun(symbol->kind))};
-        suggest(d, written.refused->text, written.refused->span, symbols_.names([](SymbolKind kind) { return kind == SymbolKind::refusal; }));
+        suggest(d, written.refused->text, written.refused->span,
+                symbols_.names([](SymbolKind kind) { return kind == SymbolKind::refusal; }));
         reporter_.add(std::move(d));
         return std::nullopt;
     }
@@ -384,7 +403,8 @@ std::optional<Expectation> Examples::expectation(const syntax::Expectation& writ
     if (!written.saying) return out;
     out.saying = written.saying->text;
     if (out.kind != Expectation::Kind::applies)
-        reporter_.error("E0401", written.saying->span, "`saying` is of a rule that applies", "nothing here prints words", "write it after `… applies to …`");
+        reporter_.error("E0401", written.saying->span, "`saying` is of a rule that applies", "nothing here prints words",
+                        "write it after `… applies to …`");
     return out;
 }
 
@@ -402,7 +422,8 @@ void Examples::require_date(const syntax::Example& written, const Example& examp
     for (const auto& fact : example.given)
         if (ends_today(fact)) open_relations.push_back({DeclarationKind::relation, fact.relation->value});
     const auto shares = [](const std::vector<DeclarationRef>& some, const std::vector<DeclarationRef>& sorted) {
-        return std::any_of(some.begin(), some.end(), [&](DeclarationRef ref) { return std::binary_search(sorted.begin(), sorted.end(), ref); });
+        return std::any_of(some.begin(), some.end(),
+                           [&](DeclarationRef ref) { return std::binary_search(sorted.begin(), sorted.end(), ref); });
     };
     for (const auto& expected : example.expect) {
         const auto read = dependencies(rulebase_, expected.condition);

@@ -1,5 +1,6 @@
-// Examples and scenes: facts of individuals of their own, with evidence, and what is expected of them. Scenes are folded into the
-// examples that use them: a later value of an attribute of someone replaces an earlier one, tuples of relations add up.
+// Examples and scenes: facts of individuals of their own, with evidence, and what is expected of them. Scenes are folded
+// into the examples that use them: a later value of an attribute of someone replaces an earlier one, tuples of relations
+// add up.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,11 @@ namespace credence::check {
 class Examples {
 public:
     Examples(Checker& checker, const text::SourceSet& sources, Reporter& reporter, Rulebase& rulebase, const Symbols& symbols)
-        : checker_(checker), sources_(sources), reporter_(reporter), rulebase_(rulebase), symbols_(symbols) {}
+        : checker_(checker),
+          sources_(sources),
+          reporter_(reporter),
+          rulebase_(rulebase),
+          symbols_(symbols) {}
 
     /// `written` in the order of names, scenes among them. Makes the rulebase's examples.
     void check(const std::vector<const syntax::Example*>& written);

@@ -25,8 +25,7 @@ bool is_plain_number(const syntax::Expression& written) {
         case Form::add:
         case Form::subtract:
         case Form::multiply:
-        case Form::divide:
-            return std::all_of(written.operands.begin(), written.operands.end(), is_plain_number);
+        case Form::divide: return std::all_of(written.operands.begin(), written.operands.end(), is_plain_number);
         default: return false;
     }
 }
@@ -89,7 +88,8 @@ std::optional<Expression> Typer::expression(const Written& written, std::optiona
     return std::nullopt;
 }
 
-std::vector<std::optional<Expression>> Typer::expressions_alike(const std::vector<const Written*>& written, std::optional<Type> hint) {
+std::vector<std::optional<Expression>> Typer::expressions_alike(const std::vector<const Written*>& written,
+                                                                std::optional<Type> hint) {
     std::optional<Type> type;
     for (const auto* one : written)
         if (!type) type = probe(*one);
@@ -97,7 +97,8 @@ std::vector<std::optional<Expression>> Typer::expressions_alike(const std::vecto
     if (!type) {  // last of all, a name that only one scale has as its value
         for (const auto* one : written)
             if (const auto& values = symbols_.values(one->text); !type && one->kind == Form::name && values.size() == 1 &&
-                                                                 symbols_.find(one->text) == nullptr && scope_.existential(one->text) == nullptr)
+                                                                 symbols_.find(one->text) == nullptr &&
+                                                                 scope_.existential(one->text) == nullptr)
                 type = Type{TypeKind::scale, values.front().scale.value};
     }
     std::vector<std::optional<Expression>> out;
@@ -174,7 +175,8 @@ std::optional<Expression> Typer::literal(const Written& written, std::optional<T
             if (hint && hint->kind == TypeKind::date) {
                 const auto year = Date::parse(written.text);
                 if (!year) {
-                    reporter_.error("E0113", written.span, fmt::format("`{}` is not a date", written.text), "a date should stand here",
+                    reporter_.error("E0113", written.span, fmt::format("`{}` is not a date", written.text),
+                                    "a date should stand here",
                                     "write a day, month or year, such as 2026-02-28, 2026-02 or 2026");
                     return std::nullopt;
                 }
@@ -260,8 +262,9 @@ std::optional<Expression> Typer::literal(const Written& written, std::optional<T
         d.message = place_ == Place::rule ? fmt::format("a rule names nobody, and `\"{}\"` is an individual", e.text)
                                           : "an example speaks of its own individuals only";
         d.primary = {written.span, fmt::format("{} by its id", described(rulebase_, *hint))};
-        d.help = place_ == Place::rule ? "say by which attribute or relation it is meant; only queries and what-ifs name individuals"
-                                       : "declare it in `given`, for example `ana: " + rulebase_.entities[hint->index].head.name + "`";
+        d.help = place_ == Place::rule
+                     ? "say by which attribute or relation it is meant; only queries and what-ifs name individuals"
+                     : "declare it in `given`, for example `ana: " + rulebase_.entities[hint->index].head.name + "`";
         reporter_.add(std::move(d));
         return std::nullopt;
     }
@@ -376,7 +379,8 @@ std::optional<Expression> Typer::step(const Written& written, std::optional<Type
     auto steps = expression_of(written.operands[1], number_type);
     if (!value || !steps) return std::nullopt;
     if (value->type.kind != TypeKind::scale) {
-        reporter_.error("E0105", written.operands[0].span, fmt::format("only a value of a scale moves up or down, found {}", described(rulebase_, value->type)),
+        reporter_.error("E0105", written.operands[0].span,
+                        fmt::format("only a value of a scale moves up or down, found {}", described(rulebase_, value->type)),
                         described(rulebase_, value->type));
         return std::nullopt;
     }
@@ -394,18 +398,20 @@ std::optional<Expression> Typer::make_range(const Written& written, std::optiona
     const auto ends = expressions_alike({&written.operands[0], &written.operands[1]}, element_of(hint));
     if (!ends[0] || !ends[1]) return std::nullopt;
     if (ends[0]->type.kind != TypeKind::scale) {
-        reporter_.error("E0105", written.operands[0].span, fmt::format("a range goes over a scale, found {}", described(rulebase_, ends[0]->type)),
+        reporter_.error("E0105", written.operands[0].span,
+                        fmt::format("a range goes over a scale, found {}", described(rulebase_, ends[0]->type)),
                         described(rulebase_, ends[0]->type));
         return std::nullopt;
     }
-    if (!agrees(*ends[1], ends[0]->type, written.operands[1].span) || !ordered(ends[0]->type, written.span)) return std::nullopt;
+    if (!agrees(*ends[1], ends[0]->type, written.operands[1].span) || !ordered(ends[0]->type, written.span))
+        return std::nullopt;
     Expression e;
     e.type = {TypeKind::range, ends[0]->type.index};
     e.span = written.span;
     if (is_literal(*ends[0]) && is_literal(*ends[1])) {
         if (ends[0]->cell > ends[1]->cell) {
-            reporter_.error("E0113", written.span, "a range goes from its lower to its higher end", scale_line(rulebase_.scales[e.type.index]),
-                            "exchange the two ends");
+            reporter_.error("E0113", written.span, "a range goes from its lower to its higher end",
+                            scale_line(rulebase_.scales[e.type.index]), "exchange the two ends");
             return std::nullopt;
         }
         e.cell = pack_range(ends[0]->cell, ends[1]->cell);
@@ -456,7 +462,8 @@ std::optional<Expression> Typer::aggregate(const Written& written, std::optional
         }
         e.operands.push_back(std::move(*operand));
     } else if (written.function != AggregateFunction::count) {
-        reporter_.error("E0110", written.span, "this aggregate needs something to work on", "of what?", "write it as `sum of n over (…)`");
+        reporter_.error("E0110", written.span, "this aggregate needs something to work on", "of what?",
+                        "write it as `sum of n over (…)`");
         finish();
         return std::nullopt;
     }

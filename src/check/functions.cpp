@@ -22,18 +22,12 @@ struct Function {
 
 constexpr std::size_t any_number = 64;
 constexpr std::array functions{
-    Function{"min", Kind::minimum, 2, any_number},
-    Function{"max", Kind::maximum, 2, any_number},
-    Function{"abs", Kind::absolute, 1, 1},
-    Function{"round", Kind::round, 1, 2},
-    Function{"years", Kind::years, 2, 2},
-    Function{"clip", Kind::clip, 2, 2},
-    Function{"distance", Kind::distance, 2, 2},
-    Function{"width", Kind::width, 1, 1},
-    Function{"lowest", Kind::lowest, 1, 1},
-    Function{"highest", Kind::highest, 1, 1},
-    Function{"pointers", Kind::pointers, 2, 2},
-    Function{"implied_pointers", Kind::implied_pointers, 2, 2},
+    Function{"min", Kind::minimum, 2, any_number}, Function{"max", Kind::maximum, 2, any_number},
+    Function{"abs", Kind::absolute, 1, 1},         Function{"round", Kind::round, 1, 2},
+    Function{"years", Kind::years, 2, 2},          Function{"clip", Kind::clip, 2, 2},
+    Function{"distance", Kind::distance, 2, 2},    Function{"width", Kind::width, 1, 1},
+    Function{"lowest", Kind::lowest, 1, 1},        Function{"highest", Kind::highest, 1, 1},
+    Function{"pointers", Kind::pointers, 2, 2},    Function{"implied_pointers", Kind::implied_pointers, 2, 2},
 };
 
 const Function* function_named(std::string_view name) {
@@ -41,7 +35,9 @@ const Function* function_named(std::string_view name) {
     return at == functions.end() ? nullptr : &*at;
 }
 
-bool has_value(SymbolKind kind) { return kind == SymbolKind::attribute || kind == SymbolKind::define || kind == SymbolKind::range; }
+bool has_value(SymbolKind kind) {
+    return kind == SymbolKind::attribute || kind == SymbolKind::define || kind == SymbolKind::range;
+}
 
 }  // namespace
 
@@ -76,7 +72,8 @@ std::optional<Expression> Typer::call(const Written& written, std::optional<Type
             const auto& define = rulebase_.defines[symbol->index];
             arguments = all_arguments(written, {define.variables.begin(), define.variables.begin() + define.bound});
             if (!define.type) {
-                reporter_.error("E0111", written.span, fmt::format("`{}` is a condition; a value should stand here", written.text),
+                reporter_.error("E0111", written.span,
+                                fmt::format("`{}` is a condition; a value should stand here", written.text),
                                 "met or not met, but no value", "let it stand alone, or after `not`");
                 return std::nullopt;
             }
@@ -89,7 +86,8 @@ std::optional<Expression> Typer::call(const Written& written, std::optional<Type
     return e;
 }
 
-std::optional<std::vector<const syntax::Expression*>> Typer::operands_of(const Written& call, std::size_t least, std::size_t most) {
+std::optional<std::vector<const syntax::Expression*>> Typer::operands_of(const Written& call, std::size_t least,
+                                                                         std::size_t most) {
     std::vector<const Written*> out;
     bool named = false;
     for (const auto& argument : call.arguments) {
@@ -100,7 +98,8 @@ std::optional<std::vector<const syntax::Expression*>> Typer::operands_of(const W
     const auto takes = most == any_number ? fmt::format("{} or more values", least)
                        : least == most    ? fmt::format("{} value{}", least, least == 1 ? "" : "s")
                                           : fmt::format("{} or {} values", least, most);
-    reporter_.error("E0110", call.span, fmt::format("`{}` takes {}, by position", call.text, takes), fmt::format("{} given", out.size()));
+    reporter_.error("E0110", call.span, fmt::format("`{}` takes {}, by position", call.text, takes),
+                    fmt::format("{} given", out.size()));
     touch(call);
     return std::nullopt;
 }
@@ -139,7 +138,8 @@ std::optional<Expression> Typer::function(const Written& written, std::optional<
     }
     const auto* f = function_named(written.text);
     if (f == nullptr) {  // observed
-        reporter_.error("E0111", written.span, "`observed` is a condition; a value should stand here", "met or not met, but no value");
+        reporter_.error("E0111", written.span, "`observed` is a condition; a value should stand here",
+                        "met or not met, but no value");
         touch(written);
         return std::nullopt;
     }
@@ -158,17 +158,20 @@ std::optional<Expression> Typer::function(const Written& written, std::optional<
     };
     const auto of_kind = [&](const Expression& operand, TypeKind kind, const char* what) {
         if (operand.type.kind == kind) return true;
-        reporter_.error("E0105", operand.span, fmt::format("`{}` is of {}, found {}", written.text, what, described(rulebase_, operand.type)),
+        reporter_.error("E0105", operand.span,
+                        fmt::format("`{}` is of {}, found {}", written.text, what, described(rulebase_, operand.type)),
                         described(rulebase_, operand.type));
         return false;
     };
     switch (f->kind) {
         case Kind::years:
-            if (!keep({expression_of(*(*operands)[0], date_type), expression_of(*(*operands)[1], date_type)})) return std::nullopt;
+            if (!keep({expression_of(*(*operands)[0], date_type), expression_of(*(*operands)[1], date_type)}))
+                return std::nullopt;
             e.type = years_type;
             return e;
         case Kind::absolute:
-            if (!keep({expression(*(*operands)[0], hint)}) || !of_kind(e.operands[0], TypeKind::number, "a number")) return std::nullopt;
+            if (!keep({expression(*(*operands)[0], hint)}) || !of_kind(e.operands[0], TypeKind::number, "a number"))
+                return std::nullopt;
             e.type = e.operands[0].type;
             return e;
         case Kind::round: {
@@ -213,10 +216,12 @@ std::optional<Expression> Typer::pointers(const Written& written, Kind kind) {
         touch(question);
         return std::nullopt;
     }
-    const auto* symbol = called(question, [](SymbolKind k) { return k == SymbolKind::question; }, "a question");
+    const auto* symbol = called(
+        question, [](SymbolKind k) { return k == SymbolKind::question; }, "a question");
     if (symbol == nullptr) return std::nullopt;
     const auto& asked = rulebase_.questions[symbol->index];
-    auto subject = all_arguments(question, {{rulebase_.entities[asked.of.index()].head.name, {TypeKind::entity, asked.of.value}, {}}});
+    auto subject =
+        all_arguments(question, {{rulebase_.entities[asked.of.index()].head.name, {TypeKind::entity, asked.of.value}, {}}});
     const bool lower = pole.kind == Form::name && pole.text == asked.lower.name;
     const bool upper = pole.kind == Form::name && pole.text == asked.upper.name;
     if (!lower && !upper) {
@@ -241,8 +246,9 @@ std::optional<Expression> Typer::pointers(const Written& written, Kind kind) {
 
 // --- Arguments ---------------------------------------------------------------------------------------------------------------
 
-std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(const Written& call, const std::vector<Variable>& columns,
-                                                                                     bool all_by_position) {
+std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(const Written& call,
+                                                                            const std::vector<Variable>& columns,
+                                                                            bool all_by_position) {
     const auto names = [&columns] {
         std::string out;
         for (const auto& column : columns) out += (out.empty() ? "" : ", ") + column.name;
@@ -259,10 +265,11 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
         if (argument.name.empty()) {
             if (named || i >= columns.size()) {
                 if (fits)
-                    reporter_.error("E0110", argument.value.span,
-                                    named ? std::string("an argument by position after one by name")
-                                          : fmt::format("`{}` takes {}, found {}", call.text, columns.size(), call.arguments.size()),
-                                    named ? "which column is this?" : "one too many", named ? "name the column" : "it takes: " + names());
+                    reporter_.error(
+                        "E0110", argument.value.span,
+                        named ? std::string("an argument by position after one by name")
+                              : fmt::format("`{}` takes {}, found {}", call.text, columns.size(), call.arguments.size()),
+                        named ? "which column is this?" : "one too many", named ? "name the column" : "it takes: " + names());
                 fits = false;
                 misaligned = true;
                 touch(argument.value);
@@ -270,8 +277,9 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
             }
         } else {
             named = true;
-            column = static_cast<std::size_t>(std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == argument.name.text; }) -
-                                              columns.begin());
+            column = static_cast<std::size_t>(
+                std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.name == argument.name.text; }) -
+                columns.begin());
             if (column == columns.size()) {
                 Diagnostic d;
                 d.code = "E0110";
@@ -287,7 +295,8 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
             }
         }
         if (given[column]) {
-            reporter_.error("E0110", argument.value.span, fmt::format("`{}` is given twice", columns[column].name), "the second one");
+            reporter_.error("E0110", argument.value.span, fmt::format("`{}` is given twice", columns[column].name),
+                            "the second one");
             fits = false;
             touch(argument.value);
             continue;
@@ -296,8 +305,9 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
         if (argument.value.kind != Form::wildcard) by_column[column] = &argument.value;
     }
     if (all_by_position && !named && call.arguments.size() < columns.size() && fits) {
-        reporter_.error("E0110", call.span, fmt::format("`{}` takes {}, found {}", call.text, columns.size(), call.arguments.size()),
-                        "too few", "it takes: " + names() + "; give all of them, or some by name");
+        reporter_.error("E0110", call.span,
+                        fmt::format("`{}` takes {}, found {}", call.text, columns.size(), call.arguments.size()), "too few",
+                        "it takes: " + names() + "; give all of them, or some by name");
         fits = false;
         misaligned = true;
     }

@@ -10,8 +10,9 @@ namespace {
 void append(std::string& out, const Condition& condition);
 
 void append(std::string& out, const Expression& e) {
-    fmt::format_to(std::back_inserter(out), "<{} {} {} {} {} {} {} {}:", static_cast<int>(e.kind), static_cast<int>(e.type.kind), e.type.index, e.index,
-                   e.cell, e.variable.value, e.upper, static_cast<int>(e.function));
+    fmt::format_to(std::back_inserter(out), "<{} {} {} {} {} {} {} {}:", static_cast<int>(e.kind),
+                   static_cast<int>(e.type.kind), e.type.index, e.index, e.cell, e.variable.value, e.upper,
+                   static_cast<int>(e.function));
     fmt::format_to(std::back_inserter(out), "{}:{}", e.text.size(), e.text);
     for (const auto& operand : e.operands) append(out, operand);
     for (const auto& condition : e.condition) append(out, condition);
@@ -20,8 +21,8 @@ void append(std::string& out, const Expression& e) {
 }
 
 void append(std::string& out, const Condition& c) {
-    fmt::format_to(std::back_inserter(out), "[{} {} {} {} {}:", static_cast<int>(c.kind), c.index, static_cast<int>(c.comparison),
-                   static_cast<int>(c.target.kind), c.target.index);
+    fmt::format_to(std::back_inserter(out), "[{} {} {} {} {}:", static_cast<int>(c.kind), c.index,
+                   static_cast<int>(c.comparison), static_cast<int>(c.target.kind), c.target.index);
     for (const auto& argument : c.arguments) {
         if (argument)
             append(out, *argument);

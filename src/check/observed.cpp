@@ -9,7 +9,6 @@
 
 namespace credence::check {
 
-
 namespace {
 
 struct Column {
@@ -17,10 +16,14 @@ struct Column {
     ObservedColumn column;
 };
 
-constexpr Column evidence_columns[] = {{"item", ObservedColumn::item},       {"source", ObservedColumn::source},
-                                       {"assessor", ObservedColumn::assessor}, {"kind", ObservedColumn::kind},
-                                       {"on", ObservedColumn::on},             {"recorded", ObservedColumn::recorded},
-                                       {"confidence", ObservedColumn::confidence}, {"group", ObservedColumn::group}};
+constexpr Column evidence_columns[] = {{"item", ObservedColumn::item},
+                                       {"source", ObservedColumn::source},
+                                       {"assessor", ObservedColumn::assessor},
+                                       {"kind", ObservedColumn::kind},
+                                       {"on", ObservedColumn::on},
+                                       {"recorded", ObservedColumn::recorded},
+                                       {"confidence", ObservedColumn::confidence},
+                                       {"group", ObservedColumn::group}};
 
 const syntax::Expression* argument_named(const syntax::Expression& call, std::string_view name, std::size_t position) {
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -39,7 +42,8 @@ Condition Typer::observed(const Written& written) {
 
     if (!written.member.empty()) {
         call.text = written.member;
-        const auto* symbol = called(call, [](SymbolKind kind) { return kind == SymbolKind::attribute; }, "an attribute");
+        const auto* symbol = called(
+            call, [](SymbolKind kind) { return kind == SymbolKind::attribute; }, "an attribute");
         if (symbol == nullptr) return {};
         attribute = symbol->index;
         call.text = "observed " + written.member;
@@ -48,10 +52,18 @@ Condition Typer::observed(const Written& written) {
             if (value.scale == rulebase_.attribute_choice) attribute = static_cast<std::uint32_t>(value.cell);
     }
 
+    if (attribute != no_index)
+        if (const auto* symbol = symbols_.find(rulebase_.attributes[attribute].head.name);
+            symbol == nullptr || symbol->poisoned) {
+            touch(written);
+            return {};
+        }
+
     std::optional<Type> subject;
     if (attribute != no_index) {
-        if (rulebase_.attributes[attribute].of.valid()) subject = Type{TypeKind::entity, rulebase_.attributes[attribute].of.value};
-    } else if (const auto* argument = argument_named(written, "subject", 0); argument != nullptr && argument->kind != Form::wildcard) {
+        subject = Type{TypeKind::entity, rulebase_.attributes[attribute].of.value};
+    } else if (const auto* argument = argument_named(written, "subject", 0);
+               argument != nullptr && argument->kind != Form::wildcard) {
         subject = probe(*argument);
         if (!subject) {
             // Told elsewhere, if at all: an unknown name is reported here, a variable without a type at the end.
@@ -60,8 +72,10 @@ Condition Typer::observed(const Written& written) {
             return {};
         }
         if (subject->kind != TypeKind::entity) {
-            reporter_.error("E0105", argument->span, fmt::format("the subject of an observation is an individual, found {}", described(rulebase_, *subject)),
-                            described(rulebase_, *subject));
+            reporter_.error(
+                "E0105", argument->span,
+                fmt::format("the subject of an observation is an individual, found {}", described(rulebase_, *subject)),
+                described(rulebase_, *subject));
             touch(written);
             return {};
         }
@@ -80,10 +94,11 @@ Condition Typer::observed(const Written& written) {
     }
     if (attribute != no_index) {
         column("value", ObservedColumn::value, rulebase_.attributes[attribute].type);
-    } else if (const auto value = std::find_if(written.arguments.begin(), written.arguments.end(), [](const auto& a) { return a.name.text == "value"; });
+    } else if (const auto value = std::find_if(written.arguments.begin(), written.arguments.end(),
+                                               [](const auto& a) { return a.name.text == "value"; });
                value != written.arguments.end()) {
-        reporter_.error("E0110", value->name.span, "observations of several attributes have no common value", "of which attribute?",
-                        "name the attribute: `observed ATTRIBUTE(x, value: v)`");
+        reporter_.error("E0110", value->name.span, "observations of several attributes have no common value",
+                        "of which attribute?", "name the attribute: `observed ATTRIBUTE(x, value: v)`");
         touch(written);
         return {};
     }
@@ -103,7 +118,8 @@ Condition Typer::observed(const Written& written) {
     condition.span = written.span;
     condition.index = attribute;
     condition.arguments.resize(observed_columns);
-    for (std::size_t i = 0; i < columns.size(); ++i) condition.arguments[static_cast<std::size_t>(meaning[i])] = std::move((*arguments)[i]);
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        condition.arguments[static_cast<std::size_t>(meaning[i])] = std::move((*arguments)[i]);
     if (attribute != no_index) condition.arguments[static_cast<std::size_t>(ObservedColumn::attribute)].reset();
     return condition;
 }

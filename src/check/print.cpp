@@ -113,8 +113,7 @@ std::string described(const Rulebase& rulebase, Type type) {
     switch (type.kind) {
         case TypeKind::entity: return with_article(rulebase.entities[type.index].head.name);
         case TypeKind::scale: return "a value of " + rulebase.scales[type.index].head.name;
-        case TypeKind::number:
-            return type.index == 0 ? "a number without a unit" : "a number of " + rulebase.units[type.index];
+        case TypeKind::number: return type.index == 0 ? "a number without a unit" : "a number of " + rulebase.units[type.index];
         case TypeKind::date: return "a date";
         case TypeKind::time: return "a time";
         case TypeKind::text: return "a text";

@@ -9,7 +9,8 @@
 
 namespace credence::check {
 
-/// `name` as written in rules: value names, numbers without unit, ISO dates, yes/no, "low..high", "empty". Not for entities and texts.
+/// `name` as written in rules: value names, numbers without unit, ISO dates, yes/no, "low..high", "empty". Not for entities
+/// and texts.
 [[nodiscard]] std::string written(const Rulebase& rulebase, Type type, Cell cell);
 
 /// A value from text by name, label or short label (names first); numbers, dates, times, yes/no (true/false, 1/0), ranges as

@@ -87,10 +87,12 @@ private:
             if (part.hole) look(*part.hole);
     }
     void look(const Condition& condition) {
-        visit(condition, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
+        visit(
+            condition, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
     }
     void look(const Expression& expression) {
-        visit(expression, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
+        visit(
+            expression, [this](const Condition& c) { one(c); }, [this](const Expression& e) { one(e); });
     }
     void one(const Condition& c) {
         if (c.kind == ConditionKind::observed && c.index != no_index) read(c.index, c.span);

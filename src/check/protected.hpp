@@ -1,4 +1,5 @@
-// `protected` bars an attribute from every rule: nothing that leads to an answer, and nothing that is printed with one, reads it.
+// `protected` bars an attribute from every rule: nothing that leads to an answer, and nothing that is printed with one,
+// reads it.
 #pragma once
 
 #include "check/reporter.hpp"

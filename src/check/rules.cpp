@@ -36,7 +36,8 @@ Condition joined(Condition when, const std::optional<Condition>& unless) {
 
 }  // namespace
 
-Scope Checker::scope_over(const std::vector<Variable>& variables, std::uint32_t bound, const std::vector<syntax::Variable>& written) const {
+Scope Checker::scope_over(const std::vector<Variable>& variables, std::uint32_t bound,
+                          const std::vector<syntax::Variable>& written) const {
     Scope scope;
     for (std::uint32_t i = 0; i < bound; ++i) scope.add_fixed(variables[i].name, variables[i].type, variables[i].span);
     for (const auto& one : written)
@@ -44,10 +45,11 @@ Scope Checker::scope_over(const std::vector<Variable>& variables, std::uint32_t 
     return scope;
 }
 
-/// `when` is what the declaration says, or what a table's row makes of it. `then` looks at what follows, with the same variables.
+/// `when` is what the declaration says, or what a table's row makes of it. `then` looks at what follows, with the same
+/// variables.
 template <class Then>
-void Checker::check_clauses(const syntax::Head& written_head, Head& head, const syntax::Clauses& written, const syntax::Expression* when,
-                            Clauses& out, Then then) {
+void Checker::check_clauses(const syntax::Head& written_head, Head& head, const syntax::Clauses& written,
+                            const syntax::Expression* when, Clauses& out, Then then) {
     const auto errors = reporter_.errors();
     check_citations(written_head, head);
     out.wording = words(written.wording);
@@ -57,7 +59,8 @@ void Checker::check_clauses(const syntax::Head& written_head, Head& head, const 
     if (written.review_by) out.review_by = Date::parse(written.review_by->text);
     if (written.only_if) out.only_if = only_if(*written.only_if);
     for (const auto& name : written.overrides)
-        reporter_.error("E0900", name.span, "`overrides` is not supported yet", "not supported yet", "say it as an exception, with `unless`");
+        reporter_.error("E0900", name.span, "`overrides` is not supported yet", "not supported yet",
+                        "say it as an exception, with `unless`");
 
     auto scope = scope_over(out.variables, out.bound, written.variables);
     auto looking = typer(scope);
@@ -85,15 +88,15 @@ std::optional<Condition> Checker::only_if(const syntax::Expression& written) {
     visit(
         out,
         [&](const Condition& c) {
-            parameters_only = parameters_only && (c.kind == ConditionKind::always || c.kind == ConditionKind::compare || c.kind == ConditionKind::in ||
-                                                  c.kind == ConditionKind::between || c.kind == ConditionKind::truth ||
-                                                  c.kind == ConditionKind::conjunction || c.kind == ConditionKind::disjunction ||
-                                                  c.kind == ConditionKind::negation);
+            parameters_only = parameters_only && (c.kind == ConditionKind::always || c.kind == ConditionKind::compare ||
+                                                  c.kind == ConditionKind::in || c.kind == ConditionKind::between ||
+                                                  c.kind == ConditionKind::truth || c.kind == ConditionKind::conjunction ||
+                                                  c.kind == ConditionKind::disjunction || c.kind == ConditionKind::negation);
         },
         [&](const Expression& e) {
             parameters_only = parameters_only && e.kind != ExpressionKind::variable && e.kind != ExpressionKind::attribute &&
-                              e.kind != ExpressionKind::define && e.kind != ExpressionKind::range && e.kind != ExpressionKind::aggregate &&
-                              e.kind != ExpressionKind::today;
+                              e.kind != ExpressionKind::define && e.kind != ExpressionKind::range &&
+                              e.kind != ExpressionKind::aggregate && e.kind != ExpressionKind::today;
         });
     if (parameters_only) return out;
     reporter_.error("E0207", written.span, "`only if` switches by parameters only", "reads more than parameters",
@@ -120,24 +123,27 @@ void Checker::refuse_loose(const Expression& conclusion, const Clauses& clauses)
 void Checker::conclude(Typer& looking, Rule& rule, const syntax::Expression& conclusion, const syntax::Expression* value) {
     rule.arguments.clear();
     const auto* symbol = looking.called(
-        conclusion, [](SymbolKind kind) { return kind == SymbolKind::relation || kind == SymbolKind::attribute; }, "a relation or an attribute");
+        conclusion, [](SymbolKind kind) { return kind == SymbolKind::relation || kind == SymbolKind::attribute; },
+        "a relation or an attribute");
     if (symbol == nullptr) return;
     if (symbol->kind == SymbolKind::relation) {
         rule.relation = RelationId{symbol->index};
-        if (auto arguments = looking.all_arguments(conclusion, rulebase_.relations[symbol->index].columns)) rule.arguments = std::move(*arguments);
+        if (auto arguments = looking.all_arguments(conclusion, rulebase_.relations[symbol->index].columns))
+            rule.arguments = std::move(*arguments);
         if (value != nullptr) {
             (void)looking.expression(*value);
-            reporter_.error("E0111", conclusion.span, fmt::format("`{}` is a relation, so it has no value", conclusion.text), "its tuples are there or not",
-                            "write `then r(x, y)`");
+            reporter_.error("E0111", conclusion.span, fmt::format("`{}` is a relation, so it has no value", conclusion.text),
+                            "its tuples are there or not", "write `then r(x, y)`");
         }
         return;
     }
     const auto& attribute = rulebase_.attributes[symbol->index];
     rule.attribute = AttributeId{symbol->index};
-    auto subject = looking.all_arguments(conclusion, {{rulebase_.entities[attribute.of.index()].head.name, {TypeKind::entity, attribute.of.value}, {}}});
+    auto subject = looking.all_arguments(
+        conclusion, {{rulebase_.entities[attribute.of.index()].head.name, {TypeKind::entity, attribute.of.value}, {}}});
     if (value == nullptr) {
-        reporter_.error("E0110", conclusion.span, fmt::format("`{}` is an attribute: what is its value?", conclusion.text), "no value",
-                        "write `then a(x) = value`");
+        reporter_.error("E0110", conclusion.span, fmt::format("`{}` is an attribute: what is its value?", conclusion.text),
+                        "no value", "write `then a(x) = value`");
         return;
     }
     auto concluded = looking.expression_of(*value, attribute.type);
@@ -157,8 +163,9 @@ void Checker::check_rule(std::uint32_t index) {
                       [&](Typer& looking) { conclude(looking, rule, *body.columns[origin.column].head, &value); });
     } else {
         const auto& written = *origin.declaration;
-        check_clauses(written.head, rule.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr, rule.clauses,
-                      [&](Typer& looking) { conclude(looking, rule, written.conclusion, written.value ? &*written.value : nullptr); });
+        check_clauses(
+            written.head, rule.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr, rule.clauses,
+            [&](Typer& looking) { conclude(looking, rule, written.conclusion, written.value ? &*written.value : nullptr); });
         if (written.certainty) rule.certainty = share(*written.certainty, false);
     }
     for (const auto& argument : rule.arguments) refuse_loose(argument, rule.clauses);
@@ -169,20 +176,23 @@ void Checker::check_proposition(std::uint32_t index) {
     const auto& written = *written_.propositions[index];
     proposition.effect = written.effect;
     proposition.implied_only = written.implied_only;
-    check_clauses(written.head, proposition.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr, proposition.clauses,
-                  [&](Typer& looking) {
-                      const auto* symbol = looking.called(written.question, [](SymbolKind kind) { return kind == SymbolKind::question; }, "a question");
+    check_clauses(written.head, proposition.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr,
+                  proposition.clauses, [&](Typer& looking) {
+                      const auto* symbol = looking.called(
+                          written.question, [](SymbolKind kind) { return kind == SymbolKind::question; }, "a question");
                       if (symbol == nullptr) return;
                       const auto& question = rulebase_.questions[symbol->index];
                       proposition.question = QuestionId{symbol->index};
                       auto subject = looking.all_arguments(
-                          written.question, {{rulebase_.entities[question.of.index()].head.name, {TypeKind::entity, question.of.value}, {}}});
+                          written.question,
+                          {{rulebase_.entities[question.of.index()].head.name, {TypeKind::entity, question.of.value}, {}}});
                       if (subject) proposition.subject = std::move(subject->front());
                   });
     refuse_loose(proposition.subject, proposition.clauses);
     if (written.effect == Effect::follows || written.effect == Effect::opposes) {
-        reporter_.error("E0900", written.attribute ? written.attribute->span : written.head.name.span, "`follows` and `opposes` are not supported yet",
-                        "not supported yet", "say from which value on it leans to a pole");
+        reporter_.error("E0900", written.attribute ? written.attribute->span : written.head.name.span,
+                        "`follows` and `opposes` are not supported yet", "not supported yet",
+                        "say from which value on it leans to a pole");
         return;
     }
     if (written.effect != Effect::leans || !proposition.question.valid()) return;
@@ -206,16 +216,19 @@ void Checker::check_boundary(std::uint32_t index) {
     const auto& clauses = origin.clauses();
     const auto* own_when = clauses.when ? &*clauses.when : nullptr;
     const auto& call = table != nullptr ? *table->body.columns[origin.column].head : origin.declaration->range;
-    const auto& value = table != nullptr ? table->body.rows[origin.row].cells[origin.column].values.front() : origin.declaration->value;
+    const auto& value =
+        table != nullptr ? table->body.rows[origin.row].cells[origin.column].values.front() : origin.declaration->value;
     boundary.bound = table != nullptr ? *table->body.columns[origin.column].bound : origin.declaration->bound;
 
-    check_clauses(origin.head(), boundary.head, clauses, table != nullptr ? (row_when ? &*row_when : nullptr) : own_when, boundary.clauses,
-                  [&](Typer& looking) {
-                      const auto* symbol = looking.called(call, [](SymbolKind kind) { return kind == SymbolKind::range; }, "a range");
+    check_clauses(origin.head(), boundary.head, clauses, table != nullptr ? (row_when ? &*row_when : nullptr) : own_when,
+                  boundary.clauses, [&](Typer& looking) {
+                      const auto* symbol = looking.called(
+                          call, [](SymbolKind kind) { return kind == SymbolKind::range; }, "a range");
                       if (symbol == nullptr) return;
                       const auto& range = rulebase_.ranges[symbol->index];
                       boundary.range = RangeId{symbol->index};
-                      auto subject = looking.all_arguments(call, {{rulebase_.entities[range.of.index()].head.name, {TypeKind::entity, range.of.value}, {}}});
+                      auto subject = looking.all_arguments(
+                          call, {{rulebase_.entities[range.of.index()].head.name, {TypeKind::entity, range.of.value}, {}}});
                       const auto kind = boundary.bound == BoundKind::within ? TypeKind::range : TypeKind::scale;
                       auto bound = looking.expression_of(value, {kind, range.on.value});
                       if (subject) boundary.subject = std::move(subject->front());
@@ -231,8 +244,8 @@ void Checker::check_advice(std::uint32_t index) {
     const auto& written = *written_.advice[index];
     advice.kind = written.kind;
     advice.whom = written.whom ? written.whom->text : std::string();
-    check_clauses(written.head, advice.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr, advice.clauses,
-                  [&](Typer& looking) { advice.words = looking.text(written.words); });
+    check_clauses(written.head, advice.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr,
+                  advice.clauses, [&](Typer& looking) { advice.words = looking.text(written.words); });
 }
 
 void Checker::check_rules() {

@@ -122,7 +122,8 @@ public:
 private:
     [[nodiscard]] bool is_known(const Expression& expression, const Variables& known) const {
         const auto free = free_variables(expression);
-        return std::all_of(free.begin(), free.end(), [&](VariableId v) { return known.contains(v) || can_be_listed(variables_[v.index()].type); });
+        return std::all_of(free.begin(), free.end(),
+                           [&](VariableId v) { return known.contains(v) || can_be_listed(variables_[v.index()].type); });
     }
 
     Reporter& reporter_;
@@ -143,7 +144,8 @@ std::vector<VariableId> free_variables(const Condition& condition) {
     return {out.begin(), out.end()};
 }
 
-void require_bound(Reporter& reporter, const Condition& condition, const std::vector<Variable>& variables, std::uint32_t first, std::uint32_t bound) {
+void require_bound(Reporter& reporter, const Condition& condition, const std::vector<Variable>& variables, std::uint32_t first,
+                   std::uint32_t bound) {
     Safety safety(reporter, variables);
     Variables given, wanted;
     for (std::uint32_t i = 0; i < first; ++i) given.insert(VariableId{i});

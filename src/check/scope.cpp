@@ -18,7 +18,9 @@ std::optional<VariableId> Scope::fixed(std::string_view name) const {
     return std::nullopt;
 }
 
-bool Scope::poisoned(std::string_view name) const { return std::find(poisoned_.begin(), poisoned_.end(), name) != poisoned_.end(); }
+bool Scope::poisoned(std::string_view name) const {
+    return std::find(poisoned_.begin(), poisoned_.end(), name) != poisoned_.end();
+}
 
 std::optional<EntityId> Scope::individual(std::string_view name) const {
     const auto at = individuals_.find(name);
@@ -51,7 +53,8 @@ std::uint32_t Scope::open() {
 }
 
 Existential* Scope::use(const std::string& name, Span span, std::optional<Type> expected, bool in_text) {
-    auto at = std::find_if(existentials_.begin(), existentials_.end(), [&](const auto& e) { return !e.quantified && e.name == name; });
+    auto at = std::find_if(existentials_.begin(), existentials_.end(),
+                           [&](const auto& e) { return !e.quantified && e.name == name; });
     if (at == existentials_.end()) {
         Existential fresh;
         fresh.name = name;
@@ -70,7 +73,8 @@ Existential* Scope::use(const std::string& name, Span span, std::optional<Type> 
 }
 
 Existential& Scope::quantify(const std::string& name, Span span, std::optional<Type> type) {
-    auto at = std::find_if(existentials_.begin(), existentials_.end(), [&](const auto& e) { return e.quantified && e.span == span; });
+    auto at =
+        std::find_if(existentials_.begin(), existentials_.end(), [&](const auto& e) { return e.quantified && e.span == span; });
     if (at == existentials_.end()) {
         Existential fresh;
         fresh.name = name;
@@ -91,7 +95,8 @@ const Existential* Scope::quantified(std::string_view name) const {
 }
 
 const Existential* Scope::existential(std::string_view name) const {
-    const auto at = std::find_if(existentials_.begin(), existentials_.end(), [&](const auto& e) { return !e.quantified && e.name == name; });
+    const auto at = std::find_if(existentials_.begin(), existentials_.end(),
+                                 [&](const auto& e) { return !e.quantified && e.name == name; });
     return at == existentials_.end() ? nullptr : &*at;
 }
 

@@ -1,7 +1,7 @@
-// The variables of one declaration. Those of `for` (or parameters, or subjects) are fixed; any other name that is no value and no
-// declaration is an existential variable, held by the nearest `not`, aggregate or alternative of `or` that has all its uses. Where
-// that is shows only at the end, so a root (a whole rule, a case's condition, a query) is looked at until the types settle, then
-// once more to build what is kept. See settle() in check/typer.hpp.
+// The variables of one declaration. Those of `for` (or parameters, or subjects) are fixed; any other name that is no value
+// and no declaration is an existential variable, held by the nearest `not`, aggregate or alternative of `or` that has all
+// its uses. Where that is shows only at the end, so a root (a whole rule, a case's condition, a query) is looked at until
+// the types settle, then once more to build what is kept. See settle() in check/typer.hpp.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,11 @@ struct Existential {
     std::optional<Type> type;
     std::optional<Type> expected;  // what its first place expects
     std::size_t uses = 0;
-    bool in_text = false;     // its first use is the hole of a text
-    bool quantified = false;  // declared by `some` or `every`
-    bool tainted = false;     // used beside something already reported
-    bool refused = false;     // reported: used only once
-    std::vector<std::uint32_t> path;  // holders around all its uses in this look, outermost first
+    bool in_text = false;                 // its first use is the hole of a text
+    bool quantified = false;              // declared by `some` or `every`
+    bool tainted = false;                 // used beside something already reported
+    bool refused = false;                 // reported: used only once
+    std::vector<std::uint32_t> path;      // holders around all its uses in this look, outermost first
     std::optional<std::uint32_t> holder;  // the innermost of them, once all uses are known
     VariableId id;
 };

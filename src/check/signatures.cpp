@@ -1,5 +1,5 @@
-// Second stage: the types of everything that can be called or referred to, and which attributes and relations rules derive. What
-// has a type that could not be settled is poisoned: it is reported here, and nowhere that it is used.
+// Second stage: the types of everything that can be called or referred to, and which attributes and relations rules derive.
+// What has a type that could not be settled is poisoned: it is reported here, and nowhere that it is used.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,7 +49,8 @@ bool Checker::not_a_value_of_its_type(const syntax::Name& name, Type type) {
 bool Checker::variables(const std::vector<syntax::Variable>& written, std::vector<Variable>& out) {
     bool whole = true;
     for (const auto& one : written) {
-        const auto earlier = std::find_if(written.begin(), written.end(), [&](const auto& v) { return v.name.text == one.name.text; });
+        const auto earlier =
+            std::find_if(written.begin(), written.end(), [&](const auto& v) { return v.name.text == one.name.text; });
         if (&*earlier != &one) {
             Diagnostic d;
             d.code = "E0101";
@@ -84,8 +85,11 @@ void Checker::short_form_variables(const syntax::Rule& rule, Clauses& out) {
         const auto& argument = rule.conclusion.arguments[i].value;
         if (argument.kind != Form::name || symbols_.find(argument.text) != nullptr) continue;
         const auto& values = symbols_.values(argument.text);
-        const auto is_value = std::any_of(values.begin(), values.end(), [&](const auto& v) { return columns[i].type == Type{TypeKind::scale, v.scale.value}; });
-        const auto known = std::any_of(out.variables.begin(), out.variables.end(), [&](const auto& v) { return v.name == argument.text; });
+        const auto is_value = std::any_of(values.begin(), values.end(), [&](const auto& v) {
+            return columns[i].type == Type{TypeKind::scale, v.scale.value};
+        });
+        const auto known =
+            std::any_of(out.variables.begin(), out.variables.end(), [&](const auto& v) { return v.name == argument.text; });
         if (!is_value && !known) out.variables.push_back({argument.text, columns[i].type, argument.span});
     }
     out.bound = static_cast<std::uint32_t>(out.variables.size());
@@ -127,9 +131,11 @@ void Checker::settle_all_signatures() {
         auto& parameter = rulebase_.parameters[i];
         const auto settled = type(written.type);
         if (settled && settled->kind == TypeKind::entity)
-            reporter_.error("E0205", written.type.span, "a parameter cannot be an individual: rules name nobody", described(rulebase_, *settled));
+            reporter_.error("E0205", written.type.span, "a parameter cannot be an individual: rules name nobody",
+                            described(rulebase_, *settled));
         if (settled) parameter.type = *settled;
-        if (!settled || settled->kind == TypeKind::entity || !not_a_value_of_its_type(written.head.name, *settled)) poison(parameter.head.name);
+        if (!settled || settled->kind == TypeKind::entity || !not_a_value_of_its_type(written.head.name, *settled))
+            poison(parameter.head.name);
     }
     for (std::size_t i = 0; i < written_.questions.size(); ++i) {
         const auto& written = *written_.questions[i];

@@ -42,7 +42,8 @@ public:
             if (argument) add(*argument, how);
         for (const auto& expression : c.expressions) add(expression, how);
         const bool negation = c.kind == ConditionKind::negation;  // of one atom, it is what is pointed at
-        for (const auto& operand : c.operands) add(operand, negation && how == How::holds ? How::absent : how, negation ? c.span : operand.span);
+        for (const auto& operand : c.operands)
+            add(operand, negation && how == How::holds ? How::absent : how, negation ? c.span : operand.span);
     }
 
     void add(const Expression& e, How how) {
@@ -73,7 +74,8 @@ public:
         Graph graph(nodes.size());
         for (std::size_t i = 0; i < nodes.size(); ++i)
             for (const auto& edge : edges_.at(nodes[i]))
-                graph[i].push_back(static_cast<std::uint32_t>(std::lower_bound(nodes.begin(), nodes.end(), edge.to) - nodes.begin()));
+                graph[i].push_back(
+                    static_cast<std::uint32_t>(std::lower_bound(nodes.begin(), nodes.end(), edge.to) - nodes.begin()));
         for (const auto& component : components(graph)) {
             std::set<DeclarationRef> members;
             for (const auto node : component) members.insert(nodes[node]);
@@ -146,7 +148,9 @@ private:
         for (const bool absent : {true, false}) {  // a circle through an absence is the clearest to tell of
             for (const auto from : members) {
                 for (const auto& edge : edges_.at(from)) {
-                    if (!edge.hard() || !members.contains(edge.to) || (absent && edge.how != How::absent) || looked_at == enough) continue;
+                    if (!edge.hard() || !members.contains(edge.to) || (absent && edge.how != How::absent) ||
+                        looked_at == enough)
+                        continue;
                     ++looked_at;
                     auto circle = circle_through(from, edge, members);
                     if (shortest.empty() || circle.size() < shortest.size()) shortest = std::move(circle);
@@ -157,14 +161,17 @@ private:
         if (!shortest.empty()) report(shortest);
     }
 
-    [[nodiscard]] std::vector<Step> circle_through(DeclarationRef from, const Edge& first, const std::set<DeclarationRef>& members) const {
+    [[nodiscard]] std::vector<Step> circle_through(DeclarationRef from, const Edge& first,
+                                                   const std::set<DeclarationRef>& members) const {
         std::map<DeclarationRef, Step> reached;  // by which step
         std::vector<DeclarationRef> level{first.to};
         while (!level.empty() && first.to != from && !reached.contains(from)) {
             std::vector<DeclarationRef> next;
             for (const auto ref : level)
                 for (const auto& edge : edges_.at(ref))
-                    if (members.contains(edge.to) && edge.to != first.to && reached.try_emplace(edge.to, Step{ref, edge}).second) next.push_back(edge.to);
+                    if (members.contains(edge.to) && edge.to != first.to &&
+                        reached.try_emplace(edge.to, Step{ref, edge}).second)
+                        next.push_back(edge.to);
             level = std::move(next);
         }
         std::vector<Step> back;
@@ -204,7 +211,8 @@ private:
         d.notes.push_back("the circle is  " + path);
         d.notes.push_back("only rules may be recursive, and only by what holds");
         const auto& last = circle.back();
-        d.help = circle.size() > 1 ? fmt::format("let `{}` read what `{}` reads, instead of `{}` itself", name(last.from), name(last.edge.to), name(last.edge.to))
+        d.help = circle.size() > 1 ? fmt::format("let `{}` read what `{}` reads, instead of `{}` itself", name(last.from),
+                                                 name(last.edge.to), name(last.edge.to))
                                    : "let it read what it is worked out from";
         reporter_.add(std::move(d));
     }

@@ -96,8 +96,9 @@ Symbols symbols_of(const Rulebase& rulebase) {
 }
 
 bool is_function(std::string_view name) {
-    static constexpr std::array<std::string_view, 14> functions{"min",      "max",    "abs",     "round", "years",    "distance",         "width",
-                                                                "lowest",   "highest", "clip",    "band",  "pointers", "implied_pointers", "observed"};
+    static constexpr std::array<std::string_view, 14> functions{
+        "min",    "max",     "abs",  "round", "years",    "distance",         "width",
+        "lowest", "highest", "clip", "band",  "pointers", "implied_pointers", "observed"};
     return std::find(functions.begin(), functions.end(), name) != functions.end();
 }
 

@@ -17,7 +17,8 @@ std::string scale_line(const Scale& scale) {
     for (std::size_t i = 0; i < scale.values.size(); ++i) {
         if (i > 0) out += scale.ordered ? " < " : " | ";
         const auto& value = scale.values[i];
-        const auto& word = value.short_label.size() < value.name.size() && !value.short_label.empty() ? value.short_label : value.name;
+        const auto& word =
+            value.short_label.size() < value.name.size() && !value.short_label.empty() ? value.short_label : value.name;
         if (i > 0 && out.size() + word.size() > head.size() + most) return out + "…";
         out += word;
     }
@@ -30,7 +31,8 @@ void suggest(Diagnostic& diagnostic, const std::string& written, Span at, const 
     diagnostic.fixes.push_back({fmt::format("write `{}`", *near), {{at, *near}}, false});
 }
 
-std::optional<Type> resolve_type(const Rulebase& rulebase, const Symbols& symbols, Reporter& reporter, const syntax::TypeRef& written) {
+std::optional<Type> resolve_type(const Rulebase& rulebase, const Symbols& symbols, Reporter& reporter,
+                                 const syntax::TypeRef& written) {
     switch (written.kind) {
         case syntax::TypeKind::number: {
             const auto unit = std::find(rulebase.units.begin(), rulebase.units.end(), written.unit);
@@ -51,19 +53,22 @@ std::optional<Type> resolve_type(const Rulebase& rulebase, const Symbols& symbol
     if (symbol != nullptr && symbol->kind == SymbolKind::scale) {
         if (!range) return Type{TypeKind::scale, symbol->index};
         if (rulebase.scales[symbol->index].ordered) return Type{TypeKind::range, symbol->index};
-        reporter.error("E0109", written.span, fmt::format("`{}` is a choice, so it has no ranges", written.name), "has no order",
-                       "declare it as a `scale`, with `<` between its values");
+        reporter.error("E0109", written.span, fmt::format("`{}` is a choice, so it has no ranges", written.name),
+                       "has no order", "declare it as a `scale`, with `<` between its values");
         return std::nullopt;
     }
     Diagnostic d;
     d.primary = {written.span, "not declared"};
     if (symbol == nullptr) {
         d.code = "E0102";
-        d.message = range ? fmt::format("there is no scale `{}`", written.name) : fmt::format("there is no type `{}`", written.name);
-        auto known = symbols.names([range](SymbolKind kind) { return kind == SymbolKind::scale || (!range && kind == SymbolKind::entity); });
+        d.message =
+            range ? fmt::format("there is no scale `{}`", written.name) : fmt::format("there is no type `{}`", written.name);
+        auto known = symbols.names(
+            [range](SymbolKind kind) { return kind == SymbolKind::scale || (!range && kind == SymbolKind::entity); });
         if (!range) known.insert(known.end(), {"number", "date", "time", "text", "yes_no"});
         suggest(d, written.name, written.span, known);
-        if (d.fixes.empty()) d.help = "a type is an entity, a scale, a choice, number, date, time, text, yes_no, or range of a scale";
+        if (d.fixes.empty())
+            d.help = "a type is an entity, a scale, a choice, number, date, time, text, yes_no, or range of a scale";
     } else {
         d.code = "E0111";
         d.message = fmt::format("`{}` is {}, not a type", written.name, noun(symbol->kind));
@@ -116,7 +121,8 @@ void Typer::refuse_single_use(const Existential& e) {
     Diagnostic d;
     d.primary.span = e.span;
     auto near_names = scope_.names();
-    for (auto& name : symbols_.names([](SymbolKind kind) { return kind == SymbolKind::parameter; })) near_names.push_back(std::move(name));
+    for (auto& name : symbols_.names([](SymbolKind kind) { return kind == SymbolKind::parameter; }))
+        near_names.push_back(std::move(name));
 
     std::vector<std::string> values;
     const auto expected = e.expected ? e.expected : e.type;
@@ -128,7 +134,8 @@ void Typer::refuse_single_use(const Existential& e) {
         d.message = fmt::format("no individual is called `{}`", e.name);
         d.primary.message = "not among those of the example and its scenes";
         suggest(d, e.name, e.span, scope_.names());
-        if (d.fixes.empty()) d.help = fmt::format("declare it in `given`: `{}: {}`", e.name, rulebase_.entities[expected->index].head.name);
+        if (d.fixes.empty())
+            d.help = fmt::format("declare it in `given`: `{}: {}`", e.name, rulebase_.entities[expected->index].head.name);
     } else if (text::nearest(e.name, values)) {
         const auto& scale = rulebase_.scales[expected->index];
         d.code = "E0103";
@@ -264,7 +271,8 @@ std::optional<Expression> Typer::value_name(const Written& written, std::optiona
     d.primary = {written.span, "nothing here says which is meant"};
     std::string choices;
     for (const auto value : values)
-        choices += fmt::format("{}`{}.{}`", choices.empty() ? "" : " or ", rulebase_.scales[value.scale.index()].head.name, written.text);
+        choices += fmt::format("{}`{}.{}`", choices.empty() ? "" : " or ", rulebase_.scales[value.scale.index()].head.name,
+                               written.text);
     d.help = "write " + choices;
     reporter_.add(std::move(d));
     return std::nullopt;
@@ -296,7 +304,8 @@ std::optional<Expression> Typer::declared_name(const Written& written, const Sym
         e.type = rulebase_.parameters[symbol.index].type;
         return e;
     }
-    if (symbol.kind == SymbolKind::define && rulebase_.defines[symbol.index].bound == 0 && rulebase_.defines[symbol.index].type) {
+    if (symbol.kind == SymbolKind::define && rulebase_.defines[symbol.index].bound == 0 &&
+        rulebase_.defines[symbol.index].type) {
         e.kind = ExpressionKind::define;
         e.type = *rulebase_.defines[symbol.index].type;
         return e;
@@ -355,7 +364,8 @@ void Typer::wrong_kind(const Written& call, const Symbol& symbol, const char* ex
             break;
         case SymbolKind::relation: d.help = "a relation is a condition: its tuples are there or not"; break;
         case SymbolKind::question:
-            d.help = fmt::format("a question has no value of its own; count what points to a pole: `pointers({}(…), …) > 0`", call.text);
+            d.help = fmt::format("a question has no value; count what points to a pole: `pointers({}(…), …) > 0`",
+                                 call.text);
             break;
         case SymbolKind::proposition:
         case SymbolKind::boundary:
@@ -393,7 +403,8 @@ bool Typer::agrees(const Expression& found, Type expected, Span at) {
     } else {
         d.code = "E0105";
         d.message = fmt::format("expected {}, found {}", described(rulebase_, expected), described(rulebase_, found.type));
-        if (expected.kind == TypeKind::range && found.type == Type{TypeKind::scale, expected.index}) d.help = "a range of one value is written `v..v`";
+        if (expected.kind == TypeKind::range && found.type == Type{TypeKind::scale, expected.index})
+            d.help = "a range of one value is written `v..v`";
     }
     reporter_.add(std::move(d));
     return false;
@@ -406,12 +417,15 @@ bool Typer::ordered(Type type, Span at) {
         case TypeKind::time: return true;
         case TypeKind::scale:
             if (rulebase_.scales[type.index].ordered) return true;
-            reporter_.error("E0109", at, fmt::format("{} is a choice: its values have no order", rulebase_.scales[type.index].head.name),
-                            scale_line(rulebase_.scales[type.index]), "use `=` or `in {…}`, or declare it as a `scale` with `<` between its values");
+            reporter_.error("E0109", at,
+                            fmt::format("{} is a choice: its values have no order", rulebase_.scales[type.index].head.name),
+                            scale_line(rulebase_.scales[type.index]),
+                            "use `=` or `in {…}`, or declare it as a `scale` with `<` between its values");
             return false;
         default: break;
     }
-    reporter_.error("E0109", at, fmt::format("{} has no order", described(rulebase_, type)), "cannot be put in order", "use `=` or `!=`");
+    reporter_.error("E0109", at, fmt::format("{} has no order", described(rulebase_, type)), "cannot be put in order",
+                    "use `=` or `!=`");
     return false;
 }
 

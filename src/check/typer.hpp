@@ -24,18 +24,23 @@ inline constexpr Type time_type{TypeKind::time, 0};
 inline constexpr Type text_type{TypeKind::text, 0};
 inline constexpr Type yes_no_type{TypeKind::yes_no, 0};
 
-/// Where conditions stand decides who may be named: nobody in rules, its own individuals in an example, those of the examples that
-/// use it in a scene (whoever that is), anyone in a query.
+/// Where conditions stand decides who may be named: nobody in rules, its own individuals in an example, those of the
+/// examples that use it in a scene (whoever that is), anyone in a query.
 enum class Place : std::uint8_t { rule, example, scene, query };
 
 class Typer {
 public:
     Typer(const text::SourceSet& sources, const Rulebase& rulebase, const Symbols& symbols, Reporter& reporter, Scope& scope,
           Place place = Place::rule)
-        : sources_(sources), rulebase_(rulebase), symbols_(symbols), reporter_(reporter), scope_(scope), place_(place) {}
+        : sources_(sources),
+          rulebase_(rulebase),
+          symbols_(symbols),
+          reporter_(reporter),
+          scope_(scope),
+          place_(place) {}
 
-    /// Looks at a root until the types of its variables are settled, then once more to build and to report. `look` takes the root's
-    /// holder and must do the same each time.
+    /// Looks at a root until the types of its variables are settled, then once more to build and to report. `look` takes
+    /// the root's holder and must do the same each time.
     template <class Look>
     void settle(Look look) {
         const bool muted = reporter_.muted();
@@ -67,11 +72,12 @@ public:
     void refuse_held(std::uint32_t holder);
 
     /// `hint` is what the place expects; the result may still differ.
-    [[nodiscard]] std::optional<Expression> expression(const syntax::Expression& written, std::optional<Type> hint = std::nullopt);
+    [[nodiscard]] std::optional<Expression> expression(const syntax::Expression& written,
+                                                       std::optional<Type> hint = std::nullopt);
     [[nodiscard]] std::optional<Expression> expression_of(const syntax::Expression& written, Type type);
     /// An expression of each, all of one type, whichever of them tells it.
-    [[nodiscard]] std::vector<std::optional<Expression>> expressions_alike(const std::vector<const syntax::Expression*>& written,
-                                                                           std::optional<Type> hint = std::nullopt);
+    [[nodiscard]] std::vector<std::optional<Expression>> expressions_alike(
+        const std::vector<const syntax::Expression*>& written, std::optional<Type> hint = std::nullopt);
     /// The type of an expression, if it can be told without help. Reports nothing.
     [[nodiscard]] std::optional<Type> probe(const syntax::Expression& written) const;
 
@@ -81,9 +87,11 @@ public:
                                                                                        const std::vector<Variable>& columns,
                                                                                        bool all_by_position = true);
     /// Arguments of something that takes all of them.
-    [[nodiscard]] std::optional<std::vector<Expression>> all_arguments(const syntax::Expression& call, const std::vector<Variable>& parameters);
+    [[nodiscard]] std::optional<std::vector<Expression>> all_arguments(const syntax::Expression& call,
+                                                                       const std::vector<Variable>& parameters);
 
-    /// What is called, if it is of a kind that `wanted` accepts; otherwise reports it, `expected` saying what should stand there.
+    /// What is called, if it is of a kind that `wanted` accepts; otherwise reports it, `expected` saying what should stand
+    /// there.
     template <class Wanted>
     [[nodiscard]] const Symbol* called(const syntax::Expression& call, Wanted wanted, const char* expected) {
         const auto* symbol = symbols_.find(call.text);
@@ -138,7 +146,8 @@ private:
     // functions.cpp
     [[nodiscard]] std::optional<Expression> function(const Written& written, std::optional<Type> hint);
     [[nodiscard]] std::optional<Expression> pointers(const Written& written, ExpressionKind kind);
-    [[nodiscard]] std::optional<std::vector<const Written*>> operands_of(const Written& call, std::size_t least, std::size_t most);
+    [[nodiscard]] std::optional<std::vector<const Written*>> operands_of(const Written& call, std::size_t least,
+                                                                         std::size_t most);
     [[nodiscard]] std::optional<Type> probe_call(const Written& call) const;
 
     // conditions.cpp

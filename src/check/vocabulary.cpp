@@ -27,7 +27,8 @@ std::optional<Citation> Checker::citation(const syntax::Citation& written) {
     d.message = written.quote ? fmt::format("a quote from `{}`, which is not declared as a source", written.source.text)
                               : fmt::format("`{}` is not declared as a source", written.source.text);
     d.primary = {written.source.span, symbol == nullptr ? "not declared" : fmt::format("is {}", noun(symbol->kind))};
-    suggest(d, written.source.text, written.source.span, symbols_.names([](SymbolKind kind) { return kind == SymbolKind::source; }));
+    suggest(d, written.source.text, written.source.span,
+            symbols_.names([](SymbolKind kind) { return kind == SymbolKind::source; }));
     if (d.fixes.empty()) d.help = fmt::format("declare it: `source {} \"its title\"`", written.source.text);
     reporter_.add(std::move(d));
     return std::nullopt;
@@ -56,9 +57,11 @@ void Checker::check_head(const syntax::Head& written, Head& head) {
 std::optional<std::int32_t> Checker::share(const syntax::Name& written, bool zero_too) {
     const auto number = Decimal::parse(written.text);
     constexpr std::int64_t unit = Decimal::scale / 10'000;
-    if (number && number->raw() <= Decimal::scale && (number->raw() > 0 || (zero_too && number->raw() == 0)) && number->raw() % unit == 0)
+    if (number && number->raw() <= Decimal::scale && (number->raw() > 0 || (zero_too && number->raw() == 0)) &&
+        number->raw() % unit == 0)
         return static_cast<std::int32_t>(number->raw() / unit);
-    reporter_.error("E0113", written.span, fmt::format("`{}` is not a share {} 1", written.text, zero_too ? "from 0 to" : "above 0 and up to"),
+    reporter_.error("E0113", written.span,
+                    fmt::format("`{}` is not a share {} 1", written.text, zero_too ? "from 0 to" : "above 0 and up to"),
                     "does not fit", "write a number such as 0.6, with at most four digits after the point");
     return std::nullopt;
 }
@@ -75,9 +78,12 @@ void Checker::check_rulebase_head() {
     rulebase.version = words(written.version);
     for (const auto& author : written.authors) rulebase.authors.push_back(author.text);
     for (const auto& [word, number] : written.confidence) {
-        const auto known = std::any_of(rulebase.confidence.begin(), rulebase.confidence.end(), [&](const auto& c) { return c.first == word.text; });
-        if (known) reporter_.error("E0101", word.span, fmt::format("the confidence `{}` is there twice", word.text), "the second one");
-        if (const auto confidence = share(number, false); confidence && !known) rulebase.confidence.emplace_back(word.text, *confidence);
+        const auto known = std::any_of(rulebase.confidence.begin(), rulebase.confidence.end(),
+                                       [&](const auto& c) { return c.first == word.text; });
+        if (known)
+            reporter_.error("E0101", word.span, fmt::format("the confidence `{}` is there twice", word.text), "the second one");
+        if (const auto confidence = share(number, false); confidence && !known)
+            rulebase.confidence.emplace_back(word.text, *confidence);
     }
     if (written.margin)
         if (const auto margin = share(*written.margin, true)) rulebase.margin = *margin;
@@ -122,7 +128,8 @@ std::vector<std::pair<Cell, std::string>> Checker::anchors(const std::vector<syn
     std::vector<std::pair<Cell, std::string>> out;
     const auto& values = rulebase_.scales[scale.index()].values;
     for (const auto& anchor : written) {
-        const auto value = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.name == anchor.value.text; });
+        const auto value =
+            std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.name == anchor.value.text; });
         if (value == values.end()) {
             Diagnostic d;
             d.code = "E0103";
@@ -143,14 +150,16 @@ void Checker::check_combination(const syntax::Attribute& written, Attribute& att
     const bool range = attribute.type.kind == TypeKind::range;
     attribute.combination = range ? Combination::declared : written.combination.value_or(Combination::agreed);
     if (range && written.combination && *written.combination != Combination::declared)
-        reporter_.error("E0117", written.head.name.span, fmt::format("`{}` is a range, so its latest entry counts", attribute.head.name),
+        reporter_.error("E0117", written.head.name.span,
+                        fmt::format("`{}` is a range, so its latest entry counts", attribute.head.name),
                         "a range is never pooled or agreed", "write `declared`, or leave it out");
     if (!written.within) return;
-    const auto ordered = attribute.type.kind == TypeKind::number || attribute.type.kind == TypeKind::date || attribute.type.kind == TypeKind::time ||
+    const auto ordered = attribute.type.kind == TypeKind::number || attribute.type.kind == TypeKind::date ||
+                         attribute.type.kind == TypeKind::time ||
                          (attribute.type.kind == TypeKind::scale && rulebase_.scales[attribute.type.index].ordered);
     if (!ordered) {
-        reporter_.error("E0109", written.within->span, fmt::format("{} has no steps", described(rulebase_, attribute.type)), "within what?",
-                        "leave out `within`");
+        reporter_.error("E0109", written.within->span, fmt::format("{} has no steps", described(rulebase_, attribute.type)),
+                        "within what?", "leave out `within`");
         return;
     }
     Scope scope;
@@ -158,7 +167,8 @@ void Checker::check_combination(const syntax::Attribute& written, Attribute& att
     const auto value = value_root(scope, *written.within, type);
     if (!value) return;
     const bool whole = value->cell % Decimal::scale == 0;
-    if (value->kind != ExpressionKind::literal || value->cell < 0 || (type == number_type && attribute.type.kind != TypeKind::number && !whole)) {
+    if (value->kind != ExpressionKind::literal || value->cell < 0 ||
+        (type == number_type && attribute.type.kind != TypeKind::number && !whole)) {
         reporter_.error("E0113", written.within->span, "observations agree within a whole number of steps", "does not fit");
         return;
     }
@@ -187,7 +197,8 @@ void Checker::check_preferences(const syntax::Attribute& written, Attribute& att
             Scope scope;
             const auto condition = value_root(scope, *one.when, yes_no_type);
             if (condition && condition->kind != ExpressionKind::parameter)
-                reporter_.error("E0207", one.when->span, "a preference depends on a parameter only", "a yes-or-no parameter should stand here");
+                reporter_.error("E0207", one.when->span, "a preference depends on a parameter only",
+                                "a yes-or-no parameter should stand here");
             if (condition) preference.when = ParameterId{condition->index};
         }
         if (!preferred || !over) continue;
@@ -204,8 +215,10 @@ void Checker::check_attribute(std::uint32_t index) {
     for (const auto& ask : written.asks) attribute.asks.emplace_back(ask.words.text, ask.whom ? ask.whom->text : std::string());
     const auto* symbol = symbols_.find(attribute.head.name);
     if (symbol == nullptr || symbol->poisoned) return;
-    if (attribute.derived && (written.combination || written.stale_after || !written.asks.empty() || !written.preferences.empty()))
-        reporter_.error("E0206", written.head.name.span, fmt::format("`{}` is derived by rules, so nothing of it is observed", attribute.head.name),
+    if (attribute.derived &&
+        (written.combination || written.stale_after || !written.asks.empty() || !written.preferences.empty()))
+        reporter_.error("E0206", written.head.name.span,
+                        fmt::format("`{}` is derived by rules, so nothing of it is observed", attribute.head.name),
                         "has clauses about observations", "leave them out, or let the rules conclude another attribute");
     check_combination(written, attribute);
     check_preferences(written, attribute);
@@ -219,13 +232,16 @@ void Checker::check_attribute(std::uint32_t index) {
     if (written.stale_after) {
         Scope scope;
         attribute.stale_after = value_root(scope, *written.stale_after, years_type);
-        if (attribute.stale_after && attribute.stale_after->kind != ExpressionKind::literal && attribute.stale_after->kind != ExpressionKind::parameter) {
-            reporter_.error("E0117", written.stale_after->span, "`stale after` takes a number of years or a parameter", "is worked out");
+        if (attribute.stale_after && attribute.stale_after->kind != ExpressionKind::literal &&
+            attribute.stale_after->kind != ExpressionKind::parameter) {
+            reporter_.error("E0117", written.stale_after->span, "`stale after` takes a number of years or a parameter",
+                            "is worked out");
             attribute.stale_after.reset();
         }
     }
     if (written.reads)
-        attribute.reads = text_over({{"it", {TypeKind::entity, attribute.of.value}, {}}, {"value", attribute.type, {}}}, *written.reads);
+        attribute.reads =
+            text_over({{"it", {TypeKind::entity, attribute.of.value}, {}}, {"value", attribute.type, {}}}, *written.reads);
 }
 
 void Checker::check_vocabulary() {
@@ -260,17 +276,20 @@ void Checker::check_vocabulary() {
         if (symbol == nullptr || symbol->poisoned) continue;
         for (std::size_t c = 0; c < relation.columns.size(); ++c)
             if (relation.or_today[c] && relation.columns[c].type.kind != TypeKind::date)
-                reporter_.error("E0117", written.columns[c].type.span, "only an empty date stands for today", described(rulebase_, relation.columns[c].type));
+                reporter_.error("E0117", written.columns[c].type.span, "only an empty date stands for today",
+                                described(rulebase_, relation.columns[c].type));
         if (written.reads) relation.reads = text_over(relation.columns, *written.reads);
     }
-    for (std::size_t i = 0; i < written_.questions.size(); ++i) check_head(written_.questions[i]->head, rulebase_.questions[i].head);
+    for (std::size_t i = 0; i < written_.questions.size(); ++i)
+        check_head(written_.questions[i]->head, rulebase_.questions[i].head);
     for (std::size_t i = 0; i < written_.ranges.size(); ++i) {
         auto& range = rulebase_.ranges[i];
         check_head(written_.ranges[i]->head, range.head);
         const auto* symbol = symbols_.find(range.head.name);
         if (symbol == nullptr || symbol->poisoned || !written_.ranges[i]->reads) continue;
-        range.reads = text_over({{"it", {TypeKind::entity, range.of.value}, {}}, {"value", {TypeKind::range, range.on.value}, {}}},
-                                *written_.ranges[i]->reads);
+        range.reads =
+            text_over({{"it", {TypeKind::entity, range.of.value}, {}}, {"value", {TypeKind::range, range.on.value}, {}}},
+                      *written_.ranges[i]->reads);
     }
     for (std::size_t i = 0; i < written_.refusals.size(); ++i) {
         auto& refusal = rulebase_.refusals[i];

@@ -58,7 +58,9 @@ inline Checked check_files(const std::vector<std::pair<std::string, std::string>
 
 /// One file. The `rulebase` line is put in front, so that line 1 is the first of `text`.
 inline Checked check_text(const std::string& text) {
-    return check_files({{"rulebase.crd", "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n"}, {"rules.crd", text}});
+    return check_files(
+        {{"rulebase.crd", "rulebase tested \"Tested\"\n  confidence low = 0.3, high = 0.9\n  kinds behaviour | self_report\n"},
+         {"rules.crd", text}});
 }
 
 }  // namespace credence::check

@@ -104,7 +104,8 @@ example one
     std::vector<std::string> values;
     for (const auto& fact : only(checked).given)
         values.push_back(fact.attribute ? only(checked).individuals[static_cast<std::size_t>(fact.cells[0])].first + "=" +
-                                              written(*checked.rulebase, checked.rulebase->attributes[fact.attribute->index()].type, fact.cells[1])
+                                              written(*checked.rulebase,
+                                                      checked.rulebase->attributes[fact.attribute->index()].type, fact.cells[1])
                                         : fact.texts[1]);
     std::sort(values.begin(), values.end());
     EXPECT_THAT(values, testing::ElementsAre("A", "B", "ana=high", "ben=high", "ben=middle"));
@@ -116,7 +117,9 @@ TEST(Examples, ScenesMaySpeakOfOthersIndividuals) {
                     "example one\n  like posts, bosses\n  expect\n    known boss(head)\n")
                   .found(),
               "");
-    const auto checked = check("scene bosses\n  given\n    ana: Person\n    boss(head) = ana\nexample one\n  like bosses\n  expect\n    unknown level(ana)\n");
+    const auto checked = check(
+        "scene bosses\n  given\n    ana: Person\n    boss(head) = ana\nexample one\n  like bosses\n  expect\n    unknown "
+        "level(ana)\n");
     EXPECT_EQ(checked.found(), "E0102:23");
     EXPECT_THAT(checked.words(), HasSubstr("no individual is called `head` in the example `one`"));
 }
@@ -152,7 +155,8 @@ TEST(Examples, ScenesInACircle) {
 }
 
 TEST(Examples, TodayNeedsADate) {
-    const std::string facts = "  given\n    ana: Person\n    held(ana, organisation: \"A\", started: 2001-01-01, ended: 2002-01-01)\n";
+    const std::string facts =
+        "  given\n    ana: Person\n    held(ana, organisation: \"A\", started: 2001-01-01, ended: 2002-01-01)\n";
     EXPECT_EQ(check("example one\n" + facts + "  expect\n    old(ana)\n").found(), "E0404:20");
     EXPECT_EQ(check("example one\n  as of 2020-01-01\n" + facts + "  expect\n    old(ana)\n").found(), "");
     EXPECT_EQ(check("example one\n" + facts + "  expect\n    unknown level(ana)\n").found(), "");

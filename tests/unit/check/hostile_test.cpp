@@ -23,7 +23,8 @@ TEST(Hostile, Nothing) {
 TEST(Hostile, DeepNesting) {
     EXPECT_FALSE(check_text(vocabulary + "define f(p: P) when " + repeated("(", 100'000) + "\n").rulebase);
     EXPECT_FALSE(check_text(vocabulary + "define f(p: P) when " + repeated("not ", 100'000) + "l(p) = a\n").rulebase);
-    EXPECT_FALSE(check_text(vocabulary + "define f(p: P) when l(p) = a" + repeated(" up 1", 100'000) + "\n").diagnostics.empty());
+    EXPECT_FALSE(
+        check_text(vocabulary + "define f(p: P) when l(p) = a" + repeated(" up 1", 100'000) + "\n").diagnostics.empty());
 }
 
 TEST(Hostile, LongChainsOfDeclarations) {
@@ -36,7 +37,8 @@ TEST(Hostile, LongChainsOfDeclarations) {
 TEST(Hostile, ALongCircle) {
     constexpr int n = 3000;
     std::string text = vocabulary;
-    for (int i = 0; i < n; ++i) text += "define f" + std::to_string(i) + "(p: P) when f" + std::to_string((i + 1) % n) + "(p)\n";
+    for (int i = 0; i < n; ++i)
+        text += "define f" + std::to_string(i) + "(p: P) when f" + std::to_string((i + 1) % n) + "(p)\n";
     const auto checked = check_text(text);
     EXPECT_EQ(checked.diagnostics.size(), 1U);
 }
@@ -56,7 +58,8 @@ TEST(Hostile, WideTables) {
 
 TEST(Hostile, ThousandsOfMistakes) {
     std::string text = vocabulary;
-    for (int i = 0; i < 2000; ++i) text += "define f" + std::to_string(i) + "(p: P) when m(p) = c and n(q) = " + std::to_string(i) + "\n";
+    for (int i = 0; i < 2000; ++i)
+        text += "define f" + std::to_string(i) + "(p: P) when m(p) = c and n(q) = " + std::to_string(i) + "\n";
     const auto checked = check_text(text);
     EXPECT_GE(checked.diagnostics.size(), 4000U);
 }
@@ -64,14 +67,17 @@ TEST(Hostile, ThousandsOfMistakes) {
 TEST(Hostile, ScenesThatMultiply) {
     std::string text = vocabulary + "scene s0\n  given\n    x: P\n    l(x) = a\n";
     for (int i = 1; i < 40; ++i)
-        text += "scene s" + std::to_string(i) + "\n  like s" + std::to_string(i - 1) + ", s" + std::to_string(i - 1) + "\n  given\n    l(x) = b\n";
+        text += "scene s" + std::to_string(i) + "\n  like s" + std::to_string(i - 1) + ", s" + std::to_string(i - 1) +
+                "\n  given\n    l(x) = b\n";
     EXPECT_EQ(check_text(text + "example e\n  like s39\n  expect\n    l(x) = b\n").found(), "");
 }
 
 TEST(Hostile, EverythingEmptyOrOdd) {
     EXPECT_EQ(check_text("scale L = a\nentity P\nrange g of P on L\ndefine f(p: P): L = lowest(g(p)) up 1\n").found(), "");
     EXPECT_EQ(check_text("entity P\nrelation none()\ndefine f(p: P) when none()\n").found(), "");
-    EXPECT_EQ(check_text("entity P\ndefine total: number = count over (some p: P where p = p)\ndefine f(p: P) when total > 3\n").found(), "");
+    EXPECT_EQ(check_text("entity P\ndefine total: number = count over (some p: P where p = p)\ndefine f(p: P) when total > 3\n")
+                  .found(),
+              "");
 }
 
 }  // namespace

@@ -46,7 +46,10 @@ TEST(Names, TwoPlacesOfADuplicate) {
     const auto checked = check_text("entity Person\nentity Person\n");
     ASSERT_EQ(checked.diagnostics.size(), 1U);
     ASSERT_EQ(checked.diagnostics[0].secondary.size(), 1U);
-    EXPECT_EQ(checked.sources[checked.diagnostics[0].secondary[0].span.file].place(checked.diagnostics[0].secondary[0].span.begin).line, 1U);
+    EXPECT_EQ(checked.sources[checked.diagnostics[0].secondary[0].span.file]
+                  .place(checked.diagnostics[0].secondary[0].span.begin)
+                  .line,
+              1U);
 }
 
 TEST(Names, UnknownOnesWithTheNearest) {
@@ -74,7 +77,8 @@ TEST(Names, OneMistakeOneError) {
 }
 
 TEST(Names, SeveralMistakesSeveralErrors) {
-    EXPECT_EQ(found("define f(p: Person) when unheard(p) and risk_tolerance(p) = r9\ndefine g(p: Nobody) when strict\n"), "E0102:13 E0103:13 E0102:14");
+    EXPECT_EQ(found("define f(p: Person) when unheard(p) and risk_tolerance(p) = r9\ndefine g(p: Nobody) when strict\n"),
+              "E0102:13 E0103:13 E0102:14");
 }
 
 TEST(Names, KindsOfNames) {
@@ -86,9 +90,10 @@ TEST(Names, KindsOfNames) {
 }
 
 TEST(Names, ValuesComeFirstWhereTheyAreExpected) {
-    const auto checked = check_text(vocabulary + "scale Degree = low < high\n"
-                                                 "attribute degree of Person: Degree\n"
-                                                 "define f(p: Person, m: Mission) when degree(p) = low and cost(m) = low\n");
+    const auto checked = check_text(vocabulary +
+                                    "scale Degree = low < high\n"
+                                    "attribute degree of Person: Degree\n"
+                                    "define f(p: Person, m: Mission) when degree(p) = low and cost(m) = low\n");
     EXPECT_EQ(checked.found(), "");
     const auto& both = *checked.rulebase->defines[0].condition;
     EXPECT_NE(both.operands[0].expressions[1].type, both.operands[1].expressions[1].type);
@@ -105,7 +110,8 @@ TEST(Names, UnknownValues) {
     EXPECT_EQ(checked.found(), "E0103:13");
     EXPECT_THAT(checked.words(), HasSubstr("write `activism`"));
     // A value of another scale is not taken for a variable.
-    EXPECT_EQ(found("define f(p: Person, q: Person) when held(person: p, sector: low) and held(person: q, sector: activism)\n"), "E0103:13");
+    EXPECT_EQ(found("define f(p: Person, q: Person) when held(person: p, sector: low) and held(person: q, sector: activism)\n"),
+              "E0103:13");
     EXPECT_EQ(found("define f(p: Person) when risk_tolerance(p) = Rating.r9\n"), "E0103:13");
     EXPECT_EQ(found("define f(p: Person) when risk_tolerance(p) = 2\n"), "E0103:13");
     EXPECT_EQ(found("define f(p: Person) when risk_tolerance(p) = \"2\"\n"), "E0103:13");
@@ -160,9 +166,10 @@ TEST(Names, OrderOfFilesChangesNothing) {
 }
 
 TEST(Names, BuiltInChoices) {
-    const auto checked = check_text(vocabulary + "relation said(person: Person, about: Attribute)\n"
-                                                 "define known_of(p: Person, a: Attribute) when said(p, a) and a != risk_tolerance\n"
-                                                 "define of_topic(p: Person) when observed(subject: p, topic: traits, kind: behaviour)\n");
+    const auto checked = check_text(vocabulary +
+                                    "relation said(person: Person, about: Attribute)\n"
+                                    "define known_of(p: Person, a: Attribute) when said(p, a) and a != risk_tolerance\n"
+                                    "define of_topic(p: Person) when observed(subject: p, topic: traits, kind: behaviour)\n");
     EXPECT_EQ(checked.found(), "");
     const auto& r = *checked.rulebase;
     EXPECT_EQ(r.scales[r.attribute_choice.index()].values.size(), 3U);

@@ -61,7 +61,8 @@ class Pages : public testing::TestWithParam<Code> {};
 TEST_P(Pages, say_what_the_checker_does) {
     const auto& [code, title] = GetParam();
     const auto page = page_of(code);
-    EXPECT_TRUE(page.starts_with("# " + std::string(code) + ": " + std::string(title) + "\n")) << page.substr(0, page.find('\n'));
+    EXPECT_TRUE(page.starts_with("# " + std::string(code) + ": " + std::string(title) + "\n"))
+        << page.substr(0, page.find('\n'));
 
     const auto wrong = check_text(vocabulary + block_after(page, "Wrong:"));
     ASSERT_FALSE(wrong.diagnostics.empty()) << block_after(page, "Wrong:");
@@ -71,7 +72,8 @@ TEST_P(Pages, say_what_the_checker_does) {
 }
 
 const auto codes = diagnostic_codes();
-INSTANTIATE_TEST_SUITE_P(codes, Pages, testing::ValuesIn(codes.begin(), codes.end()), [](const auto& code) { return std::string(code.param.code); });
+INSTANTIATE_TEST_SUITE_P(codes, Pages, testing::ValuesIn(codes.begin(), codes.end()),
+                         [](const auto& code) { return std::string(code.param.code); });
 
 }  // namespace
 }  // namespace credence::check

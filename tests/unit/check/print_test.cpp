@@ -23,22 +23,24 @@ TEST(NaturalOrder, DigitsCompareAsNumbers) {
 }
 
 struct Printed : testing::Test {
-    Checked checked = check_text("scale Rating = r1 \"1\" < r2 \"2\" < r3 \"3\"\nchoice Sector = un_human_rights \"UN human rights body\" \"UN\" | media\n"
-                                 "entity P\nattribute a of P: number kilos\n");
+    Checked checked = check_text(
+        "scale Rating = r1 \"1\" < r2 \"2\" < r3 \"3\"\nchoice Sector = un_human_rights \"UN human rights body\" \"UN\" | "
+        "media\n"
+        "entity P\nattribute a of P: number kilos\n");
     const Rulebase& r = *checked.rulebase;
     Type rating{TypeKind::scale, 0}, sector{TypeKind::scale, 1}, range{TypeKind::range, 0}, kilos{TypeKind::number, 2};
 };
 
 TEST_F(Printed, ValuesBothWays) {
-    for (const auto& [type, cell, text] : std::vector<std::tuple<Type, Cell, std::string>>{
-             {rating, 1, "r2"},
-             {sector, 0, "un_human_rights"},
-             {kilos, 1'500'000'000, "1.5"},
-             {range, pack_range(0, 2), "r1..r3"},
-             {range, empty_range, "empty"},
-             {{TypeKind::yes_no, 0}, 1, "yes"},
-             {{TypeKind::date, 0}, Date::parse("2026-02")->code(), "2026-02"},
-             {{TypeKind::time, 0}, 0, "1970-01-01T00:00:00Z"}}) {
+    for (const auto& [type, cell, text] :
+         std::vector<std::tuple<Type, Cell, std::string>>{{rating, 1, "r2"},
+                                                          {sector, 0, "un_human_rights"},
+                                                          {kilos, 1'500'000'000, "1.5"},
+                                                          {range, pack_range(0, 2), "r1..r3"},
+                                                          {range, empty_range, "empty"},
+                                                          {{TypeKind::yes_no, 0}, 1, "yes"},
+                                                          {{TypeKind::date, 0}, Date::parse("2026-02")->code(), "2026-02"},
+                                                          {{TypeKind::time, 0}, 0, "1970-01-01T00:00:00Z"}}) {
         EXPECT_EQ(written(r, type, cell), text);
         const auto read = read_value(r, type, text);
         ASSERT_TRUE(read) << text;

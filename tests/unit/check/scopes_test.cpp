@@ -51,7 +51,8 @@ TEST(Scopes, NearestHolderOfAllUses) {
     EXPECT_EQ(outline("held(person: p, organisation: o) and coded(p, o)"), "exists o(and(atom atom))");
     EXPECT_EQ(outline("not (held(person: p, organisation: o) and coded(p, o))"), "not(exists o(and(atom atom)))");
     EXPECT_EQ(outline("held(person: p, organisation: o) and not coded(p, o)"), "exists o(and(atom not(atom)))");
-    EXPECT_EQ(outline("rating(p) = r1 or (held(person: p, organisation: o) and coded(p, o))"), "or(test exists o(and(atom atom)))");
+    EXPECT_EQ(outline("rating(p) = r1 or (held(person: p, organisation: o) and coded(p, o))"),
+              "or(test exists o(and(atom atom)))");
     EXPECT_EQ(outline("not (rating(p) = r1 and not (held(person: p, organisation: o) and coded(p, o)))"),
               "not(and(test not(exists o(and(atom atom)))))");
 }
@@ -68,7 +69,9 @@ TEST(Scopes, Quantifiers) {
 }
 
 TEST(Scopes, AggregatesHoldTheirs) {
-    const auto checked = check_text(vocabulary + "define f(p: Person): number = count of o over (held(person: p, organisation: o) and coded(q, o) and knows(p, q))\n");
+    const auto checked = check_text(
+        vocabulary +
+        "define f(p: Person): number = count of o over (held(person: p, organisation: o) and coded(q, o) and knows(p, q))\n");
     ASSERT_TRUE(checked.rulebase) << checked.found();
     const auto& f = checked.rulebase->defines[0];
     const auto& aggregate = f.cases[0].value;
@@ -118,10 +121,11 @@ TEST(Scopes, NothingBinds) {
 }
 
 TEST(Scopes, RulesTakeTheirVariablesFromSomewhere) {
-    EXPECT_EQ(check_text(vocabulary + "relation derived(p: Person, d: date)\n"
-                                      "rule r\n  for p: Person, d: date\n  when held(person: p, started: d)\n  then derived(p, d)\n")
-                  .found(),
-              "");
+    EXPECT_EQ(
+        check_text(vocabulary + "relation derived(p: Person, d: date)\n"
+                                "rule r\n  for p: Person, d: date\n  when held(person: p, started: d)\n  then derived(p, d)\n")
+            .found(),
+        "");
     EXPECT_EQ(check_text(vocabulary + "relation derived(p: Person, d: date)\n"
                                       "rule r\n  for p: Person, d: date\n  when rating(p) = r1\n  then derived(p, d)\n")
                   .found(),
@@ -161,7 +165,11 @@ TEST(Scopes, UnlessMayHoldItsOwn) {
 }
 
 TEST(Scopes, Holes) {
-    const auto advice = [](const std::string& words) { return check_text(vocabulary + "advice a\n  for p: Person\n  when held(person: p, organisation: o)\n  then note \"" + words + "\"\n").found(); };
+    const auto advice = [](const std::string& words) {
+        return check_text(vocabulary + "advice a\n  for p: Person\n  when held(person: p, organisation: o)\n  then note \"" +
+                          words + "\"\n")
+            .found();
+    };
     EXPECT_EQ(advice("{p} {o} {rating(p)} {age(p):.2} {Sector.activism}"), "");
     EXPECT_EQ(advice("{o} {whatever}"), "E0114:12");
     EXPECT_EQ(advice("{o:.2}"), "E0114:12");
@@ -195,15 +203,18 @@ rule path(x, z) when edge(x, y) and path(y, z)
 
 TEST(Scopes, ValuesTakeNoLooseVariables) {
     EXPECT_EQ(check_text(vocabulary + "define f(p: Person): text = o\n").found(), "E0102:9");
-    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number\n  = x when age(p) = x,\n    0 otherwise\n").found(), "E0202:10");
+    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number\n  = x when age(p) = x,\n    0 otherwise\n").found(),
+              "E0202:10");
     EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number = x + x\n").found(), "E0201:9");
 }
 
 TEST(Scopes, OnlyIfReadsParameters) {
     const std::string with = vocabulary + "parameter on: yes_no = no\nquestion q of Person from a to b\n";
     EXPECT_EQ(check_text(with + "proposition P1\n  only if on\n  for p: Person\n  then q(p) leans to a\n").found(), "");
-    EXPECT_EQ(check_text(with + "proposition P1\n  only if not on\n  for p: Person\n  then q(p) leans to c\n").found(), "E0103:14");
-    EXPECT_EQ(check_text(with + "proposition P1\n  only if knows(_, _)\n  for p: Person\n  then q(p) leans to a\n").found(), "E0207:12");
+    EXPECT_EQ(check_text(with + "proposition P1\n  only if not on\n  for p: Person\n  then q(p) leans to c\n").found(),
+              "E0103:14");
+    EXPECT_EQ(check_text(with + "proposition P1\n  only if knows(_, _)\n  for p: Person\n  then q(p) leans to a\n").found(),
+              "E0207:12");
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ Checked check_folder(const std::filesystem::path& folder, bool backwards) {
 
 std::string rendered(const Checked& checked) {
     std::string out;
-    for (const auto& d : checked.diagnostics) out += d.code + " " + checked.sources.place_text(d.primary.span) + " " + d.message + " | " + d.primary.message + " | " + d.help + "\n";
+    for (const auto& d : checked.diagnostics)
+        out += d.code + " " + checked.sources.place_text(d.primary.span) + " " + d.message + " | " + d.primary.message + " | " +
+               d.help + "\n";
     return out;
 }
 

@@ -28,13 +28,16 @@ question approach of Person from persuasion to coercion
 relation held(person: Person, organisation: text, started: date, ended: date or today)
 )";  // 15 lines
 
-std::string condition(const std::string& text) { return check_text(vocabulary + "define f(p: Person, m: Mission) when " + text + "\n").found(); }
+std::string condition(const std::string& text) {
+    return check_text(vocabulary + "define f(p: Person, m: Mission) when " + text + "\n").found();
+}
 Checked value(const std::string& type, const std::string& text) {
     return check_text(vocabulary + "define f(p: Person, m: Mission): " + type + " = " + text + "\n");
 }
 
 TEST(Types, AcrossScales) {
-    const auto checked = check_text(vocabulary + "parameter from: Rating = r2\ndefine f(m: Mission) when lowest(desired(m)) >= from\n");
+    const auto checked =
+        check_text(vocabulary + "parameter from: Rating = r2\ndefine f(m: Mission) when lowest(desired(m)) >= from\n");
     EXPECT_EQ(checked.found(), "E0104:17");
     EXPECT_THAT(checked.words(), HasSubstr("`lowest(desired(m))` and `from` are on different scales"));
     EXPECT_THAT(checked.words(), HasSubstr("Band: b1 < b2 < b3"));
@@ -69,7 +72,8 @@ TEST(Types, Units) {
     EXPECT_EQ(condition("age(p) / dose > 3"), "");
     EXPECT_EQ(condition("age(p) / dose > weight(p)"), "E0106:16");
     EXPECT_EQ(condition("min(age(p), dose, 7) >= 2 * 3"), "");
-    EXPECT_THAT(value("number years", "age(p) + weight(p)").words(), HasSubstr("a number of years and a number of kilos cannot be added"));
+    EXPECT_THAT(value("number years", "age(p) + weight(p)").words(),
+                HasSubstr("a number of years and a number of kilos cannot be added"));
 }
 
 TEST(Types, LiteralsTakeTheUnitOfTheirPlace) {
@@ -166,14 +170,17 @@ TEST(Types, Status) {
     EXPECT_EQ(condition("conflict permitted(m)"), "");
     EXPECT_EQ(condition("conflict rating(p)"), "E0111:16");
     EXPECT_EQ(condition("known held(p, _, _, _)"), "E0111:16");
-    const auto checked = check_text(vocabulary + "define named(p: Person) when rating(p) = r1\ndefine f(p: Person) when unknown named(p)\n");
+    const auto checked =
+        check_text(vocabulary + "define named(p: Person) when rating(p) = r1\ndefine f(p: Person) when unknown named(p)\n");
     ASSERT_TRUE(checked.rulebase) << checked.found();
     EXPECT_EQ(checked.rulebase->defines[0].condition->operands.at(0).kind, ConditionKind::named);
 }
 
 TEST(Types, ConditionsAreNoValues) {
     EXPECT_EQ(value("yes_no", "rating(p) = r1").found(), "E0111:16");
-    EXPECT_EQ(check_text(vocabulary + "define named(p: Person) when rating(p) = r1\ndefine f(p: Person) when named(p) = yes\n").found(), "E0111:17");
+    EXPECT_EQ(check_text(vocabulary + "define named(p: Person) when rating(p) = r1\ndefine f(p: Person) when named(p) = yes\n")
+                  .found(),
+              "E0111:17");
 }
 
 TEST(Types, NotSupportedYet) {
@@ -181,8 +188,10 @@ TEST(Types, NotSupportedYet) {
     EXPECT_EQ(condition("possibly rating(p) = r1"), "E0900:16");
     EXPECT_EQ(condition("settled rating(p)"), "E0900:16");
     EXPECT_EQ(condition("band(approach(p)) = r1"), "E0900:16");
-    EXPECT_EQ(check_text(vocabulary + "strength slightly = 3:2\nweigh P3 slightly\ncorrelated P3, P4\nbands approach\n  near_even\n").found(),
-              "E0900:16 E0900:17 E0900:18 E0900:19");
+    EXPECT_EQ(
+        check_text(vocabulary + "strength slightly = 3:2\nweigh P3 slightly\ncorrelated P3, P4\nbands approach\n  near_even\n")
+            .found(),
+        "E0900:16 E0900:17 E0900:18 E0900:19");
     EXPECT_EQ(check_text("use \"../other\"\ndefine f(p: Somebody) when nowhere(p) = unheard\n").found(), "E0900:1");
 }
 
@@ -192,7 +201,8 @@ TEST(Types, AttributesMayLimitAgreement) {
     EXPECT_EQ(check_text("entity P\nchoice S = a | b\nattribute x of P: S\n  agreed within 1\n").found(), "E0109:4");
     EXPECT_EQ(check_text("entity P\nscale S = a < b\nattribute x of P: range of S\n  pooled\n").found(), "E0117:3");
     EXPECT_EQ(check_text("entity P\nparameter old: number years = 3\nattribute x of P: text\n  stale after old\n").found(), "");
-    EXPECT_EQ(check_text("entity P\nparameter old: number = 3\nattribute x of P: text\n  stale after old\n").found(), "E0106:4");
+    EXPECT_EQ(check_text("entity P\nparameter old: number = 3\nattribute x of P: text\n  stale after old\n").found(),
+              "E0106:4");
     EXPECT_EQ(check_text("entity P\nattribute x of P: text\n  prefer behaviour over self_report\n").found(), "");
     EXPECT_EQ(check_text("entity P\nattribute x of P: text\n  prefer behavior over self_report\n").found(), "E0402:3");
 }

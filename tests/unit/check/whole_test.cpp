@@ -53,7 +53,8 @@ TEST(Strata, OtherCircles) {
                     "rule above(x, y) when senior(x, y) and f(y) > 2\n")
                   .found(),
               "E0203:12");
-    EXPECT_EQ(check("rule r\n  for p: Person\n  when derived_level(p) = high\n  then derived_level(p) = low\n").found(), "E0203:13");
+    EXPECT_EQ(check("rule r\n  for p: Person\n  when derived_level(p) = high\n  then derived_level(p) = low\n").found(),
+              "E0203:13");
     EXPECT_EQ(check("rule above(x, y) when senior(x, y) and count of z over (above(y, z)) > 1\n").found(), "E0203:11");
     EXPECT_EQ(check("question q of Person from a to b\n"
                     "proposition P1\n  for p: Person\n  when pointers(q(p), a) > 0\n  then q(p) leans to b\n")
@@ -64,12 +65,21 @@ TEST(Strata, OtherCircles) {
                     "proposition P2\n  for p: Person\n  when P1 applies to p\n  then q(p) leans to b\n")
                   .found(),
               "E0203:14");
-    EXPECT_EQ(check("range r of Person on Level\nboundary b\n  for p: Person\n  when lowest(r(p)) = low\n  then r(p) at most low\n").found(), "E0203:14");
-    EXPECT_EQ(check("range r of Person on Level\nrange s of Person on Level\nboundary b\n  for p: Person\n  then r(p) within s(p)\n").found(), "");
+    EXPECT_EQ(
+        check("range r of Person on Level\nboundary b\n  for p: Person\n  when lowest(r(p)) = low\n  then r(p) at most low\n")
+            .found(),
+        "E0203:14");
+    EXPECT_EQ(
+        check("range r of Person on Level\nrange s of Person on Level\nboundary b\n  for p: Person\n  then r(p) within s(p)\n")
+            .found(),
+        "");
 }
 
 TEST(Strata, OneCircleOneError) {
-    EXPECT_EQ(check("define f(p: Person) when not g(p) and not h(p)\ndefine g(p: Person) when not f(p)\ndefine h(p: Person) when not g(p) and not f(p)\n").diagnostics.size(), 1U);
+    EXPECT_EQ(check("define f(p: Person) when not g(p) and not h(p)\ndefine g(p: Person) when not f(p)\ndefine h(p: Person) "
+                    "when not g(p) and not f(p)\n")
+                  .diagnostics.size(),
+              1U);
 }
 
 TEST(Protected, ReadDirectlyOrNot) {
@@ -101,7 +111,10 @@ TEST(Individuals, RulesNameNobody) {
 
 TEST(Derived, NeverObserved) {
     EXPECT_EQ(check("rule r\n  for p: Person\n  when level(p) = high\n  then derived_level(p) = low\n").found(), "");
-    EXPECT_EQ(check("attribute odd of Person: Level pooled\nrule r\n  for p: Person\n  when level(p) = high\n  then odd(p) = low\n").found(), "E0206:11");
+    EXPECT_EQ(
+        check("attribute odd of Person: Level pooled\nrule r\n  for p: Person\n  when level(p) = high\n  then odd(p) = low\n")
+            .found(),
+        "E0206:11");
 }
 
 std::vector<std::string> names(const Rulebase& r, const std::vector<DeclarationRef>& refs) {
