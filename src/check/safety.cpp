@@ -112,7 +112,17 @@ public:
     void inside(const Expression& expression, const Variables& given) {
         Variables here = given;
         if (expression.kind == ExpressionKind::aggregate && !expression.condition.empty()) {
-            require(expression.condition.front(), {expression.variables.begin(), expression.variables.end()}, given);
+            const auto& over = expression.condition.front();
+            Variables inner;
+            collect(over, inner);
+            for (const auto variable : expression.variables) {
+                if (inner.contains(variable)) continue;
+                const auto& loose = variables_[variable.index()];
+                reporter_.error("E0201", loose.span, fmt::format("nothing gives `{}` its values", loose.name), "not in `over (…)`",
+                                "an aggregate runs over what meets its condition: name it there");
+                inner.insert(variable);
+            }
+            require(over, {expression.variables.begin(), expression.variables.end()}, given);
             here.insert(expression.variables.begin(), expression.variables.end());
         }
         for (const auto& operand : expression.operands) inside(operand, here);

@@ -57,6 +57,7 @@ Existential* Scope::use(const std::string& name, Span span, std::optional<Type> 
                            [&](const auto& e) { return !e.quantified && e.name == name; });
     if (at == existentials_.end()) {
         Existential fresh;
+        fresh.id = VariableId{variables_.size() + existentials_.size()};  // stays where the last look alone comes here
         fresh.name = name;
         fresh.span = span;
         fresh.expected = expected;
@@ -77,6 +78,7 @@ Existential& Scope::quantify(const std::string& name, Span span, std::optional<T
         std::find_if(existentials_.begin(), existentials_.end(), [&](const auto& e) { return e.quantified && e.span == span; });
     if (at == existentials_.end()) {
         Existential fresh;
+        fresh.id = VariableId{variables_.size() + existentials_.size()};
         fresh.name = name;
         fresh.span = span;
         fresh.quantified = true;

@@ -64,6 +64,12 @@ TEST(Hostile, ThousandsOfMistakes) {
     EXPECT_GE(checked.diagnostics.size(), 4000U);
 }
 
+TEST(Hostile, ANameThatOnlyTheLastLookTakesForAVariable) {
+    const auto checked = check_text(vocabulary + "range g of P on L\nexample e\n  given\n    x: P\n  expect\n    width(g(x)) = a\n");
+    EXPECT_FALSE(checked.diagnostics.empty());
+    EXPECT_FALSE(checked.rulebase);
+}
+
 TEST(Hostile, ScenesThatMultiply) {
     std::string text = vocabulary + "scene s0\n  given\n    x: P\n    l(x) = a\n";
     for (int i = 1; i < 40; ++i)

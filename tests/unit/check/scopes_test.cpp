@@ -118,6 +118,8 @@ TEST(Scopes, NothingBinds) {
     EXPECT_EQ(define("rating(q) = r1 and rating(q) != r2").found(), "");  // individuals can be listed
     EXPECT_EQ(define("count of x over (x > age(p)) > 1").found(), "E0201:9");
     EXPECT_EQ(define("some d: date where d > 2001").found(), "E0201:9");
+    EXPECT_EQ(define("sum of age(q) + age(q) over (knows(p, _)) > 1").found(), "E0201:9");  // no tuple has a `q`
+    EXPECT_EQ(define("sum of age(q) + age(q) over (knows(p, q)) > 1").found(), "");
 }
 
 TEST(Scopes, RulesTakeTheirVariablesFromSomewhere) {
