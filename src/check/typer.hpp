@@ -96,7 +96,9 @@ public:
     [[nodiscard]] const Symbol* called(const syntax::Expression& call, Wanted wanted, const char* expected) {
         const auto* symbol = symbols_.find(call.text);
         if (symbol == nullptr) {
-            if (!reporter_.muted()) unknown_call(call, symbols_.names(wanted), expected);
+            // Where hardly anything is declared, looking for near names would take as long as there are names, each time.
+            const bool helps = reporter_.errors() < 100;
+            if (!reporter_.muted()) unknown_call(call, helps ? symbols_.names(wanted) : std::vector<std::string>{}, expected);
             touch(call);
             return nullptr;
         }
