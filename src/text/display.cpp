@@ -37,6 +37,10 @@ std::vector<DisplayCell> display_cells(std::string_view line) {
             column += width;
             continue;
         }
+        if (point == 0xFEFF && offset == 0) {  // a byte order mark
+            cells.push_back({"", offset, column, 0});
+            continue;
+        }
         if (steers(point)) {
             cells.push_back({std::string(replacement), offset, column++, 1});
             continue;

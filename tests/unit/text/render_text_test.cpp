@@ -107,6 +107,14 @@ TEST_F(Rendering, NeverSteersTheTerminal) {
     EXPECT_NE(text.find("x \uFFFD[31m \uFFFD y \uFFFD z"), std::string::npos) << text;
 }
 
+TEST_F(Rendering, LeavesOutAByteOrderMark) {
+    const auto file = add("a.crd", "\xEF\xBB\xBFrulebase t T\n");
+    EXPECT_EQ(render_text(sources_, error("E0001", "no", span(file, "T"))),
+              "error[E0001]: no\n  --> a.crd:1:12\n   |\n 1 | rulebase t T\n   |            ^\n");
+    const auto first = render_text(sources_, error("E0001", "no", {file, 0, 3}));
+    EXPECT_NE(first.find(" 1 | rulebase t T\n   | ^\n"), std::string::npos) << first;
+}
+
 TEST_F(Rendering, CropsLongLinesAroundThePlace) {
     const auto file = add("a.crd", std::string(50'000, 'a') + " here " + std::string(50'000, 'b') + "\n");
     TextStyle style;
