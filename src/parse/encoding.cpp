@@ -46,6 +46,18 @@ std::size_t first_bad_byte(std::string_view text) {
     return text.size();
 }
 
+// The first mark that turns the writing direction (U+202A to U+202E, U+2066 to U+2069): what stands after it shows in another order
+// than it is read (Boucher and Anderson 2021, "Trojan Source").
+std::size_t first_turn(std::string_view text) {
+    for (auto at = text.find('\xE2'); at != std::string_view::npos; at = text.find('\xE2', at + 1)) {
+        if (at + 2 >= text.size()) break;
+        const auto third = static_cast<unsigned char>(text[at + 2]);
+        if (text[at + 1] == '\x80' && third >= 0xAA && third <= 0xAE) return at;
+        if (text[at + 1] == '\x81' && third >= 0xA6 && third <= 0xA9) return at;
+    }
+    return text.size();
+}
+
 }  // namespace
 
 bool check_encoding(std::string_view file_text, text::FileId file, std::vector<text::Diagnostic>& diagnostics) {
@@ -75,6 +87,12 @@ bool check_encoding(std::string_view file_text, text::FileId file, std::vector<t
         report(bad,
                fmt::format("this file is not UTF-8: the byte {:02X} stands here", static_cast<unsigned char>(file_text[bad])),
                "save the file as UTF-8");
+    }
+    if (const auto turn = first_turn(file_text); turn < file_text.size()) {
+        const unsigned point = (static_cast<unsigned char>(file_text[turn + 1]) & 0x3FU) << 6U |
+                               (static_cast<unsigned char>(file_text[turn + 2]) & 0x3FU);
+        report(turn, fmt::format("a mark that turns the writing direction stands here (U+{:04X})", 0x2000U + point),
+               "remove it: it hides what the file says");
     }
     return true;
 }

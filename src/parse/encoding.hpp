@@ -9,7 +9,7 @@
 namespace credence::parse {
 
 /// False where nothing can be read: UTF-16, a binary file, more than 4 GB. A file that is text but for some bytes that are
-/// not UTF-8 gets one error (E0009) at the first of them and is read.
+/// not UTF-8, or for marks that turn the writing direction, gets an error (E0009) at the first of them and is read.
 [[nodiscard]] bool check_encoding(std::string_view file_text, text::FileId file, std::vector<text::Diagnostic>& diagnostics);
 
 }  // namespace credence::parse

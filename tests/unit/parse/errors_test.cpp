@@ -195,6 +195,10 @@ TEST(Hostile, FilesThatAreNoText) {
                                    4))
                     .errors(),
                 ElementsAre("E0009 1:1 this file is UTF-16, not UTF-8"));
+    for (const char* turn : {"# \u202E", "entity A \"\u2066\"", "entity A \"\u202A\""}) {
+        EXPECT_THAT(parsed(turn).errors(), ElementsAre(::testing::HasSubstr("turns the writing direction"))) << turn;
+    }
+    EXPECT_TRUE(parsed("entity A \"\u05D0 \u200F \u2028 \u2065\"\n").errors().empty());
     EXPECT_THAT(parsed(std::string("entity A\0", 9)).errors(),
                 ElementsAre("E0009 1:9 this file is not text: it holds a zero byte"));
     EXPECT_THAT(parsed("entity A \"caf\xE9\"\n").errors(),
