@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <charconv>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "text/diagnostic.hpp"
 
@@ -15,8 +15,10 @@ namespace fs = std::filesystem;
 
 constexpr const char* file_name = "credence.toml";
 
-tl::unexpected<Failure> wrong(const fs::path& file, const toml::source_region& where, std::string message, std::string help = {}) {
-    return failure(FailureKind::usage, fmt::format("{}:{}: {}", file.filename().string(), where.begin.line, message), std::move(help));
+tl::unexpected<Failure> wrong(const fs::path& file, const toml::source_region& where, std::string message,
+                              std::string help = {}) {
+    return failure(FailureKind::usage, fmt::format("{}:{}: {}", file.filename().string(), where.begin.line, message),
+                   std::move(help));
 }
 
 std::string written(const toml::node& node) {
@@ -39,7 +41,8 @@ Result<Options> read(const fs::path& file) {
         if (name == "set") {
             const auto* values = node.as_table();
             if (values == nullptr) return wrong(file, node.source(), "`set` is a table of parameters");
-            for (const auto& [parameter, value] : *values) out.set.push_back(fmt::format("{}={}", parameter.str(), written(value)));
+            for (const auto& [parameter, value] : *values)
+                out.set.push_back(fmt::format("{}={}", parameter.str(), written(value)));
         } else if (name == "steps") {
             const auto steps = number_of_steps(written(node));
             if (!steps) return wrong(file, node.source(), steps.error().message, steps.error().help);
@@ -54,7 +57,8 @@ Result<Options> read(const fs::path& file) {
         } else if (name == "color") {
             out.color = written(node);
             if (*out.color != "auto" && *out.color != "always" && *out.color != "never") {
-                return wrong(file, node.source(), fmt::format("`{}` is no choice of colour", *out.color), "write \"auto\", \"always\" or \"never\"");
+                return wrong(file, node.source(), fmt::format("`{}` is no choice of colour", *out.color),
+                             "write \"auto\", \"always\" or \"never\"");
             }
         } else {
             const auto close = text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "set"});
@@ -78,7 +82,8 @@ std::optional<fs::path> options_file(const fs::path& start) {
 Result<std::uint64_t> number_of_steps(const std::string& text) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc::result_out_of_range) return failure(FailureKind::usage, fmt::format("`{}` steps are too many", text));
+    if (error == std::errc::result_out_of_range)
+        return failure(FailureKind::usage, fmt::format("`{}` steps are too many", text));
     if (error != std::errc{} || end != text.data() + text.size() || number == 0) {
         return failure(FailureKind::usage, fmt::format("`{}` is not a number of steps", text), "write a whole number above 0");
     }
@@ -108,12 +113,14 @@ Result<Options> default_options(const fs::path& folder, const Environment& envir
 
 Result<fs::path> rules_of(const Options& options) {
     if (options.rules) return *options.rules;
-    return failure(FailureKind::usage, "no rulebase is named", "name one with --rules DIR, or in a credence.toml: rules = \"DIR\"");
+    return failure(FailureKind::usage, "no rulebase is named",
+                   "name one with --rules DIR, or in a credence.toml: rules = \"DIR\"");
 }
 
 Result<fs::path> kb_of(const Options& options) {
     if (options.kb) return *options.kb;
-    return failure(FailureKind::usage, "no knowledge base is named", "name one with --kb FILE, or in a credence.toml: kb = \"FILE\"");
+    return failure(FailureKind::usage, "no knowledge base is named",
+                   "name one with --kb FILE, or in a credence.toml: kb = \"FILE\"");
 }
 
 Options merged(Options defaults, const Options& flags) {

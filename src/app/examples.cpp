@@ -21,7 +21,8 @@ using engine::State;
 /// With a plain blank for each that does not break: authors cannot see the difference.
 std::string plain_blanks(std::string text) {
     constexpr std::string_view no_break = "\u00a0";
-    for (auto at = text.find(no_break); at != std::string::npos; at = text.find(no_break, at)) text.replace(at, no_break.size(), " ");
+    for (auto at = text.find(no_break); at != std::string::npos; at = text.find(no_break, at))
+        text.replace(at, no_break.size(), " ");
     return text;
 }
 
@@ -30,7 +31,10 @@ class Bench {
 public:
     Bench(const check::Rulebase& rulebase, const text::SourceSet& sources, const check::Example& example,
           std::optional<std::uint64_t> steps)
-        : rulebase_(rulebase), sources_(sources), facts_(engine::facts_of(rulebase, example)), model_(rulebase, facts_, settings(rulebase, example, steps)) {}
+        : rulebase_(rulebase),
+          sources_(sources),
+          facts_(engine::facts_of(rulebase, example)),
+          model_(rulebase, facts_, settings(rulebase, example, steps)) {}
 
     ExpectationOutcome outcome(const Expectation& expectation) {
         ExpectationOutcome out{&expectation, true, {}};
@@ -42,8 +46,9 @@ public:
             out.found = found(expectation, state);
         } else if (!expectation.saying.empty()) {
             const auto said = texts(expectation.condition);
-            out.passed = std::any_of(said.begin(), said.end(),
-                                     [&](const auto& text) { return text.find(plain_blanks(expectation.saying)) != std::string::npos; });
+            out.passed = std::any_of(said.begin(), said.end(), [&](const auto& text) {
+                return text.find(plain_blanks(expectation.saying)) != std::string::npos;
+            });
             if (!out.passed) out.found = said.empty() ? "it says nothing" : fmt::format("it says: {}", fmt::join(said, " | "));
         }
         return out;
@@ -99,7 +104,8 @@ private:
         const auto say_all = [&](const auto& declaration) {
             say(declaration.clauses.because, declaration.clauses);
             for (const auto& assumption : declaration.head.assumptions) say(assumption, declaration.clauses);
-            for (const auto* words : {&declaration.clauses.wording, &declaration.clauses.said_of, &declaration.clauses.applied_to}) {
+            for (const auto* words :
+                 {&declaration.clauses.wording, &declaration.clauses.said_of, &declaration.clauses.applied_to}) {
                 if (!words->empty()) out.push_back(*words);
             }
             for (const auto& citation : declaration.head.citations) {

@@ -40,7 +40,8 @@ Result<std::size_t> apply_safe_fixes(const RulebaseFiles& files) {
     for (auto& [file, edits] : chosen) {
         if (edits.empty()) continue;
         const auto& source = files.sources[file];
-        if (const auto done = replace_file(files.paths[file.index()], edited(std::string(source.text()), std::move(edits))); !done) {
+        if (const auto done = replace_file(files.paths[file.index()], edited(std::string(source.text()), std::move(edits)));
+            !done) {
             return tl::unexpected(done.error());
         }
     }

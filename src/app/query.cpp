@@ -28,7 +28,8 @@ std::optional<Failure> unknown_individual(const Session& session, const check::Q
             std::vector<std::string> known;
             for (const auto& individual : facts.individuals[e.type.index]) known.push_back(individual.id);
             const auto close = text::nearest(e.text, known);
-            out = Failure{FailureKind::usage, fmt::format("no {} has the id `{}`", session.rulebase().entities[e.type.index].head.label, e.text),
+            out = Failure{FailureKind::usage,
+                          fmt::format("no {} has the id `{}`", session.rulebase().entities[e.type.index].head.label, e.text),
                           close ? fmt::format("did you mean `{}`?", *close) : ""};
         });
     return out;

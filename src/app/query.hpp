@@ -21,8 +21,8 @@ struct QueryResult {
 };
 
 /// A condition as rules write it, read against a rulebase. Mistakes are diagnostics, placed in the file "condition" of `sources`.
-[[nodiscard]] std::optional<check::Query> read_query(const check::Rulebase& rulebase, text::SourceSet& sources, const std::string& condition,
-                                                     std::vector<text::Diagnostic>& diagnostics);
+[[nodiscard]] std::optional<check::Query> read_query(const check::Rulebase& rulebase, text::SourceSet& sources,
+                                                     const std::string& condition, std::vector<text::Diagnostic>& diagnostics);
 
 /// An individual that is not on record is a usage failure with the nearest id.
 [[nodiscard]] Result<QueryResult> run_query(Session& session, const check::Query& query);

@@ -38,11 +38,13 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
         } else if (!name) {
             name = argument;
         } else {
-            return failure(FailureKind::usage, fmt::format("one argument too many: `{}`", argument), "name subjects as NAME=ID");
+            return failure(FailureKind::usage, fmt::format("one argument too many: `{}`", argument),
+                           "name subjects as NAME=ID");
         }
     }
     for (const auto& [subject, id] : out.named) {
-        if (id.empty()) return failure(FailureKind::usage, fmt::format("`{}=` names nobody", subject), fmt::format("write {}=ID", subject));
+        if (id.empty())
+            return failure(FailureKind::usage, fmt::format("`{}=` names nobody", subject), fmt::format("write {}=ID", subject));
     }
     for (auto at = out.named.begin(); at != out.named.end(); ++at) {
         const auto again = std::find_if(out.named.begin(), at, [&](const auto& named) { return named.first == at->first; });
@@ -63,13 +65,15 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
             return out;
         }
         const auto close = did_you_mean(*name, known);
-        return failure(FailureKind::usage, fmt::format("the rulebase has no assessment `{}`", *name), close.empty() && !known.empty() ? fmt::format("there are: {}", fmt::join(known, ", ")) : close);
+        return failure(FailureKind::usage, fmt::format("the rulebase has no assessment `{}`", *name),
+                       close.empty() && !known.empty() ? fmt::format("there are: {}", fmt::join(known, ", ")) : close);
     }
     if (fitting.empty() && !rulebase.assessments.empty()) {
         std::vector<std::string> subjects;
         for (const auto& assessment : rulebase.assessments) {
             for (auto& subject : subject_names(assessment)) {
-                if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) subjects.push_back(std::move(subject));
+                if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end())
+                    subjects.push_back(std::move(subject));
             }
         }
         for (const auto& [subject, id] : out.named) {
@@ -80,9 +84,10 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
         }
     }
     if (fitting.size() != 1) {
-        return failure(FailureKind::usage,
-                       fitting.empty() ? "no assessment has all these subjects" : "more than one assessment has these subjects",
-                       known.empty() ? "the rulebase has no assessment" : fmt::format("name one of: {}", fmt::join(known, ", ")));
+        return failure(
+            FailureKind::usage,
+            fitting.empty() ? "no assessment has all these subjects" : "more than one assessment has these subjects",
+            known.empty() ? "the rulebase has no assessment" : fmt::format("name one of: {}", fmt::join(known, ", ")));
     }
     out.assessment = check::AssessmentId{fitting.front()};
     const auto& assessment = rulebase.assessments[fitting.front()];
@@ -108,9 +113,10 @@ Result<engine::Binding> named_subjects(const engine::Model& model, const Questio
         if (!cell) {
             std::vector<std::string> known;
             for (const auto& individual : model.facts().individuals[entity.index()]) known.push_back(individual.id);
-            return failure(FailureKind::usage,
-                           fmt::format("no {} has the id `{}`", model.rulebase().entities[entity.index()].head.label, named->second),
-                           did_you_mean(named->second, known));
+            return failure(
+                FailureKind::usage,
+                fmt::format("no {} has the id `{}`", model.rulebase().entities[entity.index()].head.label, named->second),
+                did_you_mean(named->second, known));
         }
         out[v] = *cell;
     }

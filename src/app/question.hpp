@@ -12,8 +12,8 @@
 namespace credence::app {
 
 struct Question {
-    std::optional<check::AssessmentId> assessment;  // either this,
-    std::optional<check::RefusalId> refusal;        // or a question that the rulebase does not answer
+    std::optional<check::AssessmentId> assessment;           // either this,
+    std::optional<check::RefusalId> refusal;                 // or a question that the rulebase does not answer
     std::vector<std::pair<std::string, std::string>> named;  // subject, id
 };
 

@@ -39,7 +39,8 @@ std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& fa
         out += '_' + facts.individuals[assessment.variables[v].type.index][static_cast<std::size_t>(*asking.subjects[v])].id;
     }
     for (char& c : out) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         if (!plain) c = '_';
     }
     return out;

@@ -10,10 +10,12 @@
 namespace credence::app {
 
 /// The folders in which a rulebase's own templates for an assessment stand, the more particular first.
-[[nodiscard]] std::vector<std::filesystem::path> template_folders(const std::filesystem::path& rulebase, const std::string& assessment);
+[[nodiscard]] std::vector<std::filesystem::path> template_folders(const std::filesystem::path& rulebase,
+                                                                  const std::string& assessment);
 
 /// "appointment_fit_C15_M4-DIR": the assessment and the ids of the subjects given, each character but letters, digits, `-` and `.` as `_`.
-[[nodiscard]] std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& facts, const report::Asking& asking);
+[[nodiscard]] std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& facts,
+                                      const report::Asking& asking);
 
 /// Of every assessment: a report for each combination of its subjects, and, where two or more subjects are asked for and no define
 /// stands side by side, a comparison for each choice of all but the first. Each in a folder of its own; index.md lists them.

@@ -56,8 +56,8 @@ Result<RulebaseFiles> read_rulebase(const fs::path& path) {
         out.paths.push_back(file);
         const auto before = out.diagnostics.size();
         auto parsed = parse::parse_file(out.sources, id, out.diagnostics);
-        const bool unreadable = std::any_of(out.diagnostics.begin() + static_cast<std::ptrdiff_t>(before), out.diagnostics.end(),
-                                            [](const auto& d) { return d.code == "E0009"; });
+        const bool unreadable = std::any_of(out.diagnostics.begin() + static_cast<std::ptrdiff_t>(before),
+                                            out.diagnostics.end(), [](const auto& d) { return d.code == "E0009"; });
         all_read = all_read && !(unreadable && parsed.declarations.empty());
         std::move(parsed.declarations.begin(), parsed.declarations.end(), std::back_inserter(declarations));
         std::move(parsed.broken_names.begin(), parsed.broken_names.end(), std::back_inserter(broken));

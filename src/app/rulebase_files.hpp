@@ -16,7 +16,7 @@ namespace credence::app {
 struct RulebaseFiles {
     std::filesystem::path folder;  // where the rulebase's own report templates stand
     text::SourceSet sources;
-    std::vector<std::filesystem::path> paths;  // by FileId
+    std::vector<std::filesystem::path> paths;   // by FileId
     std::vector<text::Diagnostic> diagnostics;  // sorted
     std::optional<check::Rulebase> rulebase;    // unless there are errors
     std::string digest;                         // SHA-256 over names and bytes of the files, in hex

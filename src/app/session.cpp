@@ -14,7 +14,8 @@ Result<store::LoadRequest> what_is_known(const Options& options) {
     if (options.as_of) {
         request.as_of = Date::parse(*options.as_of);
         if (!request.as_of || request.as_of->precision != Precision::day) {
-            return failure(FailureKind::usage, fmt::format("`{}` is not a day", *options.as_of), "write --as-of as in 2026-05-04");
+            return failure(FailureKind::usage, fmt::format("`{}` is not a day", *options.as_of),
+                           "write --as-of as in 2026-05-04");
         }
     }
     if (options.known_at) {

@@ -11,7 +11,8 @@ namespace credence::app {
 
 /// The defaults, changed by assignments such as "activism_dose=2"; the last one of a name counts. A name or value that the rulebase
 /// does not have is a usage failure with the nearest name or the values expected.
-[[nodiscard]] Result<engine::Settings> settings_of(const check::Rulebase& rulebase, const std::vector<std::string>& assignments);
+[[nodiscard]] Result<engine::Settings> settings_of(const check::Rulebase& rulebase,
+                                                   const std::vector<std::string>& assignments);
 
 /// "activism_dose=1 theory=blog_2021", all of them, in the order of the rulebase's table.
 [[nodiscard]] std::string written_parameters(const check::Rulebase& rulebase, const engine::Settings& settings);

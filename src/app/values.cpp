@@ -14,9 +14,7 @@ std::string written(const engine::Model& model, check::Type type, check::Cell ce
     }
 }
 
-std::string written_degree(std::int16_t degree) {
-    return ratio(degree, engine::Truth::one).value_or(Decimal{}).text();
-}
+std::string written_degree(std::int16_t degree) { return ratio(degree, engine::Truth::one).value_or(Decimal{}).text(); }
 
 const char* written(engine::State state) {
     switch (state) {

@@ -118,8 +118,8 @@ public:
             for (const auto variable : expression.variables) {
                 if (inner.contains(variable)) continue;
                 const auto& loose = variables_[variable.index()];
-                reporter_.error("E0201", loose.span, fmt::format("nothing gives `{}` its values", loose.name), "not in `over (…)`",
-                                "an aggregate runs over what meets its condition: name it there");
+                reporter_.error("E0201", loose.span, fmt::format("nothing gives `{}` its values", loose.name),
+                                "not in `over (…)`", "an aggregate runs over what meets its condition: name it there");
                 inner.insert(variable);
             }
             require(over, {expression.variables.begin(), expression.variables.end()}, given);

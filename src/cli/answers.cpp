@@ -41,10 +41,12 @@ void note_unfit(app::Session& session, const report::Asking& asking) {
         binding[v] = *asking.subjects[v];
     }
     if (assessment.when.kind == check::ConditionKind::always) return;
-    const auto state = app::guarded(session.files().sources, [&] { return session.model().state(session.model().truth(assessment.when, binding)); });
+    const auto state = app::guarded(session.files().sources,
+                                    [&] { return session.model().state(session.model().truth(assessment.when, binding)); });
     if (!state || *state == engine::State::met) return;
     const auto when = session.files().sources.text(assessment.when.span);
-    print_error(fmt::format("note: `{}` is meant for those where `{}`; here that is {}\n", assessment.head.name, when, app::written(*state)));
+    print_error(fmt::format("note: `{}` is meant for those where `{}`; here that is {}\n", assessment.head.name, when,
+                            app::written(*state)));
 }
 
 }  // namespace

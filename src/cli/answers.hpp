@@ -23,6 +23,7 @@ struct Answering {
 };
 
 /// `arguments` empty and `question_needed` off: no question, for all of them. `whole`: all evidence with its quotes is read.
-[[nodiscard]] Answering prepare(const Context& context, const std::vector<std::string>& arguments, bool question_needed, bool whole);
+[[nodiscard]] Answering prepare(const Context& context, const std::vector<std::string>& arguments, bool question_needed,
+                                bool whole);
 
 }  // namespace credence::cli

@@ -37,10 +37,12 @@ std::string title(const Answering& answering) {
     for (std::size_t v = 0; v < answering.asking->subjects.size(); ++v) {
         if (!answering.asking->subjects[v]) continue;
         const auto& type = assessment.variables[v].type;
-        const auto& individual = model.facts().individuals[type.index][static_cast<std::size_t>(*answering.asking->subjects[v])];
+        const auto& individual =
+            model.facts().individuals[type.index][static_cast<std::size_t>(*answering.asking->subjects[v])];
         given.push_back(individual.name.empty() ? individual.id : fmt::format("{}, {}", individual.id, individual.name));
     }
-    return fmt::format("{}{}{}", explain::raised(assessment.head.label), given.empty() ? "" : ": ", harmless(fmt::format("{}", fmt::join(given, "; "))));
+    return fmt::format("{}{}{}", explain::raised(assessment.head.label), given.empty() ? "" : ": ",
+                       harmless(fmt::format("{}", fmt::join(given, "; "))));
 }
 
 /// What is left open about an answer: "1 disputed, 2 to ask".
@@ -63,7 +65,8 @@ std::vector<bool> differing(const std::vector<AnswerRow>& rows) {
 }
 
 /// By groups, what tells the rows apart.
-std::string groups(const Answering& answering, const std::vector<AnswerRow>& rows, const std::vector<bool>& differs, std::size_t width) {
+std::string groups(const Answering& answering, const std::vector<AnswerRow>& rows, const std::vector<bool>& differs,
+                   std::size_t width) {
     std::vector<std::string> head{""};  // what stands in a group is indented
     std::vector<std::size_t> open;
     for (std::size_t v = 0; v < answering.asking->subjects.size(); ++v) {
@@ -105,10 +108,12 @@ std::string table(const Answering& answering, const std::vector<AnswerRow>& rows
     const auto differs = differing(rows);
     for (std::size_t i = 0; i < differs.size(); ++i) {
         const auto& value = rows.front().shown[i];
-        if (!differs[i] && !value.long_text.empty()) out += fmt::format("{}: {}\n", explain::raised(value.of), harmless(value.long_text));
+        if (!differs[i] && !value.long_text.empty())
+            out += fmt::format("{}: {}\n", explain::raised(value.of), harmless(value.long_text));
     }
     const auto& subjects = answering.asking->subjects;
-    const bool all_named = std::all_of(subjects.begin(), subjects.end(), [](const auto& subject) { return subject.has_value(); });
+    const bool all_named =
+        std::all_of(subjects.begin(), subjects.end(), [](const auto& subject) { return subject.has_value(); });
     if (!all_named) return out + "\n" + groups(answering, rows, differs, width);
     return out + fmt::format("Open: {}\n\n{}.\n", left_open(rows.front()), harmless(explain::raised(rows.front().headline)));
 }
@@ -132,7 +137,8 @@ std::string as_csv(const std::vector<AnswerRow>& rows) {
 
 std::string as_json(const Answering& answering, const std::vector<AnswerRow>& rows) {
     const auto value_of = [](const Value& value) {
-        nlohmann::ordered_json out{{"of", value.of}, {"value", plain(value)}, {"text", value.long_text}, {"state", app::written(value.state)}};
+        nlohmann::ordered_json out{
+            {"of", value.of}, {"value", plain(value)}, {"text", value.long_text}, {"state", app::written(value.state)}};
         if (value.kind == report::ValueKind::range) {
             out["lowest"] = value.lowest;
             out["highest"] = value.highest;
@@ -140,17 +146,23 @@ std::string as_json(const Answering& answering, const std::vector<AnswerRow>& ro
         if (!value.unit.empty()) out["unit"] = value.unit;
         return out;
     };
-    nlohmann::ordered_json out{{"schema", "credence/assess/v1"},
-                               {"assessment", answering.session->rulebase().assessments[answering.asking->assessment.index()].head.name},
-                               {"answers", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json out{
+        {"schema", "credence/assess/v1"},
+        {"assessment", answering.session->rulebase().assessments[answering.asking->assessment.index()].head.name},
+        {"answers", nlohmann::ordered_json::array()}};
     for (const auto& row : rows) {
         nlohmann::ordered_json subjects, qualifiers = nlohmann::ordered_json::array(), shown = nlohmann::ordered_json::array();
         for (const auto& subject : row.subjects) subjects[subject.role] = subject.id;
         for (const auto& value : row.qualifiers) qualifiers.push_back(value_of(value));
         for (const auto& value : row.shown) shown.push_back(value_of(value));
-        out["answers"].push_back({{"subjects", subjects}, {"headline", row.headline}, {"answer", value_of(row.answer)},
-                                  {"qualifiers", qualifiers}, {"shown", shown}, {"disputed", row.disputed},
-                                  {"not_observed", row.not_observed}, {"to_ask", row.ask.size()}});
+        out["answers"].push_back({{"subjects", subjects},
+                                  {"headline", row.headline},
+                                  {"answer", value_of(row.answer)},
+                                  {"qualifiers", qualifiers},
+                                  {"shown", shown},
+                                  {"disputed", row.disputed},
+                                  {"not_observed", row.not_observed},
+                                  {"to_ask", row.ask.size()}});
     }
     return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

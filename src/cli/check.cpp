@@ -16,7 +16,8 @@ int run_check(const Context& context, const std::string& format, bool fix) {
     if (fix) {
         const auto fixed = app::apply_safe_fixes(*files);
         if (!fixed) return fail(fixed.error());
-        if (!context.quiet) print_error(fmt::format("Fixed {} of {}.\n", *fixed, counted(files->diagnostics.size(), "mistake")));
+        if (!context.quiet)
+            print_error(fmt::format("Fixed {} of {}.\n", *fixed, counted(files->diagnostics.size(), "mistake")));
         if (*fixed > 0) files = app::read_rulebase(*path);
         if (!files) return fail(files.error());
     }
@@ -25,8 +26,9 @@ int run_check(const Context& context, const std::string& format, bool fix) {
     } else if (files->diagnostics.empty()) {
         const auto& rulebase = *files->rulebase;
         if (!context.quiet) {
-            print(fmt::format("{}{}{}: {}, {}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ", rulebase.version,
-                              counted(files->sources.size(), "file"), counted(rulebase.examples.size(), "example")));
+            print(fmt::format("{}{}{}: {}, {}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ",
+                              rulebase.version, counted(files->sources.size(), "file"),
+                              counted(rulebase.examples.size(), "example")));
         }
     } else {
         text::TextStyle style;

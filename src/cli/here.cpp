@@ -26,8 +26,10 @@ std::string here(const app::Environment& environment) {
     std::string out;
     if (options->rules) {
         const auto rules = app::read_rulebase(*options->rules);
-        if (rules && rules->rulebase) out = fmt::format("{} {} ({})", rules->rulebase->head.name, rules->rulebase->version, shown(*options->rules));
-        else out = fmt::format("{} (with errors: credence check)", shown(*options->rules));
+        if (rules && rules->rulebase)
+            out = fmt::format("{} {} ({})", rules->rulebase->head.name, rules->rulebase->version, shown(*options->rules));
+        else
+            out = fmt::format("{} (with errors: credence check)", shown(*options->rules));
     }
     if (options->kb) out += fmt::format("{}{}", out.empty() ? "" : " and ", shown(*options->kb));
     return fmt::format("Here: {}, from {}", out.empty() ? "neither rules nor a knowledge base" : out, shown(*file));

@@ -59,7 +59,8 @@ int run_kb_show(const Context& context, const std::string& subject, const std::s
     const auto record = store::show(*kb, *opened.files->rulebase, subject);
     if (!record) return fail(record.error());
     if (format == "json") {
-        nlohmann::ordered_json out{{"schema", "credence/record/v1"}, {"title", record->title}, {"tables", nlohmann::ordered_json::array()}};
+        nlohmann::ordered_json out{
+            {"schema", "credence/record/v1"}, {"title", record->title}, {"tables", nlohmann::ordered_json::array()}};
         for (const auto& table : record->tables) {
             out["tables"].push_back({{"title", table.title}, {"columns", table.headers}, {"rows", table.rows}});
         }

@@ -1,7 +1,7 @@
 // The command line: options by CLI11, which stays in this file, and one call for each verb.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <cstdlib>
@@ -33,7 +33,8 @@ credence::Result<bool> use_color(const std::optional<std::string>& wish, int str
     if (word == "always") return true;
     if (word == "never") return false;
     if (word != "auto") {
-        return credence::failure(FailureKind::usage, fmt::format("`{}` is no choice of colour", word), "write auto, always or never");
+        return credence::failure(FailureKind::usage, fmt::format("`{}` is no choice of colour", word),
+                                 "write auto, always or never");
     }
     return isatty(stream) == 1 && !environment("NO_COLOR") && environment("TERM") != "dumb";
 }
@@ -72,7 +73,8 @@ public:
             ->type_name("NAME=VALUE")
             ->allow_extra_args(false);
         text(root_, "--as-of", "DATE", flags_.as_of, "leave out evidence of later days; by default the day of the last entry");
-        text(root_, "--known-at", "TIME", flags_.known_at, "leave out what was recorded later; by default the time of the last entry");
+        text(root_, "--known-at", "TIME", flags_.known_at,
+             "leave out what was recorded later; by default the time of the last entry");
         text(root_, "--steps", "N", steps_, "the budget of the engine: a run that needs more ends with exit code 5");
         text(root_, "--color", "WHEN", flags_.color, "auto, always or never; NO_COLOR is heeded");
         root_.add_flag("--quiet", context_.quiet, "no closing remarks");
@@ -81,7 +83,8 @@ public:
         check->add_flag("--fix", fix_, "apply the fixes that change no meaning, then check again");
         auto* test = add("test", [this] { return cli::run_test(context_, words_); });
         test->add_option("EXAMPLE", words_);
-        auto* query = add("query", [this] { return condition_ ? cli::run_query(context_, *condition_, format_) : lacks("a condition"); });
+        auto* query =
+            add("query", [this] { return condition_ ? cli::run_query(context_, *condition_, format_) : lacks("a condition"); });
         query->add_option("CONDITION", condition_);
         auto* assess = add("assess", [this] { return cli::run_assess(context_, words_, format_); });
         assess->add_option("ASSESSMENT", words_);
@@ -101,9 +104,12 @@ public:
         help->add_option("VERB", words_);
 
         add("kb init", [this] { return cli::run_kb_init(context_); });
-        auto* import = add("kb import", [this] { return path_ ? cli::run_kb_import(context_, *path_, history_) : lacks("a file or a folder"); });
+        auto* import = add("kb import", [this] {
+            return path_ ? cli::run_kb_import(context_, *path_, history_) : lacks("a file or a folder");
+        });
         import->add_option("PATH", path_);
-        import->add_flag("--history", history_, "take the times of record from the column `recorded`, where otherwise the clock counts");
+        import->add_flag("--history", history_,
+                         "take the times of record from the column `recorded`, where otherwise the clock counts");
         auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), format_); });
         show->add_option("WHAT", path_);
     }
@@ -120,7 +126,8 @@ public:
             return cli::fail(mistyped(root_.remaining(true).front()));
         } catch (const CLI::ArgumentMismatch& error) {
             const std::string what = error.what();
-            return cli::fail({FailureKind::usage, fmt::format("`{}` lacks its value", what.substr(0, what.find(':'))), see_help()});
+            return cli::fail(
+                {FailureKind::usage, fmt::format("`{}` lacks its value", what.substr(0, what.find(':'))), see_help()});
         } catch (const CLI::ParseError& error) {
             return cli::fail({FailureKind::usage, error.what(), see_help()});
         }
@@ -136,7 +143,8 @@ public:
     }
 
 private:
-    static void text(CLI::App& to, const char* name, const char* type, std::optional<std::string>& into, const std::string& what) {
+    static void text(CLI::App& to, const char* name, const char* type, std::optional<std::string>& into,
+                     const std::string& what) {
         to.add_option(name, into, what)->type_name(type);
     }
 
@@ -251,12 +259,14 @@ private:
                 }
             }
         } else {
-            for (const auto* verb : at->get_subcommands([](const CLI::App*) { return true; })) known.push_back(verb->get_name());
+            for (const auto* verb : at->get_subcommands([](const CLI::App*) { return true; }))
+                known.push_back(verb->get_name());
         }
         const auto name = word.substr(0, word.find('='));
         const auto close = credence::text::nearest(name, known);
         const auto verb = verb_of(at);
-        auto message = option                ? fmt::format("{} has no option `{}`", verb.empty() ? "credence" : "`credence " + verb + "`", name)
+        auto message = option
+                           ? fmt::format("{} has no option `{}`", verb.empty() ? "credence" : "`credence " + verb + "`", name)
                        : known.empty() ? fmt::format("one argument too many: `{}`", word)
                        : verb.empty()  ? fmt::format("no verb `{}`", word)
                                        : fmt::format("`credence {}` has no verb `{}`", verb, word);
@@ -269,7 +279,8 @@ private:
         for (const auto& page : cli::verb_pages()) {
             if (page.verb.starts_with(verb + " ")) below.push_back(fmt::format("`credence {}`", page.verb));
         }
-        return {FailureKind::usage, fmt::format("`credence {}` does nothing by itself", verb), fmt::format("write {}", fmt::join(below, ", "))};
+        return {FailureKind::usage, fmt::format("`credence {}` does nothing by itself", verb),
+                fmt::format("write {}", fmt::join(below, ", "))};
     }
 
     [[nodiscard]] int lacks(const char* what) const {

@@ -57,7 +57,9 @@ int fail(const Failure& failure) {
     return 70;
 }
 
-std::string counted(std::size_t count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
 
 std::string csv(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
     std::string out;

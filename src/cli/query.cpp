@@ -19,7 +19,9 @@ namespace {
 double degree(std::int16_t ten_thousandths) { return static_cast<double>(ten_thousandths) / engine::Truth::one; }
 
 std::string as_json(const engine::Model& model, const app::QueryResult& result) {
-    nlohmann::ordered_json out{{"schema", "credence/query/v1"}, {"variables", nlohmann::ordered_json::array()}, {"answers", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json out{{"schema", "credence/query/v1"},
+                               {"variables", nlohmann::ordered_json::array()},
+                               {"answers", nlohmann::ordered_json::array()}};
     for (const auto& variable : result.variables) out["variables"].push_back(variable.name);
     for (const auto& row : result.rows) {
         nlohmann::ordered_json values = nlohmann::ordered_json::object();
@@ -27,8 +29,10 @@ std::string as_json(const engine::Model& model, const app::QueryResult& result) 
             auto& value = values[result.variables[v].name];
             if (row.cells[v] != check::no_cell) value = app::written(model, result.variables[v].type, row.cells[v]);
         }
-        out["answers"].push_back({{"values", std::move(values)}, {"belief", degree(row.truth.belief)},
-                                  {"plausibility", degree(row.truth.plausibility)}, {"state", app::written(row.state)}});
+        out["answers"].push_back({{"values", std::move(values)},
+                                  {"belief", degree(row.truth.belief)},
+                                  {"plausibility", degree(row.truth.plausibility)},
+                                  {"state", app::written(row.state)}});
     }
     return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -36,10 +36,13 @@ TemplateSet load_templates(const Context& context, const app::RulebaseFiles& fil
     return out;
 }
 
-int write(const Context& context, const ReportOptions& options, const std::vector<report::File>& files, const char* open_first) {
-    const auto done = report::write_folder(*options.output, files, options.replace ? report::IfThere::replace : report::IfThere::refuse);
+int write(const Context& context, const ReportOptions& options, const std::vector<report::File>& files,
+          const char* open_first) {
+    const auto done =
+        report::write_folder(*options.output, files, options.replace ? report::IfThere::replace : report::IfThere::refuse);
     if (!done) return fail(done.error());
-    if (!context.quiet) print_error(fmt::format("Wrote {} files. Open first: {}/{}\n", files.size(), *options.output, open_first));
+    if (!context.quiet)
+        print_error(fmt::format("Wrote {} files. Open first: {}/{}\n", files.size(), *options.output, open_first));
     return 0;
 }
 
@@ -53,9 +56,11 @@ int run_report(const Context& context, const ReportOptions& options) {
         if (templates.sound && !context.quiet) print("The templates are sound.\n");
         return templates.sound ? 0 : 1;
     }
-    if (options.output && options.output->empty()) return fail({FailureKind::usage, "-o names no folder", "credence report … -o DIR"});
+    if (options.output && options.output->empty())
+        return fail({FailureKind::usage, "-o names no folder", "credence report … -o DIR"});
     if (options.all && (!options.output || !options.arguments.empty())) {
-        return fail({FailureKind::usage, "--all writes every report: it takes a folder and no question", "credence report --all -o DIR"});
+        return fail({FailureKind::usage, "--all writes every report: it takes a folder and no question",
+                     "credence report --all -o DIR"});
     }
     auto answering = prepare(context, options.arguments, !options.all, true);
     if (!answering.ready()) return answering.exit;
@@ -66,7 +71,8 @@ int run_report(const Context& context, const ReportOptions& options) {
         if (templates.all.empty()) return fail({FailureKind::usage, "the rulebase has no assessment to report on", ""});
         std::vector<const report::Templates*> by_assessment;
         for (const auto& of_one : templates.all) by_assessment.push_back(&of_one);
-        const auto written = app::guarded(files.sources, [&] { return app::all_reports(answering.session->model(), answering.origin, by_assessment); });
+        const auto written = app::guarded(
+            files.sources, [&] { return app::all_reports(answering.session->model(), answering.origin, by_assessment); });
         return written ? write(context, options, *written, "index.md") : fail(written.error());
     }
     const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);

@@ -25,7 +25,9 @@ std::size_t longest_word(std::string_view text) {
     return longest;
 }
 
-std::size_t used(const std::vector<std::size_t>& widths) { return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1)); }
+std::size_t used(const std::vector<std::size_t>& widths) {
+    return std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+}
 
 /// Takes from the widest column that can still be wrapped, until all fit or none can.
 void narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least, std::size_t width) {
@@ -73,8 +75,8 @@ std::string harmless(std::string_view text) {
         const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &point);
         const std::size_t size = length > 0 ? static_cast<std::size_t>(length) : 1;
         const auto category = length > 0 ? utf8proc_category(point) : UTF8PROC_CATEGORY_CC;
-        const bool hidden = category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_ZL ||
-                            category == UTF8PROC_CATEGORY_ZP;
+        const bool hidden = category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+                            category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
         if (length <= 0) {
             out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
         } else if (!hidden) {
@@ -119,7 +121,8 @@ std::vector<std::string> table_blocks(const std::vector<std::string>& head, cons
     return out;
 }
 
-std::string plain_table(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows, std::size_t width) {
+std::string plain_table(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows,
+                        std::size_t width) {
     std::string out;
     for (const auto& lines : table_blocks(head, rows, width)) out += lines;
     return out;

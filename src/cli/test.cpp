@@ -17,7 +17,8 @@ std::string told(const app::ExampleOutcome& outcome, const text::SourceSet& sour
     const auto line = [&](const char* first, const std::string& text, const std::string& place) {
         report::append_lines(out, {fmt::format("{:<12}", first), std::string(12, ' ')}, text, place, 98);
     };
-    report::append_lines(out, {"FAILED  ", "        "}, head.labelled ? fmt::format("{} \"{}\"", head.name, head.label) : head.name,
+    report::append_lines(out, {"FAILED  ", "        "},
+                         head.labelled ? fmt::format("{} \"{}\"", head.name, head.label) : head.name,
                          sources.place_text(head.span), 98);
     if (!outcome.error.empty()) line("  stopped", outcome.error, "");
     for (const auto& result : outcome.expectations) {
@@ -25,7 +26,8 @@ std::string told(const app::ExampleOutcome& outcome, const text::SourceSet& sour
         line("  expected", result.expectation->written, sources.place_text(result.expectation->span));
         line("  found", result.found, "");
     }
-    const auto passed = std::count_if(outcome.expectations.begin(), outcome.expectations.end(), [](const auto& e) { return e.passed; });
+    const auto passed =
+        std::count_if(outcome.expectations.begin(), outcome.expectations.end(), [](const auto& e) { return e.passed; });
     if (passed > 0) out += fmt::format("  passed    {} of {} expectations\n", passed, outcome.expectations.size());
     return out;
 }

@@ -14,7 +14,8 @@ constexpr std::size_t width = 98;
 
 std::string options(const std::vector<OptionLine>& lines) {
     std::string out;
-    for (const auto& line : lines) report::append_lines(out, {fmt::format("  {:<20}", line.name), std::string(22, ' ')}, line.what, "", width);
+    for (const auto& line : lines)
+        report::append_lines(out, {fmt::format("  {:<20}", line.name), std::string(22, ' ')}, line.what, "", width);
     return out;
 }
 
@@ -42,42 +43,84 @@ std::string short_help(const std::string& here) {
 
 const std::vector<VerbPage>& verb_pages() {
     static const std::vector<VerbPage> pages{
-        {"check", "are the rules sound?", "",
-         "Reads all *.crd files of the rulebase and reports every mistake at once: where it stands, what was expected, and, where there is\n"
+        {"check",
+         "are the rules sound?",
+         "",
+         "Reads all *.crd files of the rulebase and reports every mistake at once: where it stands, what was expected, and, "
+         "where there is\n"
          "one, a way out. Exit code 1 where there are errors.",
-         "credence check --rules rules/ferry\ncredence check --fix", {"text", "json"}},
-        {"test", "run the examples of the rules", "[EXAMPLE ...]",
-         "Runs every `example`, or those named, each on its own facts. Of an expectation that fails it says what holds instead. Exit code 1\n"
+         "credence check --rules rules/ferry\ncredence check --fix",
+         {"text", "json"}},
+        {"test",
+         "run the examples of the rules",
+         "[EXAMPLE ...]",
+         "Runs every `example`, or those named, each on its own facts. Of an expectation that fails it says what holds "
+         "instead. Exit code 1\n"
          "where one fails.",
-         "credence test\ncredence test size_unknown", {}},
-        {"kb init", "make an empty knowledge base", "",
-         "Makes an SQLite file with a table for each entity, attribute and relation of the rulebase. A file that is there is left alone.",
-         "credence kb init --rules rules/ferry --kb ferry.db", {}},
-        {"kb import", "read facts from CSV files", "PATH",
-         "PATH is a CSV file or a folder of them, each named after its table; observations.csv may hold many attributes. All of it is taken,\n"
-         "or nothing: every bad cell is listed. A second import of the same file changes nothing. Exit code 3 where a cell is bad.",
-         "credence kb import from_the_pier --kb ferry.db", {}},
-        {"kb show", "what is on record", "[WHAT]",
+         "credence test\ncredence test size_unknown",
+         {}},
+        {"kb init",
+         "make an empty knowledge base",
+         "",
+         "Makes an SQLite file with a table for each entity, attribute and relation of the rulebase. A file that is there is "
+         "left alone.",
+         "credence kb init --rules rules/ferry --kb ferry.db",
+         {}},
+        {"kb import",
+         "read facts from CSV files",
+         "PATH",
+         "PATH is a CSV file or a folder of them, each named after its table; observations.csv may hold many attributes. All "
+         "of it is taken,\n"
+         "or nothing: every bad cell is listed. A second import of the same file changes nothing. Exit code 3 where a cell is "
+         "bad.",
+         "credence kb import from_the_pier --kb ferry.db",
+         {}},
+        {"kb show",
+         "what is on record",
+         "[WHAT]",
          "WHAT is the id of an individual or of an item, or the name of a table; without it, how much there is of each.",
-         "credence kb show F1\ncredence kb show W1", {"text", "json"}},
-        {"assess", "what do the rules say?", "[ASSESSMENT] [NAME=ID ...]",
-         "Answers an assessment for the subjects that are named; those that are not are left open, and each who fits gets a row. The\n"
-         "assessment may be left out where the names fit only one. Rows stand in groups of the same answer: there is no ranking. Exit code 1\n"
+         "credence kb show F1\ncredence kb show W1",
+         {"text", "json"}},
+        {"assess",
+         "what do the rules say?",
+         "[ASSESSMENT] [NAME=ID ...]",
+         "Answers an assessment for the subjects that are named; those that are not are left open, and each who fits gets a "
+         "row. The\n"
+         "assessment may be left out where the names fit only one. Rows stand in groups of the same answer: there is no "
+         "ranking. Exit code 1\n"
          "where the rulebase refuses the question.",
-         "credence assess crossing\ncredence assess ferry=F1 --set storm_from=30 --format csv", {"table", "csv", "json"}},
-        {"report", "the answer with all its reasons, as a document", "[ASSESSMENT] [NAME=ID ...] [-o DIR]",
-         "All subjects named: a dossier. One left open: a comparison of all who fit. Written to the folder DIR with its figures, whole or not\n"
+         "credence assess crossing\ncredence assess ferry=F1 --set storm_from=30 --format csv",
+         {"table", "csv", "json"}},
+        {"report",
+         "the answer with all its reasons, as a document",
+         "[ASSESSMENT] [NAME=ID ...] [-o DIR]",
+         "All subjects named: a dossier. One left open: a comparison of all who fit. Written to the folder DIR with its "
+         "figures, whole or not\n"
          "at all; without -o the text alone is printed. With --all: every report of every assessment, with an index.",
-         "credence report crossing ferry=F1 -o crossing_F1\ncredence report --all -o reports", {"markdown", "json"}},
-        {"explain why", "the reasons for an answer, down to who said what", "[ASSESSMENT] NAME=ID ...",
-         "What the dossier says, as a tree: each step with its rule, the source's sentence and the ids of the facts that it rests on, which\n"
+         "credence report crossing ferry=F1 -o crossing_F1\ncredence report --all -o reports",
+         {"markdown", "json"}},
+        {"explain why",
+         "the reasons for an answer, down to who said what",
+         "[ASSESSMENT] NAME=ID ...",
+         "What the dossier says, as a tree: each step with its rule, the source's sentence and the ids of the facts that it "
+         "rests on, which\n"
          "`credence kb show ID` prints; then what speaks against it, and what could not be decided. All subjects are named.",
-         "credence explain why ferry=F1", {"text", "json"}},
-        {"query", "the ways to meet a condition", "'CONDITION'",
-         "A condition as rules write it; its variables are asked for. Prints each binding that is not `not met`, with belief, plausibility\n"
+         "credence explain why ferry=F1",
+         {"text", "json"}},
+        {"query",
+         "the ways to meet a condition",
+         "'CONDITION'",
+         "A condition as rules write it; its variables are asked for. Prints each binding that is not `not met`, with belief, "
+         "plausibility\n"
          "and state. Individuals are named by their ids in quotes; entities print by id, values by name.",
-         "credence query 'advice_for(f) = a' --format csv\ncredence query 'disputed wind(f)'", {"table", "csv", "json"}},
-        {"help", "explain a verb, or the code of an error", "[VERB | CODE ...]", "", "credence help kb import\ncredence help E0102", {}},
+         "credence query 'advice_for(f) = a' --format csv\ncredence query 'disputed wind(f)'",
+         {"table", "csv", "json"}},
+        {"help",
+         "explain a verb, or the code of an error",
+         "[VERB | CODE ...]",
+         "",
+         "credence help kb import\ncredence help E0102",
+         {}},
     };
     return pages;
 }
@@ -90,8 +133,8 @@ const VerbPage& verb_page(std::string_view verb) {
 }
 
 std::string verb_help(const VerbPage& page, const std::vector<OptionLine>& own, const std::vector<OptionLine>& common) {
-    auto out = fmt::format("credence {}: {}\n\nUsage: credence {} {}{}[OPTIONS]\n", page.verb, page.purpose, page.verb, page.usage,
-                           page.usage.empty() ? "" : " ");
+    auto out = fmt::format("credence {}: {}\n\nUsage: credence {} {}{}[OPTIONS]\n", page.verb, page.purpose, page.verb,
+                           page.usage, page.usage.empty() ? "" : " ");
     if (!page.text.empty()) {
         std::string text(page.text);
         std::replace(text.begin(), text.end(), '\n', ' ');

@@ -29,6 +29,7 @@ struct OptionLine {
     std::string name;  // "--kb FILE"
     std::string what;
 };
-[[nodiscard]] std::string verb_help(const VerbPage& page, const std::vector<OptionLine>& own, const std::vector<OptionLine>& common);
+[[nodiscard]] std::string verb_help(const VerbPage& page, const std::vector<OptionLine>& own,
+                                    const std::vector<OptionLine>& common);
 
 }  // namespace credence::cli

@@ -29,9 +29,9 @@ int run_assess(const Context& context, const std::vector<std::string>& arguments
 struct ReportOptions {
     std::vector<std::string> arguments;
     std::optional<std::string> output;  // a folder; else the text is printed
-    bool all = false;             // every report of every assessment, and an index
-    bool replace = false;         // a report that is there
-    bool check_templates = false;  // nothing else
+    bool all = false;                   // every report of every assessment, and an index
+    bool replace = false;               // a report that is there
+    bool check_templates = false;       // nothing else
     std::string format = "markdown";
 };
 int run_report(const Context& context, const ReportOptions& options);

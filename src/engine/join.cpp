@@ -85,7 +85,8 @@ const plan::Join& Evaluator::planned(const Condition& condition, const Batch& in
     }};
     auto plan = plan::plan_join(condition, variables, input.bound, options.wanted, statistics, options.delta);
     if (!plan) {
-        throw EvaluationError(FailureKind::limit, "this condition is too large: it has more than 256 alternatives, or 1024 parts", condition.span);
+        throw EvaluationError(FailureKind::limit,
+                              "this condition is too large: it has more than 256 alternatives, or 1024 parts", condition.span);
     }
     return plans.emplace_back(std::move(key), std::move(*plan)).second;
 }

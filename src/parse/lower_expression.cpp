@@ -190,7 +190,8 @@ Expression Lowering::chain(Cursor node) {
     if (length > longest_chain || chained_ + length > deepest_chains) {
         const auto [place, message] =
             length > longest_chain
-                ? std::pair((*std::next(node.begin(), longest_chain)).span(), fmt::format("this has more than {} terms", longest_chain))
+                ? std::pair((*std::next(node.begin(), longest_chain)).span(),
+                            fmt::format("this has more than {} terms", longest_chain))
                 : std::pair(node.span(), fmt::format("this has, with what it stands in, more than {} terms", deepest_chains));
         if (!std::exchange(too_long_, true)) report("E0008", place, message).help = "give parts of it names with `define`";
         auto first = node;

@@ -86,7 +86,9 @@ bool contains(const Condition& c, const IsRecursive& recursive) {
 /// atom of a recursive relation; elsewhere it stays one test.
 class Splitter {
 public:
-    Splitter(const Bound& bound, const Condition& body, const IsRecursive* recursive) : bindable_(bound), recursive_(recursive) {
+    Splitter(const Bound& bound, const Condition& body, const IsRecursive* recursive)
+        : bindable_(bound),
+          recursive_(recursive) {
         add_bindable(body, bindable_);
     }
 
@@ -137,9 +139,12 @@ private:
 class PipelinePlanner {
 public:
     PipelinePlanner(const std::vector<check::Variable>& variables, Bound bound, const Statistics& statistics)
-        : variables_(variables), bound_(std::move(bound)), statistics_(statistics) {}
+        : variables_(variables),
+          bound_(std::move(bound)),
+          statistics_(statistics) {}
 
-    Pipeline plan(Conjuncts rest, const std::vector<VariableId>& wanted, const Condition* delta, const Conjuncts& before_delta) {
+    Pipeline plan(Conjuncts rest, const std::vector<VariableId>& wanted, const Condition* delta,
+                  const Conjuncts& before_delta) {
         if (delta != nullptr) {
             std::erase(rest, delta);
             scan(*delta, Rows::delta);
@@ -271,7 +276,8 @@ std::vector<Conjuncts> alternatives_of(const Condition& body, const Bound& bound
 std::optional<Join> plan_join(const Condition& body, const std::vector<check::Variable>& variables, const Bound& bound,
                               const std::vector<VariableId>& wanted, const Statistics& statistics, const Delta* delta) {
     const auto alternatives = alternatives_of(body, bound, delta == nullptr ? nullptr : &delta->recursive);
-    const bool too_long = std::any_of(alternatives.begin(), alternatives.end(), [](const auto& each) { return each.size() > most_conjuncts; });
+    const bool too_long =
+        std::any_of(alternatives.begin(), alternatives.end(), [](const auto& each) { return each.size() > most_conjuncts; });
     if (too_long || alternatives.size() > most_alternatives) return {};
     Join join;
     std::uint32_t occurrence = 0;

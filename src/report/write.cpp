@@ -53,7 +53,8 @@ Status write_files(const fs::path& folder, const std::vector<File>& files) {
 std::optional<fs::path> foreign_in(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) return folder.filename();
-    for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
+         at.increment(error)) {
         if (at->is_directory(error) && !at->is_symlink(error)) continue;
         const auto name = at->path().filename().string();
         const bool ours = name == "report.md" || name == "index.md" || name == "report.json" || name.ends_with(".svg");
@@ -102,7 +103,8 @@ Status write_folder(const fs::path& folder, const std::vector<File>& files, IfTh
                        "name another folder, or replace it: --replace");
     }
     if (const auto foreign = there ? foreign_in(place) : std::nullopt) {
-        return failure(FailureKind::write, fmt::format("`{}` is no part of a report: `{}` is not replaced", foreign->string(), folder.string()),
+        return failure(FailureKind::write,
+                       fmt::format("`{}` is no part of a report: `{}` is not replaced", foreign->string(), folder.string()),
                        "name another folder");
     }
     fs::create_directories(place.parent_path(), error);

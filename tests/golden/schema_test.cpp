@@ -64,7 +64,8 @@ TEST_F(Schemas, report) {
 
 TEST_F(Schemas, diagnostics) {
     expect_valid(ask({"check", "--format", "json"}), "diagnostics");
-    write_file(folder_.path() / "wrong.crd", "rulebase t\nentity T\nboundary b\n  for t: T\n  then f(t) at most 3\n  when not (\n");
+    write_file(folder_.path() / "wrong.crd",
+               "rulebase t\nentity T\nboundary b\n  for t: T\n  then f(t) at most 3\n  when not (\n");
     expect_valid(run_credence({"check", "--rules", "wrong.crd", "--format", "json"}, folder_.path()), "diagnostics", 1);
     const auto mistakes = root() / "tests/golden/cases/check/several_mistakes/rules";
     expect_valid(run_credence({"check", "--rules", mistakes.string(), "--format", "json"}, folder_.path()), "diagnostics", 1);

@@ -13,7 +13,8 @@ std::optional<std::string> nothing(const std::string&) { return {}; }
 
 TEST(Config, ReadsTheNearestFileAbove) {
     const TemporaryFolder folder;
-    testing::write_file(folder.path() / "credence.toml", "rules = \"rules/a\"\nsteps = 12\n[set]\ndose = 2\ntheory = \"late\"\n");
+    testing::write_file(folder.path() / "credence.toml",
+                        "rules = \"rules/a\"\nsteps = 12\n[set]\ndose = 2\ntheory = \"late\"\n");
     std::filesystem::create_directories(folder.path() / "deep" / "er");
     const auto options = default_options(folder.path() / "deep" / "er", nothing);
     ASSERT_TRUE(options) << options.error().message;

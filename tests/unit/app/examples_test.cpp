@@ -28,7 +28,8 @@ protected:
 
     /// What is found where the expectation fails; "" where it passes.
     std::string found(const std::string& expectation) {
-        const auto outcomes = run("  given\n    box: Thing\n    hat: Thing\n    size(box) = 5\n  expect\n    " + expectation + "\n");
+        const auto outcomes =
+            run("  given\n    box: Thing\n    hat: Thing\n    size(box) = 5\n  expect\n    " + expectation + "\n");
         const auto& outcome = outcomes.front().expectations.front();
         EXPECT_EQ(outcome.passed, outcome.found.empty());
         EXPECT_EQ(outcomes.front().passed(), outcome.passed);
@@ -54,9 +55,10 @@ protected:
 };
 
 TEST_F(Examples, PassWhereEveryExpectationIsMet) {
-    for (const char* expectation : {"class(box) = big", "known size(box)", "unknown class(hat)", "size(box) > 4.5", "shelf(box) = low..middle",
-                                    "heavy applies to box", "heavy applies to box, saying \"measures 5 metres\"", "heavy does not apply to hat",
-                                    "prettiest refused", "class(box) = big and unknown size(hat)"}) {
+    for (const char* expectation :
+         {"class(box) = big", "known size(box)", "unknown class(hat)", "size(box) > 4.5", "shelf(box) = low..middle",
+          "heavy applies to box", "heavy applies to box, saying \"measures 5 metres\"", "heavy does not apply to hat",
+          "prettiest refused", "class(box) = big and unknown size(hat)"}) {
         EXPECT_EQ(found(expectation), "") << expectation;
     }
 }
@@ -73,7 +75,8 @@ TEST_F(Examples, SayWhatHoldsInsteadAsTheExpectationWouldHaveToBeWritten) {
 }
 
 TEST_F(Examples, ThatCannotBeWorkedOutSayWhyAndWhere) {
-    const auto outcomes = run("  given\n    box: Thing\n    size(box) = 5\n    parts(box) = 0\n  expect\n    known share(box)\n");
+    const auto outcomes =
+        run("  given\n    box: Thing\n    size(box) = 5\n    parts(box) = 0\n  expect\n    known share(box)\n");
     EXPECT_FALSE(outcomes.front().passed());
     EXPECT_EQ(outcomes.front().error, "division by zero (rules.crd:17)");
     const auto cut = run("  given\n    box: Thing\n    size(box) = 5\n  expect\n    class(box) = big\n", 1);
@@ -82,7 +85,8 @@ TEST_F(Examples, ThatCannotBeWorkedOutSayWhyAndWhere) {
 }
 
 TEST_F(Examples, RunAlone) {
-    run("  given\n    box: Thing\n  expect\n    unknown size(box)\n\nexample other\n  given\n    box: Thing\n  expect\n    known size(box)\n");
+    run("  given\n    box: Thing\n  expect\n    unknown size(box)\n\nexample other\n  given\n    box: Thing\n  expect\n    "
+        "known size(box)\n");
     const auto names = [&](const std::vector<std::string>& only) {
         std::vector<std::string> out;
         const auto outcomes = run_examples(*files_.rulebase, files_.sources, only, {});

@@ -17,8 +17,9 @@ class Questions : public ::testing::Test {
 protected:
     Questions() {
         auto text = testing::read_file(testing::root() / "tests/fixtures/grape_for_site/rules.crd");
-        text += "\nassessment rot_at(variety: Variety, place: Site) \"rot\"\n  about  \"How large is the risk of rot?\"\n"
-                "  answer rot(variety, place)\n";
+        text +=
+            "\nassessment rot_at(variety: Variety, place: Site) \"rot\"\n  about  \"How large is the risk of rot?\"\n"
+            "  answer rot(variety, place)\n";
         testing::write_file(folder_.path() / "rules.crd", text);
         auto files = read_rulebase(folder_.path());
         EXPECT_TRUE(files && files->rulebase);
@@ -72,13 +73,16 @@ TEST_F(Questions, MistakesAreUsageFailuresWithAWayOut) {
     EXPECT_EQ(failing({"variety="}).help, "write variety=ID");
     EXPECT_EQ(failing({"site=S1", "site=S2"}).message, "`site` is named twice");
     EXPECT_EQ(failing({"rot_at", "better_wine"}).message, "one argument too many: `better_wine`");
-    for (const auto& arguments : {std::vector<std::string>{"wine"}, {"variety="}, {}}) EXPECT_EQ(failing(arguments).kind, FailureKind::usage);
+    for (const auto& arguments : {std::vector<std::string>{"wine"}, {"variety="}, {}})
+        EXPECT_EQ(failing(arguments).kind, FailureKind::usage);
 }
 
 TEST_F(Questions, FindTheIndividualsNamed) {
     auto facts = engine::facts_of(rulebase_, rulebase_.examples.front());  // vine and slope
     const engine::Model model(rulebase_, facts, engine::default_settings(rulebase_));
-    const auto named = [&](const std::vector<std::string>& arguments) { return named_subjects(model, *read_question(rulebase_, arguments)); };
+    const auto named = [&](const std::vector<std::string>& arguments) {
+        return named_subjects(model, *read_question(rulebase_, arguments));
+    };
     ASSERT_TRUE(named({"site=slope"}));
     EXPECT_THAT(*named({"site=slope"}), ElementsAre(check::no_cell, 0));
     EXPECT_THAT(*named({"variety_for_site"}), ElementsAre(check::no_cell, check::no_cell));

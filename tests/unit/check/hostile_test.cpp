@@ -65,7 +65,8 @@ TEST(Hostile, ThousandsOfMistakes) {
 }
 
 TEST(Hostile, ANameThatOnlyTheLastLookTakesForAVariable) {
-    const auto checked = check_text(vocabulary + "range g of P on L\nexample e\n  given\n    x: P\n  expect\n    width(g(x)) = a\n");
+    const auto checked =
+        check_text(vocabulary + "range g of P on L\nexample e\n  given\n    x: P\n  expect\n    width(g(x)) = a\n");
     EXPECT_FALSE(checked.diagnostics.empty());
     EXPECT_FALSE(checked.rulebase);
 }
