@@ -42,7 +42,7 @@ int write(const Context& context, const ReportOptions& options, const std::vecto
         report::write_folder(*options.output, files, options.replace ? report::IfThere::replace : report::IfThere::refuse);
     if (!done) return fail(done.error());
     if (!context.quiet)
-        print_error(fmt::format("Wrote {} files. Open first: {}/{}\n", files.size(), *options.output, open_first));
+        print_error(fmt::format("Wrote {}. Open first: {}/{}\n", counted(files.size(), "file"), *options.output, open_first));
     return 0;
 }
 
