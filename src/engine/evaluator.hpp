@@ -129,7 +129,7 @@ public:
         Deeper& operator=(const Deeper&) = delete;
 
     private:
-        static constexpr std::size_t deepest = 2'000;
+        static constexpr std::size_t deepest = 800;  // a few megabytes of stack, in every build
         Evaluator& evaluator_;
     };
 

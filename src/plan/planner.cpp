@@ -145,7 +145,7 @@ public:
 
     Pipeline plan(Conjuncts rest, const std::vector<VariableId>& wanted, const Condition* delta,
                   const Conjuncts& before_delta) {
-        if (delta != nullptr) {
+        if (delta != nullptr && is_ready(*delta)) {  // it has the fewest rows; else it waits for what its arguments read
             std::erase(rest, delta);
             scan(*delta, Rows::delta);
         }
@@ -155,7 +155,7 @@ public:
             if (const auto* atom = best_scan(rest)) {
                 std::erase(rest, atom);
                 const bool old = std::find(before_delta.begin(), before_delta.end(), atom) != before_delta.end();
-                scan(*atom, old ? Rows::before_delta : Rows::all);
+                scan(*atom, atom == delta ? Rows::delta : old ? Rows::before_delta : Rows::all);
                 continue;
             }
             enumerate(rest);
@@ -194,23 +194,24 @@ private:
         return false;
     }
 
+    /// Whether every argument that is worked out can be.
+    bool is_ready(const Condition& atom) const {
+        return std::all_of(atom.arguments.begin(), atom.arguments.end(), [&](const auto& argument) {
+            return !argument || bare_variable(*argument) || subset(free_variables(*argument), bound_);
+        });
+    }
+
     /// The atom with the fewest rows to expect: each key column is taken to divide them by eight.
     const Condition* best_scan(const Conjuncts& rest) const {
         const Condition* best = nullptr;
         std::size_t best_rows = std::numeric_limits<std::size_t>::max();
         for (const auto* c : rest) {
-            if (!is_atom(*c)) continue;
+            if (!is_atom(*c) || !is_ready(*c)) continue;
             std::size_t rows = statistics_.rows(*c);
-            bool ready = true;
             for (const auto& argument : c->arguments) {
-                if (!argument) continue;
-                if (subset(free_variables(*argument), bound_)) {
-                    rows /= 8;
-                } else if (!bare_variable(*argument)) {
-                    ready = false;
-                }
+                if (argument && subset(free_variables(*argument), bound_)) rows /= 8;
             }
-            if (ready && rows < best_rows) {
+            if (rows < best_rows) {
                 best = c;
                 best_rows = rows;
             }

@@ -6,6 +6,7 @@
 
 #include "check/dependencies.hpp"
 #include "check/print.hpp"
+#include "engine/model.hpp"
 #include "explain/terms.hpp"
 
 namespace credence::report {
@@ -30,6 +31,16 @@ std::string key_of(const Item& item) {
     for (const auto& expression : item.condition->expressions) key += identity(expression);
     for (const auto& argument : item.condition->arguments) key += argument ? identity(*argument) : "_";
     return key;
+}
+
+/// What stands for a variable of a declaration that is entered. An argument that has grown beyond what a reader would follow stands for
+/// anything: so recursive rules, and defines that pass on more than they get, come to an end.
+std::optional<Expression> followed(const Expression& argument) {
+    constexpr int most = 32;
+    int parts = 0;
+    check::visit(
+        argument, [&](const Condition&) { ++parts; }, [&](const Expression&) { ++parts; });
+    return parts > most ? std::nullopt : std::optional(argument);
 }
 
 /// What an item reads, down to the next item: declarations that are not shown are entered, their variables replaced.
@@ -85,20 +96,26 @@ private:
     void about(const check::Clauses& entered, const Expression& pattern, const Expression& subject, const Expression* value) {
         Replacement by(entered.variables.size());
         if (pattern.kind == ExpressionKind::variable && pattern.variable.index() < by.size())
-            by[pattern.variable.index()] = subject;
+            by[pattern.variable.index()] = followed(subject);
         clauses(entered, by);
         if (value != nullptr) expression(replaced(*value, by));
     }
 
     void define(std::uint32_t index, const std::vector<Expression>& arguments) {
         const auto& define = rulebase_.defines[index];
+        if (depth_ == deepest) {
+            throw engine::EvaluationError(FailureKind::limit, "too many declarations rest on each other, one on the next",
+                                          define.head.span);
+        }
+        ++depth_;
         Replacement by(define.variables.size());
-        for (std::size_t i = 0; i < define.bound && i < arguments.size(); ++i) by[i] = arguments[i];
+        for (std::size_t i = 0; i < define.bound && i < arguments.size(); ++i) by[i] = followed(arguments[i]);
         if (define.condition) condition(replaced(*define.condition, by));
         for (const auto& one : define.cases) {
             if (one.when) condition(replaced(*one.when, by));
             expression(replaced(one.value, by));
         }
+        --depth_;
     }
 
     void question(std::uint32_t index, const Expression& subject) {
@@ -117,7 +134,8 @@ private:
             Replacement by(rule.clauses.variables.size());
             for (std::size_t i = 0; i < arguments.size() && i < rule.arguments.size(); ++i) {
                 const auto& pattern = rule.arguments[i];
-                if (pattern.kind == ExpressionKind::variable && arguments[i]) by[pattern.variable.index()] = arguments[i];
+                if (pattern.kind == ExpressionKind::variable && arguments[i])
+                    by[pattern.variable.index()] = followed(*arguments[i]);
             }
             clauses(rule.clauses, by);
             for (const auto& argument : rule.arguments) {
@@ -137,7 +155,7 @@ private:
             default: return;
         }
         Replacement by(entered->variables.size());
-        for (std::size_t i = 0; i < entered->bound && i < atom.expressions.size(); ++i) by[i] = atom.expressions[i];
+        for (std::size_t i = 0; i < entered->bound && i < atom.expressions.size(); ++i) by[i] = followed(atom.expressions[i]);
         clauses(*entered, by);
         if (target.kind == DeclarationKind::proposition) {
             const auto& proposition = rulebase_.propositions[target.index];
@@ -219,7 +237,9 @@ private:
     const Rulebase& rulebase_;
     const std::vector<Item>& items_;
     std::size_t reader_;
+    static constexpr std::size_t deepest = 300;
     bool root_ = false;
+    std::size_t depth_ = 0;
     std::set<std::string> entered_;
 };
 
