@@ -66,12 +66,12 @@ public:
 private:
     bool entered_before(const std::string& key) { return !entered_.insert(key).second; }
 
-    /// Whether another item has this key: then it is read, not entered.
+    /// Whether another item has this key: then it is read, not entered. Named conditions and relations are entered: they are no steps.
     bool is_item(const std::string& key) {
         const bool root = std::exchange(root_, false);
         if (root) return false;
         const auto found = std::find_if(items_.begin(), items_.end(), [&](const Item& item) { return item.key == key; });
-        if (found == items_.end() || found->role == ItemRole::list) return false;
+        if (found == items_.end() || found->expression == nullptr) return false;
         const auto index = static_cast<std::size_t>(found - items_.begin());
         if (index != reader_) reads.insert(index);
         return true;

@@ -12,7 +12,7 @@
 
 namespace credence::report {
 
-/// `qualifier`: further expressions of `group by`. `step`: shown, and read by the answer. `beside`: shown, not read by it.
+/// `qualifier`: further expressions of `group by`. `step`: a value shown, and read by the answer. `beside`: shown, and no step.
 /// `list`: a shown relation.
 enum class ItemRole : std::uint8_t { answer, qualifier, step, beside, list };
 
