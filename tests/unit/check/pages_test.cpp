@@ -1,10 +1,10 @@
 // Every code of the checker has a page; its wrong example gets that code, its right one gets none.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <sstream>
 
 #include "check/codes.hpp"
+#include "support/files.hpp"
 #include "unit/check/checking.hpp"
 
 namespace credence::check {
@@ -35,10 +35,7 @@ range permissible of Mission on Band
 )";
 
 std::string page_of(std::string_view code) {
-    std::ifstream in(std::string(CREDENCE_ROOT "/docs/diagnostics/") + std::string(code) + ".md");
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
+    return testing::read_file(testing::root() / "docs/diagnostics" / (std::string(code) + ".md"));
 }
 
 /// The indented block after a line.

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/files.hpp"
 #include "text/render_text.hpp"
 #include "unit/check/checking.hpp"
 
@@ -34,13 +35,13 @@ std::string rendered(const Checked& checked) {
 }
 
 TEST(Shipped, FlagshipIsSound) {
-    const auto checked = check_folder(CREDENCE_ROOT "/rules/human_rights_approach", false);
+    const auto checked = check_folder(testing::root() / "rules/human_rights_approach", false);
     EXPECT_EQ(rendered(checked), "");
     EXPECT_TRUE(checked.rulebase);
 }
 
 TEST(Shipped, SecondFieldIsSound) {
-    const auto checked = check_folder(CREDENCE_ROOT "/tests/fixtures/grape_for_site", false);
+    const auto checked = check_folder(testing::root() / "tests/fixtures/grape_for_site", false);
     EXPECT_EQ(rendered(checked), "");
     EXPECT_TRUE(checked.rulebase);
 }

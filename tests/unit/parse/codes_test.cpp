@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "support.hpp"
+#include "support/files.hpp"
 
 namespace credence::parse {
 namespace {
@@ -28,7 +29,7 @@ std::string block(const std::string& page, const std::string& title) {
 TEST(Codes, HavePagesWhoseExamplesAreTrue) {
     for (const auto& code : diagnostic_codes()) {
         const auto name = std::string(code.code);
-        const auto page = content(std::filesystem::path(CREDENCE_ROOT) / "docs/diagnostics" / (name + ".md"));
+        const auto page = content(testing::root() / "docs/diagnostics" / (name + ".md"));
         EXPECT_TRUE(page.starts_with("# " + name + ": " + std::string(code.title) + "\n")) << page;
         const auto right = block(page, "Right:");
         EXPECT_FALSE(right.empty()) << name;

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "support.hpp"
+#include "support/files.hpp"
 #include "syntax/forms.hpp"
 
 namespace credence::parse {
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path grammar(const std::string& name) { return fs::path(CREDENCE_ROOT) / "grammar" / name; }
+fs::path grammar(const std::string& name) { return testing::root() / "grammar" / name; }
 
 // The names left of `=` at the start of a line, up to the tokens.
 std::set<std::string> productions() {

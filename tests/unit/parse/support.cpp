@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/files.hpp"
 #include "syntax/lexer.hpp"
 
 namespace credence::parse {
@@ -116,7 +117,7 @@ std::string condition_in_words(const std::string& source) {
 std::vector<std::filesystem::path> rule_files() {
     std::vector<std::filesystem::path> files;
     for (const auto* folder : {"rules", "grammar", "tests/fixtures"}) {
-        const auto root = std::filesystem::path(CREDENCE_ROOT) / folder;
+        const auto root = testing::root() / folder;
         if (!std::filesystem::exists(root)) continue;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
             if (entry.path().extension() == ".crd") files.push_back(entry.path());
