@@ -1,57 +1,57 @@
 #include "check/codes.hpp"
 
-#include <array>
-
 namespace credence::check {
 namespace {
 
-constexpr std::array codes{
+using enum text::Level;
+
+constexpr text::Code codes[] = {
     // Names and types
-    Code{"E0101", "a name that is declared twice"},
-    Code{"E0102", "a name that is not declared"},
-    Code{"E0103", "not a value of the scale"},
-    Code{"E0104", "a comparison across two scales"},
-    Code{"E0105", "a value of another type than its place takes"},
-    Code{"E0106", "numbers of different units"},
-    Code{"E0107", "a variable that is used only once"},
-    Code{"E0108", "a value that several scales share"},
-    Code{"E0109", "an order where there is none"},
-    Code{"E0110", "arguments that do not fit"},
-    Code{"E0111", "a name of another kind than its place takes"},
-    Code{"E0112", "a variable or parameter named like a value of its type"},
-    Code{"E0113", "a number, date, time or range that does not exist"},
-    Code{"E0114", "a hole of a text that does not resolve"},
-    Code{"E0115", "a source that is not declared"},
-    Code{"E0116", "a rulebase without exactly one `rulebase` declaration"},
-    Code{"E0117", "a clause that does not fit its declaration"},
-    Code{"E0118", "a variable whose type cannot be told"},
+    {"E0101", error, "a name that is declared twice"},
+    {"E0102", error, "a name that is not declared"},
+    {"E0103", error, "not a value of the scale"},
+    {"E0104", error, "a comparison across two scales"},
+    {"E0105", error, "a value of another type than its place takes"},
+    {"E0106", error, "numbers of different units"},
+    {"E0107", error, "a variable that is used only once"},
+    {"E0108", error, "a value that several scales share"},
+    {"E0109", error, "an order where there is none"},
+    {"E0110", error, "arguments that do not fit"},
+    {"E0111", error, "a name of another kind than its place takes"},
+    {"E0112", error, "a variable or parameter named like a value of its type"},
+    {"E0113", error, "a number, date, time or range that does not exist"},
+    {"E0114", error, "a hole of a text that does not resolve"},
+    {"E0115", error, "a source that is not declared"},
+    {"E0116", error, "a rulebase without exactly one `rulebase` declaration"},
+    {"E0117", error, "a clause that does not fit its declaration"},
+    {"E0118", error, "a variable whose type cannot be told"},
     // Rules
-    Code{"E0201", "a variable that nothing binds"},
-    Code{"E0202", "a conclusion with a variable that `for` does not name"},
-    Code{"E0203", "a circle through an absence"},
-    Code{"E0204", "a protected attribute that is read"},
-    Code{"E0205", "a rule that names an individual"},
-    Code{"E0206", "an attribute or relation that is both recorded and derived"},
-    Code{"E0207", "`only if` over more than parameters"},
-    Code{"E0208", "a condition that can never be met"},
+    {"E0201", error, "a variable that nothing binds"},
+    {"E0202", error, "a conclusion with a variable that `for` does not name"},
+    {"E0203", error, "a circle through an absence"},
+    {"E0204", error, "a protected attribute that is read"},
+    {"E0205", error, "a rule that names an individual"},
+    {"E0206", error, "an attribute or relation that is both recorded and derived"},
+    {"E0207", error, "`only if` over more than parameters"},
+    {"E0208", error, "a condition that can never be met"},
     // Cases and tables
-    Code{"E0301", "a case that can never be reached"},
-    Code{"E0302", "cases that leave a gap"},
-    Code{"E0303", "a table whose columns or cells do not fit"},
-    Code{"W0301", "rows of a table that overlap"},
+    {"E0301", error, "a case that can never be reached"},
+    {"E0302", error, "cases that leave a gap"},
+    {"E0303", error, "a table whose columns or cells do not fit"},
+    {"W0301", warning, "rows of a table that overlap"},
     // Examples
-    Code{"E0401", "a line of an example that states no fact"},
-    Code{"E0402", "evidence that does not fit"},
-    Code{"E0403", "scenes that use each other in a circle"},
-    Code{"E0404", "an example that reads today's date and does not say `as of`"},
-    Code{"E0405", "a fact of something that rules derive"},
-    Code{"E0406", "an individual of an example with two types"},
+    {"E0401", error, "a line of an example that states no fact"},
+    {"E0402", error, "evidence that does not fit"},
+    {"E0403", error, "scenes that use each other in a circle"},
+    {"E0404", error, "an example that reads today's date and does not say `as of`"},
+    {"E0405", error, "a fact of something that rules derive"},
+    {"E0406", error, "an individual of an example with two types"},
     // Not yet
-    Code{"E0900", "not supported yet"},
+    {"E0900", error, "not supported yet"},
 };
 
 }  // namespace
 
-std::span<const Code> diagnostic_codes() { return codes; }
+std::span<const text::Code> diagnostic_codes() { return codes; }
 
 }  // namespace credence::check

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include "app/fixes.hpp"
+#include "cli/diagnostics.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/verbs.hpp"
-#include "text/render_json.hpp"
 
 namespace credence::cli {
 
@@ -21,8 +21,8 @@ int run_check(const Context& context, const std::string& format, bool fix) {
         if (*fixed > 0) files = app::read_rulebase(*path);
         if (!files) return fail(files.error());
     }
-    if (format == "json") {
-        print(text::render_json(files->sources, files->diagnostics));
+    if (format != "text") {
+        print(diagnostics_for_programs(*files, files->diagnostics, format));
     } else if (files->diagnostics.empty()) {
         const auto& rulebase = *files->rulebase;
         if (!context.quiet) {

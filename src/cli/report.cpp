@@ -48,7 +48,12 @@ int write(const Context& context, const ReportOptions& options, const std::vecto
 
 }  // namespace
 
-int run_report(const Context& context, const ReportOptions& options) {
+int run_report(const Context& context, const ReportOptions& given) {
+    auto options = given;
+    const bool to_output = options.output == "-";
+    if (to_output && options.all)
+        return fail({FailureKind::usage, "--all writes every report: it takes a folder, not `-`", "credence report --all -o DIR"});
+    if (to_output) options.output.reset();
     if (options.check_templates) {
         const auto opened = open_rulebase(context);
         if (!opened.files) return opened.exit;

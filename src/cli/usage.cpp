@@ -50,7 +50,7 @@ const std::vector<VerbPage>& verb_pages() {
          "where there is\n"
          "one, a way out. Exit code 1 where there are errors.",
          "credence check --rules rules/ferry\ncredence check --fix",
-         {"text", "json"}},
+         {"text", "json", "sarif"}},
         {"test",
          "run the examples of the rules",
          "[EXAMPLE ...]",
@@ -96,7 +96,8 @@ const std::vector<VerbPage>& verb_pages() {
          "[ASSESSMENT] [NAME=ID ...] [-o DIR]",
          "All subjects named: a dossier. One left open: a comparison of all who fit. Written to the folder DIR with its "
          "figures, whole or not\n"
-         "at all; without -o the text alone is printed. With --all: every report of every assessment, with an index.",
+         "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, with an\n"
+         "index.",
          "credence report crossing ferry=F1 -o crossing_F1\ncredence report --all -o reports",
          {"markdown", "json"}},
         {"explain why",

@@ -135,7 +135,8 @@ syntax::TableBody DeclarationLowering::table_body() {
     const auto check_length = [&](Cursor row_node, std::size_t found) {
         if (found == body.columns.size()) return true;
         auto& d = pieces_.report("E0014", row_node.span(),
-                                 fmt::format("this row has {} cells, the head of the table {}", found, body.columns.size()));
+                                 fmt::format("this row has {} {}, the head of the table {}", found, found == 1 ? "cell" : "cells",
+                                             body.columns.size()));
         d.help = "each row has a cell for each column; `any` where the column does not matter";
         return false;
     };

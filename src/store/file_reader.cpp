@@ -196,7 +196,7 @@ private:
 
     void read_cells() {
         if (cells_.size() != header_.size()) {
-            report({"K0206", fmt::format("the row has {} cells, the header {}", cells_.size(), header_.size()), "",
+            report({"K0206", fmt::format("the row has {} {}, the header {}", cells_.size(), cells_.size() == 1 ? "cell" : "cells", header_.size()), "",
                     "a cell with a separator or a line break in it stands in quotes"},
                    std::nullopt);
             return;

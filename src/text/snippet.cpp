@@ -48,13 +48,11 @@ Window window(const std::vector<DisplayCell>& cells, const std::vector<Underline
     // The place of the error comes first; other marks are shown where there is room.
     const auto primary = std::find_if(underlines.begin(), underlines.end(), [](const auto& u) { return u.mark->primary; });
     const auto& centre = primary != underlines.end() ? *primary : underlines.front();
-    const auto margin = space / 3;
-    Window w;
-    w.from = centre.to <= space - 2 ? 0 : std::min(centre.from - std::min(centre.from, margin), whole - space + 1);
-    w.to = std::min(whole, w.from + space - 2);
-    w.cut_left = w.from > 0;
-    w.cut_right = w.to < whole;
-    return w;
+    if (centre.to <= space - 2) return {0, space - 2, false, true};
+    const auto from = centre.from - std::min(centre.from, space / 3);
+    const auto end = std::max(whole, centre.from + 1);  // what is missing is marked behind the end
+    if (from + space - 1 < end) return {from, from + space - 2, from > 0, true};
+    return {end - (space - 1), whole, true, false};
 }
 
 class LineRenderer {

@@ -26,10 +26,13 @@ protected:
     }
 
     static void expect_valid(const testing::Run& found, const std::string& schema, int exit = 0) {
+        expect_valid_by(found, "docs/schema/" + schema + ".json", exit);
+    }
+    static void expect_valid_by(const testing::Run& found, const std::string& schema, int exit) {
         EXPECT_EQ(found.exit, exit) << found.err;
         const auto value = Json::parse(found.out, nullptr, false);
         ASSERT_FALSE(value.is_discarded()) << found.out;
-        EXPECT_EQ(schema_findings(value, Json::parse(read_file(root() / "docs/schema" / (schema + ".json")))), "");
+        EXPECT_EQ(schema_findings(value, Json::parse(read_file(root() / schema))), "");
     }
 
     TemporaryFolder folder_;
@@ -69,6 +72,18 @@ TEST_F(Schemas, diagnostics) {
     expect_valid(run_credence({"check", "--rules", "wrong.crd", "--format", "json"}, folder_.path()), "diagnostics", 1);
     const auto mistakes = root() / "tests/golden/cases/check/several_mistakes/rules";
     expect_valid(run_credence({"check", "--rules", mistakes.string(), "--format", "json"}, folder_.path()), "diagnostics", 1);
+}
+
+// The subset of SARIF that tests/golden/sarif.json holds, written after the standard.
+TEST_F(Schemas, sarif) {
+    expect_valid_by(ask({"check", "--format", "sarif"}), "tests/golden/sarif.json", 0);
+    const auto cases = root() / "tests/golden/cases/check";
+    for (const char* rules : {"several_mistakes/rules", "a_circle_through_an_absence/rules.crd", "names/rules.crd"}) {
+        const auto found = run_credence({"check", "--rules", (cases / rules).string(), "--format", "sarif"}, cases);
+        expect_valid_by(found, "tests/golden/sarif.json", 1);
+        EXPECT_NE(found.out.find("\"ruleId\""), std::string::npos) << rules;
+        EXPECT_EQ(found.out.find(root().string()), std::string::npos) << "an absolute path";
+    }
 }
 
 TEST(SchemaFindings, notice_what_is_wrong) {

@@ -7,10 +7,13 @@
 #include "support/files.hpp"
 #include "unit/check/checking.hpp"
 
-namespace credence::check {
+namespace credence::text {
 
 void PrintTo(const Code& code, std::ostream* out) { *out << code.code; }
 
+}  // namespace credence::text
+
+namespace credence::check {
 namespace {
 
 // What the pages take for granted.
@@ -53,23 +56,26 @@ std::string block_after(const std::string& page, const std::string& line) {
     return out;
 }
 
-class Pages : public testing::TestWithParam<Code> {};
+class Pages : public ::testing::TestWithParam<text::Code> {};
 
 TEST_P(Pages, say_what_the_checker_does) {
-    const auto& [code, title] = GetParam();
+    const auto& [code, level, title] = GetParam();
     const auto page = page_of(code);
     EXPECT_TRUE(page.starts_with("# " + std::string(code) + ": " + std::string(title) + "\n"))
         << page.substr(0, page.find('\n'));
 
     const auto wrong = check_text(vocabulary + block_after(page, "Wrong:"));
     ASSERT_FALSE(wrong.diagnostics.empty()) << block_after(page, "Wrong:");
-    for (const auto& d : wrong.diagnostics) EXPECT_EQ(d.code, code) << wrong.words();
+    for (const auto& d : wrong.diagnostics) {
+        EXPECT_EQ(d.code, code) << wrong.words();
+        EXPECT_EQ(d.level, level) << wrong.words();
+    }
     const auto right = check_text(vocabulary + block_after(page, "Right:"));
     EXPECT_EQ(right.found(), "") << right.words() << block_after(page, "Right:");
 }
 
 const auto codes = diagnostic_codes();
-INSTANTIATE_TEST_SUITE_P(codes, Pages, testing::ValuesIn(codes.begin(), codes.end()),
+INSTANTIATE_TEST_SUITE_P(codes, Pages, ::testing::ValuesIn(codes.begin(), codes.end()),
                          [](const auto& code) { return std::string(code.param.code); });
 
 }  // namespace

@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"bands b\n", "E0011 1:7 bands b has no bands"},
         Mistake{"table t\n  | a | then |\n  | b | c |\n", "E0001 3:3 a table needs a row of dashes under its head"},
         Mistake{"table t\n  | a | then |\n  | --- | --- |\n  | b |\n  | b | c |\n",
-                "E0014 4:3 this row has 1 cells, the head of the table 2"},
+                "E0014 4:3 this row has 1 cell, the head of the table 2"},
         Mistake{"rule r(x) when a(x)\n  then b(x)\n", "E0010 2:3 rule r concludes twice"},
         Mistake{"example e\n  given\n    a(x) = 1, confidnce high\n  expect\n    b(x)\n",
                 "E0001 3:15 expected `source`, `confidence`, `group`, `kind`, `assessor`, `on` and others, found `confidnce`"},

@@ -49,6 +49,31 @@ TEST_F(Rendering, PutsTwoMarksOfALineUnderIt) {
               "   help: compare with a value of Unity, for example `council_unity(m) >= broadly_united`\n");
 }
 
+// The line that is shown and the one of marks below it, of a mark on `part` in a long line.
+std::pair<std::string, std::string> line_and_marks(const SourceSet& sources, Span marked) {
+    const auto text = render_text(sources, error("E0001", "wrong", marked), {false, 60});
+    const auto line = text.find(" 1 | ") + 5;
+    const auto marks = text.find("| ", line) + 2;
+    return {text.substr(line, text.find('\n', line) - line), text.substr(marks, text.find('\n', marks) - marks)};
+}
+
+TEST_F(Rendering, UnderlinesWhatStandsNearTheRightEndOfALongLine) {
+    const auto file = add("long.crd", "when " + std::string(300, 'a') + " bcdefgh");
+    const auto size = static_cast<std::uint32_t>(sources_[file].text().size());
+    const auto shown = [](const std::string& line) { return line.size() - 2; };  // "…" takes three bytes
+    for (std::uint32_t back = 1; back < 70; ++back) {
+        const auto [line, marks] = line_and_marks(sources_, {file, size - back, size - back + 1});
+        EXPECT_TRUE(marks.ends_with('^')) << back;
+        EXPECT_EQ(marks.find_first_not_of(' '), marks.size() - 1) << back;
+        ASSERT_LE(marks.size(), shown(line)) << back;
+        if (back > 7) continue;
+        EXPECT_EQ(line[marks.size() + 1], "hgfedcb"[back - 1]) << line;
+    }
+    const auto [line, marks] = line_and_marks(sources_, {file, size, size});  // something is missing at the end
+    EXPECT_TRUE(line.ends_with("bcdefgh")) << line;
+    EXPECT_EQ(marks, std::string(shown(line), ' ') + '^');
+}
+
 TEST_F(Rendering, ShowsNearLinesTogetherAndOtherFilesApart) {
     const auto file =
         add("propositions.crd", "proposition P9 \"Consensus\"\n  from blog\n  then approach(p) leans to x\n  when y\n");
