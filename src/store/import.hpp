@@ -1,5 +1,5 @@
 // CSV files into a knowledge base, all or nothing: every bad cell is listed, and one bad cell leaves the knowledge base as it
-// was. The formats are described in kb/README.md.
+// was. The formats are described in docs/guides/knowledge_bases.md.
 #pragma once
 
 #include <cstdint>

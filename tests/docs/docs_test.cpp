@@ -55,7 +55,7 @@ class Docs : public ::testing::TestWithParam<std::string> {};
 TEST_P(Docs, commands_work) {
     const TemporaryFolder temporary;
     const auto copy = temporary.path() / "credence";
-    for (const char* folder : {"rules", "kb", "reports", "docs"}) {
+    for (const char* folder : {"rules", "reports", "docs"}) {
         if (!fs::exists(root() / folder)) continue;
         fs::create_directories(copy);
         fs::copy(root() / folder, copy / folder, fs::copy_options::recursive);

@@ -15,10 +15,10 @@ class Schemas : public ::testing::Test {
 protected:
     void SetUp() override {
         fill({"kb", "init", "--quiet"});
-        fill({"kb", "import", (rules() / "kb").string(), "--history", "--quiet"});
+        fill({"kb", "import", (rules() / "sample").string(), "--history", "--quiet"});
     }
 
-    static std::filesystem::path rules() { return root() / "tests/fixtures/grape_for_site"; }
+    static std::filesystem::path rules() { return root() / "rules/grape_for_site"; }
 
     testing::Run ask(std::vector<std::string> arguments) {
         arguments.insert(arguments.end(), {"--rules", rules().string(), "--kb", "grapes.db"});

@@ -16,7 +16,7 @@
 namespace credence::testing {
 
 inline std::filesystem::path flagship() { return root() / "rules" / "human_rights_approach"; }
-inline std::filesystem::path sample() { return root() / "kb" / "sample"; }
+inline std::filesystem::path sample() { return root() / "rules" / "human_rights_approach" / "sample"; }
 
 inline app::RulebaseFiles checked(const std::filesystem::path& path) {
     auto files = app::read_rulebase(path);

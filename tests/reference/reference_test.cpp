@@ -64,8 +64,8 @@ TEST(SampleKnowledgeBase, engine_and_reference_agree_on_the_other_readings) {
 }
 
 TEST(SecondField, engine_and_reference_agree) {
-    const auto folder = testing::root() / "tests" / "fixtures" / "grape_for_site";
-    compare_knowledge_base(folder / "rules.crd", folder / "kb", {});
+    const auto folder = testing::root() / "rules" / "grape_for_site";
+    compare_knowledge_base(folder, folder / "sample", {});
 }
 
 class Examples : public ::testing::TestWithParam<fs::path> {};
@@ -93,14 +93,13 @@ TEST_P(RandomFacts, engine_and_reference_agree) {
     }
 }
 
-/// The shipped rulebases, the fixtures that are meant to be sound, and the small ones beside this file.
+/// The shipped rulebases, the fixture that is meant to be sound, and the small ones beside this file.
 std::vector<fs::path> rulebases() {
     std::vector<fs::path> out;
     for (const auto& entry : fs::directory_iterator(testing::root() / "rules")) {
         if (entry.is_directory()) out.push_back(entry.path());
     }
-    for (const auto* fixture : {"grape_for_site", "semantics"})
-        out.push_back(testing::root() / "tests" / "fixtures" / fixture / "rules.crd");
+    out.push_back(testing::root() / "tests" / "fixtures" / "semantics" / "rules.crd");
     for (const auto& entry : fs::directory_iterator(testing::root() / "tests" / "reference" / "rulebases"))
         out.push_back(entry.path());
     std::sort(out.begin(), out.end());

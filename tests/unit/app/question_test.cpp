@@ -16,7 +16,7 @@ using ::testing::Pair;
 class Questions : public ::testing::Test {
 protected:
     Questions() {
-        auto text = testing::read_file(testing::root() / "tests/fixtures/grape_for_site/rules.crd");
+        auto text = testing::read_file(testing::root() / "rules/grape_for_site/rules.crd");
         text +=
             "\nassessment rot_at(variety: Variety, place: Site) \"rot\"\n  about  \"How large is the risk of rot?\"\n"
             "  answer rot(variety, place)\n";

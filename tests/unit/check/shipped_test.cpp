@@ -41,7 +41,7 @@ TEST(Shipped, FlagshipIsSound) {
 }
 
 TEST(Shipped, SecondFieldIsSound) {
-    const auto checked = check_folder(testing::root() / "tests/fixtures/grape_for_site", false);
+    const auto checked = check_folder(testing::root() / "rules/grape_for_site", false);
     EXPECT_EQ(rendered(checked), "");
     EXPECT_TRUE(checked.rulebase);
 }

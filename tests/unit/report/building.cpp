@@ -56,7 +56,7 @@ const CheckedRules& flagship() {
 }
 
 const CheckedRules& grapes() {
-    static const CheckedRules rules = check_folder("tests/fixtures/grape_for_site");
+    static const CheckedRules rules = check_folder("rules/grape_for_site");
     return rules;
 }
 

@@ -51,7 +51,7 @@ protected:
 };
 
 TEST_F(Sample, ComesInWhole) {
-    const auto facts = import(root() / "kb/sample");
+    const auto facts = import(root() / "rules/human_rights_approach/sample");
     EXPECT_THAT(facts.notice, ::testing::HasSubstr("fictional"));
     EXPECT_EQ(time_text(facts.known_at), "2026-05-04T09:00:00Z");
     EXPECT_EQ(facts.as_of.text(), "2026-05-04");
@@ -61,7 +61,7 @@ TEST_F(Sample, ComesInWhole) {
     for (const auto& listed : facts.individuals) individuals += listed.size();
     // Rows in the files, counted by their line breaks: no cell of the sample holds one.
     std::size_t lines = 0;
-    for (const auto& entry : fs::directory_iterator(root() / "kb/sample")) {
+    for (const auto& entry : fs::directory_iterator(root() / "rules/human_rights_approach/sample")) {
         if (entry.path().extension() != ".csv") continue;
         const auto text = read_file(entry.path());
         lines += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) - 1;
@@ -71,7 +71,7 @@ TEST_F(Sample, ComesInWhole) {
 }
 
 TEST_F(Sample, IsTheSameFromShuffledRows) {
-    for (const auto& entry : fs::directory_iterator(root() / "kb/sample")) {
+    for (const auto& entry : fs::directory_iterator(root() / "rules/human_rights_approach/sample")) {
         const auto name = entry.path().filename();
         auto text = read_file(entry.path());
         if (name.extension() == ".csv") {
@@ -83,7 +83,7 @@ TEST_F(Sample, IsTheSameFromShuffledRows) {
         }
         write_file(folder.path() / "shuffled" / name, text);
     }
-    const auto facts = import(root() / "kb/sample");
+    const auto facts = import(root() / "rules/human_rights_approach/sample");
     const auto shuffled = import(folder.path() / "shuffled");
     EXPECT_EQ(shuffled.content_digest, facts.content_digest);
     ASSERT_EQ(shuffled.texts.size(), facts.texts.size());
