@@ -151,7 +151,9 @@ Result<std::vector<ExampleOutcome>> run_examples(const check::Rulebase& rulebase
     }
     std::vector<ExampleOutcome> out;
     for (const auto& example : rulebase.examples) {
-        if (!only.empty() && std::find(only.begin(), only.end(), example.head.name) == only.end()) continue;
+        const bool asked = only.empty() ? sources.own(example.head.span)
+                                        : std::find(only.begin(), only.end(), example.head.name) != only.end();
+        if (!asked) continue;
         auto& outcome = out.emplace_back();
         outcome.example = &example;
         try {

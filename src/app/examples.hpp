@@ -26,7 +26,8 @@ struct ExampleOutcome {
     [[nodiscard]] bool passed() const;
 };
 
-/// Every example in the order of the table, or those whose names are in `only`; an unknown name is a usage failure.
+/// Every example in the order of the table but those of the rulebases used, or those whose names are in `only`; an unknown name is a
+/// usage failure.
 [[nodiscard]] Result<std::vector<ExampleOutcome>> run_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
                                                                const std::vector<std::string>& only,
                                                                std::optional<std::uint64_t> steps);

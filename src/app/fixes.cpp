@@ -29,6 +29,9 @@ Result<std::size_t> apply_safe_fixes(const RulebaseFiles& files) {
     for (const auto& diagnostic : files.diagnostics) {
         const auto fix = std::find_if(diagnostic.fixes.begin(), diagnostic.fixes.end(), [](const auto& f) { return f.safe; });
         if (fix == diagnostic.fixes.end()) continue;
+        const bool elsewhere = std::any_of(fix->edits.begin(), fix->edits.end(),
+                                           [&](const auto& edit) { return !files.sources.own(edit.span); });
+        if (elsewhere) continue;  // a rulebase that is used is fixed by its own authors
         const bool clear = std::none_of(fix->edits.begin(), fix->edits.end(), [&](const auto& edit) {
             const auto& before = chosen[edit.span.file];
             return std::any_of(before.begin(), before.end(), [&](const auto& other) { return touch(edit.span, other.span); });

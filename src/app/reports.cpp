@@ -27,8 +27,15 @@ std::vector<Asking> comparisons(const check::Rulebase& rulebase, const std::vect
 
 }  // namespace
 
-std::vector<std::filesystem::path> template_folders(const std::filesystem::path& rulebase, const std::string& assessment) {
-    return {rulebase / "reports" / assessment, rulebase / "reports"};
+std::vector<std::filesystem::path> template_folders(const RulebaseFiles& files, const check::Head& assessment) {
+    std::vector<std::filesystem::path> out;
+    const auto add = [&](const std::filesystem::path& rulebase) {
+        out.push_back(rulebase / "reports" / assessment.name);
+        out.push_back(rulebase / "reports");
+    };
+    add(files.folder);
+    if (!files.sources.own(assessment.span)) add(files.paths[assessment.span.file.index()].parent_path());
+    return out;
 }
 
 std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& facts, const Asking& asking) {

@@ -3,15 +3,16 @@
 
 #include <vector>
 
+#include "app/rulebase_files.hpp"
 #include "report/build.hpp"
 #include "report/templates.hpp"
 #include "report/write.hpp"
 
 namespace credence::app {
 
-/// The folders in which a rulebase's own templates for an assessment stand, the more particular first.
-[[nodiscard]] std::vector<std::filesystem::path> template_folders(const std::filesystem::path& rulebase,
-                                                                  const std::string& assessment);
+/// The folders in which a rulebase's own templates for an assessment stand, the more particular first; then, where the assessment is
+/// that of a rulebase it uses, those of that one.
+[[nodiscard]] std::vector<std::filesystem::path> template_folders(const RulebaseFiles& files, const check::Head& assessment);
 
 /// "appointment_fit_C15_M4-DIR": the assessment and the ids of the subjects given, each character but letters, digits, `-` and `.` as `_`.
 [[nodiscard]] std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& facts,

@@ -22,7 +22,8 @@ struct RulebaseFiles {
     std::string digest;                         // SHA-256 over names and bytes of the files, in hex
 };
 
-/// Files in the order of their names; fails if there is nothing to read at `path`. A file above 16 MB is refused.
+/// Files in the order of their names, its own before those of the rulebases it uses; fails if there is nothing to read at `path`. A
+/// file above 16 MB is refused.
 [[nodiscard]] Result<RulebaseFiles> read_rulebase(const std::filesystem::path& path);
 
 }  // namespace credence::app

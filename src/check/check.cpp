@@ -11,10 +11,18 @@ namespace credence::check {
 std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const std::vector<syntax::Declaration>& declarations,
                                        std::vector<text::Diagnostic>& diagnostics,
                                        const std::vector<syntax::Name>& broken_names) {
+    Trees trees;
+    for (const auto& declaration : declarations) trees.declarations.push_back(&declaration);
+    trees.broken_names = broken_names;
+    return check_rulebase(sources, trees, diagnostics);
+}
+
+std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const Trees& trees,
+                                       std::vector<text::Diagnostic>& diagnostics) {
     std::vector<text::Diagnostic> found;
     Reporter reporter(found);
     Checker checker(sources, reporter);
-    checker.declare(declarations, broken_names);
+    checker.declare(trees);
     checker.settle_signatures();
     checker.check_vocabulary();
     checker.check_rules();
@@ -27,7 +35,7 @@ std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const std
 
     text::sort_diagnostics(found);
     diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-    if (reporter.errors() > 0 || !broken_names.empty()) return std::nullopt;
+    if (reporter.errors() > 0 || !trees.broken_names.empty() || !trees.whole) return std::nullopt;
     return std::move(checker.rulebase());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "check/rulebase.hpp"
@@ -11,8 +12,18 @@
 
 namespace credence::check {
 
-/// All files of one rulebase, in any order. Nothing if any error was found; warnings alone do not stop it. `broken_names` are
-/// those of declarations that could not be parsed: what uses them is not reported as unknown.
+/// A rulebase and those it uses, as they are written.
+struct Trees {
+    std::vector<const syntax::Declaration*> declarations;  // in any order; where names clash, the later one is said to be too many
+    std::vector<syntax::Name> broken_names;  // of declarations that could not be parsed: what uses them is not reported as unknown
+    std::string folder;                      // the rulebase's own, as SourceFile::folder says it
+    bool whole = true;                       // else something it uses could not be read: no name is reported as unknown
+};
+
+/// Nothing if any error was found; warnings alone do not stop it.
+[[nodiscard]] std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const Trees& trees,
+                                                     std::vector<text::Diagnostic>& diagnostics);
+/// One that uses no other.
 [[nodiscard]] std::optional<Rulebase> check_rulebase(const text::SourceSet& sources,
                                                      const std::vector<syntax::Declaration>& declarations,
                                                      std::vector<text::Diagnostic>& diagnostics,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "check/check.hpp"
 #include "check/reporter.hpp"
 #include "check/rulebase.hpp"
 #include "check/scope.hpp"
@@ -29,6 +30,7 @@ struct Origin {
 /// What was written, table by table, in the order of the rulebase's tables.
 struct Written {
     const syntax::Rulebase* rulebase = nullptr;
+    std::vector<const syntax::Rulebase*> used;  // those of the rulebases that it uses
     std::vector<const syntax::Source*> sources;
     std::vector<const syntax::Parameter*> parameters;
     std::vector<const syntax::Entity*> entities;
@@ -54,7 +56,7 @@ public:
     Checker(const text::SourceSet& sources, Reporter& reporter) : sources_(sources), reporter_(reporter) {}
 
     /// declare.cpp: names, ids, values of scales, units.
-    void declare(const std::vector<syntax::Declaration>& declarations, const std::vector<syntax::Name>& broken_names);
+    void declare(const Trees& trees);
     /// signatures.cpp: the types of everything that can be called, and what is derived.
     void settle_signatures();
     /// The bodies: vocabulary.cpp, rules.cpp, tables.cpp, defines.cpp, examples.cpp.
@@ -72,9 +74,10 @@ private:
 
     // declare.cpp
     bool declare_name(const syntax::Head& head, SymbolKind kind);
-    void declare_one(const syntax::Declaration& declaration);
+    void declare_one(const syntax::Declaration& declaration, std::string_view folder);
+    void declare_rulebase(const syntax::Rulebase& declaration, std::string_view folder);
     void declare_tables();
-    void declare_units(const std::vector<syntax::Declaration>& declarations);
+    void declare_units(const std::vector<const syntax::Declaration*>& declarations);
     void declare_built_in();
     void declare_scale(std::uint32_t index);
     [[nodiscard]] std::vector<Value> values(const std::vector<syntax::Value>& written, std::string_view of);
@@ -96,6 +99,9 @@ private:
     // vocabulary.cpp
     void check_head(const syntax::Head& written, Head& head);
     void check_rulebase_head();
+    void check_confidence();
+    void check_margin();
+    void check_chapters();
     void check_parameter(std::uint32_t index);
     void check_attribute(std::uint32_t index);
     void check_combination(const syntax::Attribute& written, Attribute& attribute);

@@ -77,28 +77,34 @@ void Checker::not_supported(const syntax::Head& head, const char* what) {
                     "not supported yet");
 }
 
-void Checker::declare_one(const syntax::Declaration& declaration) {
+void Checker::declare_rulebase(const syntax::Rulebase& declaration, std::string_view folder) {
+    const auto folder_of = [this](const syntax::Rulebase& d) { return sources_[d.head.span.file].folder(); };
+    const auto at = folder_of(declaration);
+    const syntax::Rulebase* other = at == folder ? written_.rulebase : nullptr;
+    for (const auto* used : written_.used)
+        if (folder_of(*used) == at) other = used;
+    if (other != nullptr) {
+        Diagnostic diagnostic;
+        diagnostic.code = "E0116";
+        diagnostic.message = "a folder is one rulebase, and this is a second `rulebase`";
+        diagnostic.primary = {declaration.head.keyword, "the second one"};
+        diagnostic.secondary.push_back({other->head.keyword, "the first one"});
+        reporter_.add(std::move(diagnostic));
+    } else if (at == folder) {
+        written_.rulebase = &declaration;
+    } else {
+        written_.used.push_back(&declaration);
+    }
+}
+
+void Checker::declare_one(const syntax::Declaration& declaration, std::string_view folder) {
     const auto keep = [this](auto& table, const auto& written, SymbolKind kind) {
         if (declare_name(written.head, kind)) table.push_back(&written);
     };
     std::visit(
         Overloaded{
-            [&](const syntax::Rulebase& d) {
-                if (written_.rulebase == nullptr) {
-                    written_.rulebase = &d;
-                    return;
-                }
-                Diagnostic diagnostic;
-                diagnostic.code = "E0116";
-                diagnostic.message = "a folder is one rulebase, and this is a second `rulebase`";
-                diagnostic.primary = {d.head.keyword, "the second one"};
-                diagnostic.secondary.push_back({written_.rulebase->head.keyword, "the first one"});
-                reporter_.add(std::move(diagnostic));
-            },
-            [&](const syntax::Use& d) {
-                not_supported(d.head, "`use`");
-                symbols_.open = true;
-            },
+            [&](const syntax::Rulebase& d) { declare_rulebase(d, folder); },
+            [](const syntax::Use&) {},  // what it brings stands among the declarations
             [&](const syntax::Source& d) { keep(written_.sources, d, SymbolKind::source); },
             [&](const syntax::Parameter& d) { keep(written_.parameters, d, SymbolKind::parameter); },
             [&](const syntax::Entity& d) { keep(written_.entities, d, SymbolKind::entity); },
@@ -132,25 +138,32 @@ void Checker::declare_one(const syntax::Declaration& declaration) {
         declaration);
 }
 
-void Checker::declare(const std::vector<syntax::Declaration>& declarations, const std::vector<syntax::Name>& broken_names) {
+void Checker::declare(const Trees& trees) {
+    symbols_.open = !trees.whole;
     for (const auto* name : {"Attribute", "Topic", "Kind"}) symbols_.add(name, {SymbolKind::scale, 0, {}});
-    for (const auto& declaration : declarations) declare_one(declaration);
-    for (const auto& name : broken_names) symbols_.add(name.text, {SymbolKind::broken, 0, name.span});
-    if (written_.rulebase == nullptr && broken_names.empty() && !reporter_.errors()) {
-        const Span start{sources_.size() > 0 ? text::FileId{0} : text::FileId{}, 0, 0};
-        reporter_.error("E0116", declarations.empty() ? start : syntax::head_of(declarations.front()).keyword,
-                        declarations.empty() ? "there are no rules here" : "no file of the rulebase says what it is",
+    Span first;
+    for (const auto* declaration : trees.declarations) {
+        declare_one(*declaration, trees.folder);
+        const auto at = syntax::head_of(*declaration).keyword;
+        if (!first.valid() && sources_[at.file].folder() == trees.folder) first = at;
+    }
+    for (const auto& name : trees.broken_names) symbols_.add(name.text, {SymbolKind::broken, 0, name.span});
+    if (written_.rulebase == nullptr && trees.broken_names.empty() && !reporter_.errors()) {
+        const bool nothing = !first.valid();
+        for (std::uint32_t f = 0; f < sources_.size() && !first.valid(); ++f)
+            if (sources_[text::FileId{f}].folder() == trees.folder) first = {text::FileId{f}, 0, 0};
+        reporter_.error("E0116", first, nothing ? "there are no rules here" : "no file of the rulebase says what it is",
                         "`rulebase` is missing",
                         "open one file with, for example, `rulebase my_rules \"What they are about\"`");
     }
-    declare_units(declarations);
+    declare_units(trees.declarations);
     declare_tables();
     declare_built_in();
     for (std::uint32_t i = 0; i < written_.scales.size(); ++i) declare_scale(i);
 }
 
 /// Units are words that types name: none, then that of `years` and `duration`, then the others by name.
-void Checker::declare_units(const std::vector<syntax::Declaration>& declarations) {
+void Checker::declare_units(const std::vector<const syntax::Declaration*>& declarations) {
     std::set<std::string> units;
     const auto add = [&units](const syntax::TypeRef& type) {
         if (type.kind == syntax::TypeKind::number && !type.unit.empty()) units.insert(type.unit);
@@ -158,7 +171,7 @@ void Checker::declare_units(const std::vector<syntax::Declaration>& declarations
     const auto add_all = [&add](const std::vector<syntax::Variable>& variables) {
         for (const auto& variable : variables) add(variable.type);
     };
-    for (const auto& declaration : declarations) {
+    for (const auto* declaration : declarations) {
         std::visit(
             [&](const auto& d) {
                 if constexpr (requires { d.type.unit; }) add(d.type);
@@ -170,7 +183,7 @@ void Checker::declare_units(const std::vector<syntax::Declaration>& declarations
                 if constexpr (requires { d.subjects; }) add_all(d.subjects);
                 if constexpr (requires { d.variables; }) add_all(d.variables);
             },
-            declaration);
+            *declaration);
     }
     units.erase("years");
     rulebase_.units = {"", "years"};
@@ -302,8 +315,10 @@ void Checker::declare_built_in() {
     for (const auto& name : topic_names) topics.push_back({name, label_from(name), label_from(name), {}, false});
     rulebase_.attribute_choice = add("Attribute", std::move(attributes));
     rulebase_.topic_choice = add("Topic", std::move(topics));
-    rulebase_.kind_choice =
-        add("Kind", written_.rulebase != nullptr ? values(written_.rulebase->kinds, "the kinds") : std::vector<Value>{});
+    std::vector<syntax::Value> kinds;
+    for (const auto* used : written_.used) kinds.insert(kinds.end(), used->kinds.begin(), used->kinds.end());
+    if (const auto* own = written_.rulebase; own != nullptr) kinds.insert(kinds.end(), own->kinds.begin(), own->kinds.end());
+    rulebase_.kind_choice = add("Kind", values(kinds, "the kinds"));
 }
 
 std::vector<Value> Checker::values(const std::vector<syntax::Value>& written, std::string_view of) {
@@ -316,7 +331,8 @@ std::vector<Value> Checker::values(const std::vector<syntax::Value>& written, st
             d.code = "E0101";
             d.message = fmt::format("{} have the value `{}` twice", of, one.name.text);
             d.primary = {one.name.span, "the second one"};
-            d.secondary.push_back({written[static_cast<std::size_t>(earlier - out.begin())].name.span, "the first one"});
+            const auto first = std::find_if(written.begin(), written.end(), [&](const auto& v) { return v.name.text == one.name.text; });
+            d.secondary.push_back({first->name.span, "the first one"});
             reporter_.add(std::move(d));
             continue;
         }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/decimal.hpp"
 #include "check/checker.hpp"
@@ -77,26 +78,70 @@ void Checker::check_rulebase_head() {
     check_head(written.head, rulebase.head);
     rulebase.version = words(written.version);
     for (const auto& author : written.authors) rulebase.authors.push_back(author.text);
-    for (const auto& [word, number] : written.confidence) {
-        const auto known = std::any_of(rulebase.confidence.begin(), rulebase.confidence.end(),
-                                       [&](const auto& c) { return c.first == word.text; });
-        if (known)
-            reporter_.error("E0101", word.span, fmt::format("the confidence `{}` is there twice", word.text), "the second one");
-        if (const auto confidence = share(number, false); confidence && !known)
-            rulebase.confidence.emplace_back(word.text, *confidence);
-    }
-    if (written.margin)
-        if (const auto margin = share(*written.margin, true)) rulebase.margin = *margin;
+    check_confidence();
+    check_margin();
+    check_chapters();
+}
 
+/// The words of the used rulebases first, so that it is the using one's that is one too many.
+void Checker::check_confidence() {
+    std::map<std::string, Span> first;
+    const auto add = [&](const syntax::Rulebase& written) {
+        for (const auto& [word, number] : written.confidence) {
+            const auto [known, fresh] = first.try_emplace(word.text, word.span);
+            if (!fresh) {
+                Diagnostic d;
+                d.code = "E0101";
+                d.message = fmt::format("the confidence `{}` is there twice", word.text);
+                d.primary = {word.span, "the second one"};
+                d.secondary.push_back({known->second, "the first one"});
+                reporter_.add(std::move(d));
+            }
+            if (const auto confidence = share(number, false); confidence && fresh)
+                rulebase_.confidence.emplace_back(word.text, *confidence);
+        }
+    };
+    for (const auto* used : written_.used) add(*used);
+    add(*written_.rulebase);
+}
+
+/// A rulebase keeps the margin that the ones it uses were written with, unless it says another.
+void Checker::check_margin() {
+    const syntax::Name* from = nullptr;
+    const auto& own = written_.rulebase->margin;
+    for (const auto* used : written_.used) {
+        if (own || !used->margin) continue;
+        const auto other = share(*used->margin, true);
+        if (from != nullptr && other && *other != rulebase_.margin) {
+            Diagnostic d;
+            d.code = "E0503";
+            d.message = "the rulebases used have different margins";
+            d.primary = {used->margin->span, "this one"};
+            d.secondary.push_back({from->span, "and this one"});
+            d.help = "say in the rulebase that uses them which margin counts: `margin 0.1`";
+            reporter_.add(std::move(d));
+        }
+        if (other) rulebase_.margin = *other;
+        from = &*used->margin;
+    }
+    if (own)
+        if (const auto margin = share(*own, true)) rulebase_.margin = *margin;
+}
+
+void Checker::check_chapters() {
+    const auto& written = *written_.rulebase;
+    const auto folder = sources_[written.head.span.file].folder();
     std::vector<std::string> files;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-        auto name = sources_[text::FileId{i}].name();
+        const auto& file = sources_[text::FileId{i}];
+        if (file.folder() != folder) continue;
+        auto name = file.name();
         if (const auto slash = name.rfind('/'); slash != std::string::npos) name.erase(0, slash + 1);
         if (const auto dot = name.rfind(".crd"); dot != std::string::npos) name.erase(dot);
         files.push_back(std::move(name));
     }
     for (const auto& chapter : written.chapters) {
-        rulebase.chapters.push_back(chapter.text);
+        rulebase_.chapters.push_back(chapter.text);
         if (std::find(files.begin(), files.end(), chapter.text) != files.end()) continue;
         Diagnostic d;
         d.code = "E0102";

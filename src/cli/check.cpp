@@ -26,9 +26,17 @@ int run_check(const Context& context, const std::string& format, bool fix) {
     } else if (files->diagnostics.empty()) {
         const auto& rulebase = *files->rulebase;
         if (!context.quiet) {
-            print(fmt::format("{}{}{}: {}, {}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ",
-                              rulebase.version, counted(files->sources.size(), "file"),
-                              counted(rulebase.examples.size(), "example")));
+            const auto& sources = files->sources;
+            const auto own = std::count_if(files->paths.begin(), files->paths.end(), [&, f = 0U](const auto&) mutable {
+                return sources[text::FileId{f++}].folder().empty();
+            });
+            const auto used = sources.size() - static_cast<std::size_t>(own);
+            const auto examples = std::count_if(rulebase.examples.begin(), rulebase.examples.end(),
+                                                [&](const auto& e) { return sources.own(e.head.span); });
+            print(fmt::format("{}{}{}: {}{}, {}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ",
+                              rulebase.version, counted(static_cast<std::size_t>(own), "file"),
+                              used == 0 ? "" : fmt::format(" and {} of rulebases that it uses", used),
+                              counted(static_cast<std::size_t>(examples), "example")));
         }
     } else {
         text::TextStyle style;

@@ -24,7 +24,7 @@ TemplateSet load_templates(const Context& context, const app::RulebaseFiles& fil
     TemplateSet out;
     std::vector<text::Diagnostic> diagnostics;
     for (const auto& assessment : files.rulebase->assessments) {
-        const auto folders = app::template_folders(files.folder, assessment.head.name);
+        const auto folders = app::template_folders(files, assessment.head);
         out.all.push_back(report::Templates::load(folders, out.sources, diagnostics));
     }
     if (!diagnostics.empty()) {

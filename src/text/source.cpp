@@ -12,6 +12,11 @@ SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(nam
         line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
 }
 
+std::string_view SourceFile::folder() const {
+    const auto slash = name_.rfind('/');
+    return slash == std::string::npos ? std::string_view() : std::string_view(name_).substr(0, slash);
+}
+
 std::string_view SourceFile::line(std::uint32_t number) const {
     CREDENCE_CHECK(number >= 1 && number <= line_starts_.size());
     const auto begin = line_starts_[number - 1];

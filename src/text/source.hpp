@@ -37,6 +37,8 @@ public:
     SourceFile(std::string name, std::string text);
 
     [[nodiscard]] const std::string& name() const { return name_; }  // as printed: relative to the rulebase's folder
+    /// That of its name: empty in the rulebase's own folder, "../other" in that of one it uses.
+    [[nodiscard]] std::string_view folder() const;
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] std::size_t line_count() const { return line_starts_.size(); }
     [[nodiscard]] std::string_view line(std::uint32_t number) const;  // 1-based, without its line break
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] std::size_t size() const { return files_.size(); }
     [[nodiscard]] std::string_view text(Span span) const;
     [[nodiscard]] std::string place_text(Span span) const;  // "fit.crd:12"
+    /// Stands in the rulebase's own folder, not in that of one it uses.
+    [[nodiscard]] bool own(Span span) const { return (*this)[span.file].folder().empty(); }
 
 private:
     std::vector<SourceFile> files_;
