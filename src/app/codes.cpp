@@ -1,6 +1,7 @@
 #include "app/codes.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "check/codes.hpp"
 #include "parse/codes.hpp"
@@ -10,13 +11,22 @@
 namespace credence::app {
 namespace {
 
+using enum text::Level;
+
+// Of rulebases that use others
+constexpr text::Code of_use[] = {
+    {"E0501", error, "a rulebase to use that cannot be read"},
+    {"E0502", error, "rulebases that use each other in a circle"},
+    {"E0503", error, "rulebases that are used together and do not agree"},
+};
+
 bool before(const text::Code& a, const text::Code& b) { return a.code < b.code; }
 
 }  // namespace
 
 const std::vector<text::Code>& all_codes() {
     static const auto codes = [] {
-        std::vector<text::Code> all;
+        std::vector<text::Code> all(std::begin(of_use), std::end(of_use));
         for (const auto stage : {parse::diagnostic_codes(), check::diagnostic_codes(), store::diagnostic_codes(),
                                  report::diagnostic_codes()}) {
             all.insert(all.end(), stage.begin(), stage.end());

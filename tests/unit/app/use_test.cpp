@@ -150,13 +150,13 @@ TEST_F(Use, SaysWhatIsMissingAndMissesNothingElse) {
 TEST_F(Use, ReportsTheMistakesOfAUsedRulebaseOnceAndOwnOnesToo) {
     write("ports", std::string(ports) + "define f(p: Port)\n  when depth(p) = flat\n");
     write("ships", std::string(ships) + "define g(p: Port)\n  when depth(p) = high\n");
-    EXPECT_THAT(found(read("ships")), ElementsAre("E0103 r.crd:18", "E0103 ../ports/r.crd:19"));
+    EXPECT_THAT(found(read("ships")), ElementsAre("E0107 r.crd:17", "E0107 ../ports/r.crd:20"));
 }
 
 TEST_F(Use, RefusesAUsedRulebaseThatDoesNotStandAlone) {
     write("ports", std::string(ports) + "define f(p: Port)\n  when open_to_all(p)\n");
     write("ships", ships);
-    EXPECT_THAT(found(read("ships")), ElementsAre("E0102 ../ports/r.crd:19"));
+    EXPECT_THAT(found(read("ships")), ElementsAre("E0102 ../ports/r.crd:20"));
     write("ports", "entity Port\n");
     write("ships", "rulebase ships\nuse \"../ports\"\n");
     EXPECT_THAT(found(read("ships")), ElementsAre("E0116 ../ports/r.crd:1"));

@@ -192,7 +192,6 @@ TEST(Types, NotSupportedYet) {
         check_text(vocabulary + "strength slightly = 3:2\nweigh P3 slightly\ncorrelated P3, P4\nbands approach\n  near_even\n")
             .found(),
         "E0900:16 E0900:17 E0900:18 E0900:19");
-    EXPECT_EQ(check_text("use \"../other\"\ndefine f(p: Somebody) when nowhere(p) = unheard\n").found(), "E0900:1");
 }
 
 TEST(Types, AttributesMayLimitAgreement) {
