@@ -8,6 +8,7 @@
 
 #include "support.hpp"
 #include "support/files.hpp"
+#include "support/tree_faults.hpp"
 #include "syntax/forms.hpp"
 
 namespace credence::parse {
@@ -74,7 +75,7 @@ TEST(RuleFiles, ParseWithoutErrorsAndTile) {
         const auto source = content(path);
         const auto p = parsed(source);
         EXPECT_EQ(p.errors(), std::vector<std::string>{}) << path;
-        EXPECT_EQ(tree_faults(source, p.file.tree), "") << path;
+        EXPECT_EQ(testing::tree_faults(source, p.file.tree), "") << path;
         EXPECT_TRUE(p.file.broken_names.empty()) << path;
         EXPECT_FALSE(p.file.declarations.empty()) << path;
     }
@@ -110,7 +111,7 @@ TEST(DamagedFiles, NeverCrashAndStillTileAndNest) {
             const auto p = parsed(bad);
             ++runs;
             with_errors += p.diagnostics.empty() ? 0U : 1U;
-            ASSERT_EQ(tree_faults(bad, p.file.tree), "") << path << "\n" << bad;
+            ASSERT_EQ(testing::tree_faults(bad, p.file.tree), "") << path << "\n" << bad;
             for (const auto& d : p.diagnostics) {
                 ASSERT_FALSE(d.code.empty());
                 ASSERT_LE(d.primary.span.end, bad.size());
@@ -128,7 +129,7 @@ TEST(DamagedFiles, MayEndAnywhere) {
                         content(grammar("examples/evidence.crd"));
     for (std::size_t length = 0; length <= source.size(); ++length) {
         const auto cut = source.substr(0, length);
-        ASSERT_EQ(tree_faults(cut, parsed(cut).file.tree), "") << cut;
+        ASSERT_EQ(testing::tree_faults(cut, parsed(cut).file.tree), "") << cut;
     }
 }
 

@@ -34,7 +34,4 @@ struct Parsed {
 [[nodiscard]] std::vector<std::filesystem::path> rule_files();
 [[nodiscard]] std::string content(const std::filesystem::path& path);
 
-/// What is wrong with the tree of a source: tokens and blanks that do not tile it, nodes that do not nest. Empty: nothing.
-[[nodiscard]] std::string tree_faults(const std::string& source, const syntax::SyntaxTree& tree);
-
 }  // namespace credence::parse
