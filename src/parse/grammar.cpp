@@ -110,7 +110,7 @@ struct Word : x3::parser<Word> {
 // The bracket of a call stands on the line of its name.
 struct CallBracket : x3::parser<CallBracket> {
     using attribute_type = x3::unused_type;
-    static constexpr bool has_attribute = false;
+    [[maybe_unused]] static constexpr bool has_attribute = false;
 
     template <class I, class C, class R, class A>
     bool parse(I& first, const I&, const C&, R&, A&) const {
@@ -218,7 +218,7 @@ constexpr TokenSet aggregate_words{kw_count, kw_sum, kw_min, kw_max, kw_average,
 constexpr TokenSet status_words{kw_known, kw_unknown, kw_disputed, kw_conflict};
 constexpr TokenSet literals{TokenKind::number, TokenKind::date, TokenKind::time, TokenKind::text, wildcard};
 
-#define CREDENCE_KEYWORD(word) constexpr Terminal t_##word{kw_##word};
+#define CREDENCE_KEYWORD(word) [[maybe_unused]] constexpr Terminal t_##word{kw_##word};
 CREDENCE_KEYWORDS(CREDENCE_KEYWORD)
 #undef CREDENCE_KEYWORD
 constexpr auto sign(TokenKind kind) { return Terminal{kind}; }
