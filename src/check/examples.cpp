@@ -93,9 +93,9 @@ void Examples::fold_scenes(const syntax::Example& written, Block& into) {
 void Examples::fold(Block& into, const Block& from, Span at) {
     for (const auto& [name, entity] : from.individuals) add_individual(into, name, entity, at);
     into.contradictory.insert(into.contradictory.end(), from.contradictory.begin(), from.contradictory.end());
-    for (const auto& [parameter, cell] : from.set) {
-        std::erase_if(into.set, [&](const auto& earlier) { return earlier.first == parameter; });
-        into.set.emplace_back(parameter, cell);
+    for (const auto& setting : from.set) {
+        std::erase_if(into.set, [&](const auto& earlier) { return earlier.first == setting.first; });
+        into.set.push_back(setting);
     }
     if (from.as_of) into.as_of = from.as_of;
     std::erase_if(into.given, [&](const Stated& earlier) {

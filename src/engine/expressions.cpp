@@ -30,7 +30,7 @@ Cell arithmetic(const Expression& e, Cell a, Cell b) {
             break;
         case ExpressionKind::minimum: return std::min(a, b);
         case ExpressionKind::maximum: return std::max(a, b);
-        default: CREDENCE_CHECK(!"not arithmetic");
+        default: CREDENCE_CHECK(false && "not arithmetic");
     }
     if (!result) fail(e, "a number is too large: more than 9,223,372,036 either way");
     return result->raw();
@@ -320,7 +320,7 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
             case ExpressionKind::highest:
                 if (cell(0) != check::empty_range) out.set(i, check::highest_of(cell(0)));
                 break;
-            default: CREDENCE_CHECK(!"an expression that is handled above");
+            default: CREDENCE_CHECK(false && "an expression that is handled above");
         }
     }
     return out;

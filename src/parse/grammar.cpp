@@ -296,7 +296,6 @@ const auto value = node(NodeKind::value, new_name >> -quoted >> -quoted);
 const auto odds = node(NodeKind::odds, decimal >> t_colon >> decimal);
 const auto call = node(NodeKind::reference, any_name >> call_bracket >> -listed(argument) >> close);
 const auto bound = node(NodeKind::bound, (t_at >> (t_most | t_least)) | t_exactly | t_within);
-const auto date_or_name = day | any_name;
 
 // --- Heads -----------------------------------------------------------------------------------------------------------------
 

@@ -130,7 +130,7 @@ Expression Lowering::expression(Cursor node) {
         case NodeKind::literal: return literal(node);
         default: break;
     }
-    CREDENCE_CHECK(!"a node that is no expression");
+    CREDENCE_CHECK(false && "a node that is no expression");
     return {};
 }
 

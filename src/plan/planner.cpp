@@ -252,7 +252,7 @@ private:
                 if (free[i] && !has(bound_, v) && is_finite(variables_[i].type)) return domain(v);
             }
         }
-        CREDENCE_CHECK(!"a variable that nothing binds");  // the checker refuses such rules
+        CREDENCE_CHECK(false && "a variable that nothing binds");  // the checker refuses such rules
     }
 
     void domain(VariableId v) {

@@ -327,13 +327,14 @@ std::optional<Declared> declared_part(const Matter& matter) {
         block.table = std::move(table);
         for (const auto index : matter.roles().of(ItemRole::beside)) {
             const auto& item = matter.item(index);
-            const bool about = std::any_of(item.frames.begin(), item.frames.end(), [&](std::size_t frame) {
-                const auto& framed = matter.item(frame);
-                const auto individual =
-                    explain::individual_of(matter.phrases(), framed.expression->operands[0], matter.binding());
-                return framed.expression->kind == check::ExpressionKind::attribute && individual == subject &&
-                       matter.rulebase().attributes[framed.expression->index].of == entity;
-            });
+            const bool about =
+                std::any_of(item.frames.begin(), item.frames.end(), [&, id = subject, kind = entity](std::size_t frame) {
+                    const auto& framed = matter.item(frame);
+                    const auto individual =
+                        explain::individual_of(matter.phrases(), framed.expression->operands[0], matter.binding());
+                    return framed.expression->kind == check::ExpressionKind::attribute && individual == id &&
+                           matter.rulebase().attributes[framed.expression->index].of == kind;
+                });
             if (about && matter.is_shown(item)) block.notes.push_back(matter.claim(matter.clause(item), matter.support(index)));
         }
         out.blocks.push_back(std::move(block));

@@ -34,7 +34,7 @@ Node plain_messages(const Words& words) {
         Node message;
         message.kind = Node::Kind::text;
         message.text = words.say(key);
-        out.members.emplace_back(key, std::move(message));
+        out.members.push_back({key, std::move(message)});
     }
     return out;
 }
@@ -250,7 +250,7 @@ Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet&
     }
     Node shape = shape_of_report();
     out.message_names_ = plain_messages(out.words_);
-    shape.members.emplace_back("words", out.message_names_);
+    shape.members.push_back({"words", out.message_names_});
     Checker checker(out.files_, out.words_, shape, diagnostics);
     for (const std::string_view top : tops) checker.check(top);
     for (const auto& [path, id] : parts) {
@@ -321,7 +321,7 @@ std::string tidy(std::string_view text) {
 
 std::string Templates::markdown(const Report& report) const {
     Node root = tree_of(report, words_);
-    root.members.emplace_back("words", message_names_);
+    root.members.push_back({"words", message_names_});
     std::vector<const Node*> context{&root};
     std::string out;
     render(files_.find(top_of(report.kind))->second, context, out);

@@ -57,7 +57,7 @@ public:
 
     template <class T>
     void operator()(std::string_view name, const T& value) {
-        node_.members.emplace_back(name, node(value));
+        node_.members.push_back({std::string(name), node(value)});
     }
 
     void type(std::string_view name) { node_.type = name; }
@@ -69,7 +69,7 @@ public:
             list.items[i].type = "Line";
             list.items[i].members.insert(list.items[i].members.begin(), {"number", node(i + 1)});
         }
-        node_.members.emplace_back(name, std::move(list));
+        node_.members.push_back({std::string(name), std::move(list)});
     }
 
     /// A list as a part of its own, absent where it is empty, so that a template can open it once.
@@ -79,9 +79,9 @@ public:
         if (!values.empty() || shape()) {
             out.kind = NodeKind::object;
             out.type = type;
-            out.members.emplace_back(list, node(values));
+            out.members.push_back({std::string(list), node(values)});
         }
-        node_.members.emplace_back(name, std::move(out));
+        node_.members.push_back({std::string(name), std::move(out)});
     }
 
     void ids(const Claim& claim) { (*this)("ids", shape() ? std::string() : ids_of(claim, *words_)); }

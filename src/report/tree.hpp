@@ -14,6 +14,8 @@
 
 namespace credence::report {
 
+struct Member;
+
 struct Node {
     enum class Kind : std::uint8_t {
         absent,  // an empty text, a part that is not there
@@ -27,14 +29,19 @@ struct Node {
     };
     Kind kind = Kind::absent;
     std::string text;
-    std::string type;                                   // of an object: "Claim"
-    std::vector<std::pair<std::string, Node>> members;  // of an object
-    std::vector<Node> items;                            // of a list; of a shape's list: one
+    std::string type;             // of an object: "Claim"
+    std::vector<Member> members;  // of an object
+    std::vector<Node> items;      // of a list; of a shape's list: one
 
     [[nodiscard]] const Node* find(std::string_view name) const;
     /// Sections over it print.
     [[nodiscard]] bool present() const { return kind != Kind::absent && (kind != Kind::list || !items.empty()); }
     [[nodiscard]] bool printable() const { return kind != Kind::object && kind != Kind::list; }
+};
+
+struct Member {
+    std::string name;
+    Node node;
 };
 
 /// The report, each claim with `ids`: its bracket, "P17 · E1501 to E1504".

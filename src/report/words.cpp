@@ -176,10 +176,10 @@ void Words::override_with(const SourceFile& file, text::FileId id, std::vector<D
     for (const auto& [key, entry] : entries_) known.push_back(key);
     for (auto& [key, entry] : reader.read()) {
         const auto ours = entries_.find(key);
-        const auto refuse = [&](std::string message, std::string help) {
+        const auto refuse = [&, &written = key](std::string message, std::string help) {
             diagnostics.push_back({.code = "T0102",
                                    .message = std::move(message),
-                                   .primary = {reader.span_of(key), ""},
+                                   .primary = {reader.span_of(written), ""},
                                    .secondary = {},
                                    .notes = {},
                                    .help = std::move(help),
