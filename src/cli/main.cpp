@@ -81,6 +81,14 @@ public:
 
         auto* check = add("check", [this] { return cli::run_check(context_, format_, fix_); });
         check->add_flag("--fix", fix_, "apply the fixes that change no meaning, then check again");
+        auto* fmt = add("fmt", [this] {
+            laying_out_.paths = words_;
+            return cli::run_fmt(context_, laying_out_);
+        });
+        fmt->add_option("PATH", words_);
+        fmt->add_flag("--check", laying_out_.check,
+                      "write nothing; list the files that would change, exit code 1 if there are any");
+        fmt->add_flag("--diff", laying_out_.diff, "write nothing; show what would change, exit code 1 if anything would");
         auto* test = add("test", [this] { return cli::run_test(context_, words_); });
         test->add_option("EXAMPLE", words_);
         auto* query =
@@ -304,6 +312,7 @@ private:
     std::vector<std::string> words_;
     bool fix_ = false, history_ = false;
     cli::ReportOptions report_;
+    cli::FormatOptions laying_out_;
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ std::string short_help(const std::string& here) {
         "  credence assess ASSESSMENT NAME=ID             what do they say?\n"
         "  credence report ASSESSMENT NAME=ID -o DIR      with all reasons, as a document\n"
         "\n"
-        "Rules      check  test\n"
+        "Rules      check  fmt  test\n"
         "Facts      kb init|import|show\n"
         "Answers    assess  report  explain why  query\n"
         "\n"
@@ -51,6 +51,19 @@ const std::vector<VerbPage>& verb_pages() {
          "one, a way out. Exit code 1 where there are errors.",
          "credence check --rules rules/ferry\ncredence check --fix",
          {"text", "json", "sarif"}},
+        {"fmt",
+         "lay rule files out",
+         "[PATH ...]",
+         "Brings rule files into their one layout: the files that are named, the *.crd files of folders and below, or else those of "
+         "the\n"
+         "rulebase; `-` reads the standard input and prints. There are no options of taste. Kept are comments, blank lines (one at a "
+         "time), and\n"
+         "line breaks behind commas, before `and` and `or`, and between values. What the rules say never changes. A file with errors "
+         "of syntax\n"
+         "is left as it is, its errors are printed, exit code 3; the others are laid out. Each file is written as a whole or not at "
+         "all.",
+         "credence fmt\ncredence fmt --check rules/ferry\ncredence fmt --diff rules/ferry/fares.crd\ncredence fmt - < draft.crd",
+         {}},
         {"test",
          "run the examples of the rules",
          "[EXAMPLE ...]",

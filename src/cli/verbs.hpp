@@ -21,6 +21,13 @@ struct Context {
 
 /// `fix`: the safe fixes are applied first.
 int run_check(const Context& context, const std::string& format, bool fix);
+
+struct FormatOptions {
+    std::vector<std::string> paths;  // files and folders; `-` alone: from the standard input to the standard output
+    bool check = false;              // write nothing, list the files that are laid out otherwise
+    bool diff = false;               // write nothing, show what would change
+};
+int run_fmt(const Context& context, const FormatOptions& options);
 int run_test(const Context& context, const std::vector<std::string>& examples);
 int run_query(const Context& context, const std::string& condition, const std::string& format);
 /// `arguments`: the assessment's name, where it is given, and NAME=ID.

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "support.hpp"
+#include "support/damage.hpp"
 #include "support/files.hpp"
 #include "support/tree_faults.hpp"
 #include "syntax/forms.hpp"
@@ -81,25 +82,6 @@ TEST(RuleFiles, ParseWithoutErrorsAndTile) {
     }
 }
 
-// Removes, doubles, swaps or replaces pieces of a source.
-std::string damaged(std::string source, std::mt19937& random) {
-    static constexpr std::string_view pieces[] = {
-        "(", ")",  "{",  "}",      "\"",      "|",           "\n",   "\n\n", " when ", ",",    "= =", "\xFF", "\xE2\x80\x9C",
-        "#", "..", "\r", "entity", "  then ", "\n  given\n", "not ", "---",  ":",      "\\\"", "1e5"};
-    const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n == 0 ? 0 : n - 1)(random); };
-    for (std::size_t edits = 1 + below(4); edits > 0; --edits) {
-        const auto at = below(source.size());
-        const auto length = std::min(below(12), source.size() - at);
-        switch (below(4)) {
-            case 0: source.erase(at, length); break;
-            case 1: source.insert(at, source.substr(at, length)); break;
-            case 2: source.insert(at, pieces[below(std::size(pieces))]); break;
-            default: source.replace(at, length, pieces[below(std::size(pieces))]); break;
-        }
-    }
-    return source;
-}
-
 TEST(DamagedFiles, NeverCrashAndStillTileAndNest) {
     std::mt19937 random(20'260'311);
     std::size_t with_errors = 0, runs = 0;
@@ -107,7 +89,7 @@ TEST(DamagedFiles, NeverCrashAndStillTileAndNest) {
         const auto source = content(path);
         const auto rounds = source.size() > 1'000 ? 25 : 4;
         for (int i = 0; i < rounds; ++i) {
-            const auto bad = damaged(source, random);
+            const auto bad = testing::damaged(source, random);
             const auto p = parsed(bad);
             ++runs;
             with_errors += p.diagnostics.empty() ? 0U : 1U;
