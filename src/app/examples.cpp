@@ -91,8 +91,17 @@ private:
         return text;
     }
 
-    /// All that a rule prints where it applies.
+    /// All that a rule prints where it applies; of a table, the rows that do.
     std::vector<std::string> texts(const check::Condition& condition) {
+        if (condition.kind == ConditionKind::disjunction) {
+            std::vector<std::string> out;
+            for (const auto& row : condition.operands) {
+                if (model_.state(model_.truth(row, {})) != State::met) continue;
+                auto said = texts(row);
+                std::move(said.begin(), said.end(), std::back_inserter(out));
+            }
+            return out;
+        }
         engine::Binding binding;
         for (const auto& argument : condition.expressions) binding.push_back(model_.value(argument, {}).cell);
         const explain::Phrases phrases(model_, words_, {});

@@ -88,6 +88,28 @@ std::string compare(const Phrases& phrases, const Condition& condition, const Bi
                                {{"left", what}, {"right", compared_with(phrases, *right, binding, alike)}});
 }
 
+/// Between the two ends of one range is within it; computed ends are said one after the other, each with what it is.
+std::string between(const Phrases& phrases, const Condition& condition, const Binding& binding, bool negated) {
+    const auto& words = phrases.words();
+    const auto& low = condition.expressions[1];
+    const auto& high = condition.expressions[2];
+    const auto left = noun(phrases, condition.expressions[0], binding);
+    if (low.kind == ExpressionKind::lowest && high.kind == ExpressionKind::highest &&
+        identity(low.operands[0]) == identity(high.operands[0])) {
+        return words.say(negated ? "is_not_within" : "is_within",
+                         {{"left", left}, {"right", compared_with(phrases, low.operands[0], binding, false)}});
+    }
+    const auto from = compared_with(phrases, low, binding, false);
+    const auto to = compared_with(phrases, high, binding, false);
+    if (is_plain(low) && is_plain(high)) {
+        return words.say(negated ? "is_not_between" : "is_between", {{"left", left}, {"low", from}, {"high", to}});
+    }
+    const auto first = words.say(negated ? "is_less" : "is_at_least", {{"left", left}, {"right", from}});
+    const auto next = words.say(negated ? "is_more" : "is_at_most", {{"left", left}, {"right", to}});
+    return words.say(negated ? "any_of" : "all_of",
+                     {{"conditions", words.say("listed_after", {{"first", first}, {"next", next}})}});
+}
+
 std::string joined(const Phrases& phrases, std::string_view key, const std::vector<Condition>& operands, const Binding& binding,
                    bool negated) {
     std::string out;
@@ -262,11 +284,7 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
             return words.say(one ? (negated ? "is_other_than" : "is") : (negated ? "is_none_of" : "is_one_of"),
                              {{"left", noun(phrases, condition.expressions[0], binding)}, {"right", words.list(values)}});
         }
-        case ConditionKind::between:
-            return words.say(negated ? "is_not_between" : "is_between",
-                             {{"left", noun(phrases, condition.expressions[0], binding)},
-                              {"low", compared_with(phrases, condition.expressions[1], binding, false)},
-                              {"high", compared_with(phrases, condition.expressions[2], binding, false)}});
+        case ConditionKind::between: return between(phrases, condition, binding, negated);
         case ConditionKind::truth:
             return words.say("is", {{"left", noun(phrases, condition.expressions[0], binding)},
                                     {"right", words.say(negated ? "no" : "yes")}});

@@ -1,5 +1,7 @@
 #include "explain/phrases.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/check.hpp"
@@ -26,9 +28,12 @@ std::string rounded(Cell raw) {
     return text;
 }
 
-std::string blanks(std::string name) {
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
+/// Units are declared in the plural; of one they are cut to the singular.
+std::string unit_after(const std::string& number, std::string unit) {
+    std::replace(unit.begin(), unit.end(), '_', ' ');
+    const bool one = number == "1" || number == "-1";
+    if (one && unit.ends_with('s') && !unit.ends_with("ss")) unit.pop_back();
+    return unit;
 }
 
 bool reads_replaced(const Expression& hole, const std::vector<std::optional<std::string>>& instead) {
@@ -52,9 +57,9 @@ Phrases::Phrases(Model& model, const Words& words, std::vector<bool> charted)
 }
 
 std::string Phrases::number(Type type, Cell cell, std::optional<int> digits) const {
-    std::string text = digits ? Decimal::from_raw(cell).text(*digits) : rounded(cell);
+    const std::string text = digits ? Decimal::from_raw(cell).text(*digits) : rounded(cell);
     const auto& unit = rulebase().units[type.index];
-    return unit.empty() ? text : text.append(no_break_space).append(blanks(unit));
+    return unit.empty() ? text : fmt::format("{}{}{}", text, no_break_space, unit_after(text, unit));
 }
 
 std::string Phrases::value(Type type, Cell cell, Form form) const {
@@ -128,18 +133,15 @@ std::string Phrases::ids(const std::vector<Expression>& arguments, const Binding
 
 std::vector<Cell> Phrases::observed_values(check::AttributeId attribute, Cell subject) const {
     const auto& rows = facts().observations[attribute.index()];
-    std::vector<Cell> out;
     const auto& summary = model_->summary(attribute, subject);
-    for (const auto row : summary.rows) {
-        if (summary.state == engine::Known::known ||
-            rulebase().attributes[attribute.index()].combination != check::Combination::declared) {
-            out.push_back(rows.value[row]);
-        }
-    }
-    if (rulebase().attributes[attribute.index()].combination ==
-        check::Combination::declared) {  // only the entry in force counts
-        out.clear();
+    std::vector<Cell> out;
+    if (rulebase().attributes[attribute.index()].combination == check::Combination::declared) {  // the entry in force alone
         for (const auto& share : summary.shares) out.push_back(share.value);
+    } else {
+        for (const auto row : summary.rows) {
+            const bool aside = std::find(summary.set_aside.begin(), summary.set_aside.end(), row) != summary.set_aside.end();
+            if (!aside) out.push_back(rows.value[row]);
+        }
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -211,8 +213,12 @@ std::vector<Phrases::Filled> Phrases::filled(const check::Text& text, const chec
         out.push_back({this->text(text, binding), binding});
         return out;
     }
-    for (const auto& witness : model_->witnesses(clauses.body, binding)) {
-        if (model_->state(witness.truth) == State::not_met) continue;
+    const auto witnesses = model_->witnesses(clauses.body, binding);
+    const bool met = std::any_of(witnesses.begin(), witnesses.end(),
+                                 [&](const auto& witness) { return model_->state(witness.truth) == State::met; });
+    for (const auto& witness : witnesses) {
+        const auto state = model_->state(witness.truth);
+        if (met ? state != State::met : state == State::not_met) continue;  // where it applies, what is open is not asserted
         auto words = this->text(text, witness.binding);
         const bool said = std::any_of(out.begin(), out.end(), [&](const Filled& other) { return other.text == words; });
         if (!said) out.push_back({std::move(words), witness.binding});
@@ -237,28 +243,30 @@ std::string Phrases::label(DeclarationRef ref) const {
     return rulebase().head_of(ref).label;
 }
 
+const check::Text* Phrases::reads_of(const Expression& expression) const {
+    const check::Text* reads = nullptr;
+    if (expression.kind == ExpressionKind::attribute) reads = &rulebase().attributes[expression.index].reads;
+    if (expression.kind == ExpressionKind::range) reads = &rulebase().ranges[expression.index].reads;
+    if (expression.kind == ExpressionKind::define) reads = &rulebase().defines[expression.index].reads;
+    return reads == nullptr || reads->empty() ? nullptr : reads;
+}
+
 std::string Phrases::clause(const Expression& expression, const Binding& binding, Form form) const {
     const auto said = outcome(expression, binding, form);
-    const check::Text* reads = nullptr;
     DeclarationRef ref;
     std::size_t parameters = 1;
     switch (expression.kind) {
-        case ExpressionKind::attribute:
-            ref = {DeclarationKind::attribute, expression.index};
-            reads = &rulebase().attributes[expression.index].reads;
-            break;
-        case ExpressionKind::range:
-            ref = {DeclarationKind::range, expression.index};
-            reads = &rulebase().ranges[expression.index].reads;
-            break;
+        case ExpressionKind::attribute: ref = {DeclarationKind::attribute, expression.index}; break;
+        case ExpressionKind::range: ref = {DeclarationKind::range, expression.index}; break;
         case ExpressionKind::define:
             ref = {DeclarationKind::define, expression.index};
-            reads = &rulebase().defines[expression.index].reads;
             parameters = rulebase().defines[expression.index].bound;
             break;
         default: return sentence(said);
     }
-    if (reads->empty()) return sentence(words_->say("label_and_value", {{"label", label(ref)}, {"value", said}}));
+    const auto* reads = reads_of(expression);
+    const bool open = said == words_->say("unknown") || said == words_->say("disputed");  // no value to put into words
+    if (reads == nullptr || open) return sentence(words_->say("label_and_value", {{"label", label(ref)}, {"value", said}}));
     Binding arguments(parameters + 1, check::no_cell);
     std::vector<std::optional<std::string>> instead(parameters + 1);
     for (std::size_t i = 0; i < parameters && i < expression.operands.size(); ++i) {
@@ -273,6 +281,14 @@ std::string Phrases::clause(const Expression& expression, const Binding& binding
     return sentence(text(*reads, arguments, instead));
 }
 
+bool Phrases::goes_on(const check::Relation& relation, std::size_t column, Cell cell) const {
+    return relation.or_today[column] && cell == facts().as_of.code();
+}
+
+std::string Phrases::column(const check::Relation& relation, std::size_t column, Cell cell) const {
+    return goes_on(relation, column, cell) ? words_->say("today") : value(relation.columns[column].type, cell);
+}
+
 std::string Phrases::tuple(check::RelationId relation, std::uint32_t row) const {
     const auto& declared = rulebase().relations[relation.index()];
     const auto view = model_->relation(relation);
@@ -280,14 +296,13 @@ std::string Phrases::tuple(check::RelationId relation, std::uint32_t row) const 
     std::vector<std::optional<std::string>> instead;
     for (std::size_t i = 0; i < declared.columns.size(); ++i) {
         cells.push_back((*view.columns)[i][row]);
-        instead.push_back(cells.back() == check::no_cell
-                              ? std::optional(words_->say(declared.or_today[i] ? "today" : "not_recorded"))
-                              : std::nullopt);
+        const bool open = cells.back() == check::no_cell || goes_on(declared, i, cells.back());
+        instead.push_back(open ? std::optional(column(declared, i, cells.back())) : std::nullopt);
     }
     if (!declared.reads.empty()) return text(declared.reads, cells, instead);
     std::string columns;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const auto next = instead[i] ? *instead[i] : value(declared.columns[i].type, cells[i]);
+        const auto next = column(declared, i, cells[i]);
         columns = columns.empty() ? next : words_->list({columns, next});
     }
     return words_->say("label_and_value", {{"label", declared.head.label}, {"value", columns}});

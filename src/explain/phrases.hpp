@@ -61,7 +61,8 @@ public:
     /// The same for a result at hand.
     [[nodiscard]] std::string outcome(Type type, const engine::Outcome& outcome, Form form = Form::sentence,
                                       std::optional<int> digits = {}) const;
-    /// The distinct values observed of an attribute, ascending; also those that dispute each other.
+    /// The distinct values observed of an attribute, ascending; also those that dispute each other, without those that a
+    /// preference set aside.
     [[nodiscard]] std::vector<Cell> observed_values(check::AttributeId attribute, Cell subject) const;
 
     /// The text with its holes filled. `instead` replaces variables by words, by VariableId; a hole that needs more than such a
@@ -82,6 +83,10 @@ public:
     /// "Label: value." or the author's clause with `{value}` in its place.
     [[nodiscard]] std::string clause(const check::Expression& expression, const Binding& binding,
                                      Form form = Form::sentence) const;
+    /// The words that the author gave for a value of an attribute, range or define; null where there are none.
+    [[nodiscard]] const check::Text* reads_of(const check::Expression& expression) const;
+    /// A cell of a relation; "today" where an empty one goes on to it.
+    [[nodiscard]] std::string column(const check::Relation& relation, std::size_t column, Cell cell) const;
     /// A row of a relation by its `reads`, else its label and columns.
     [[nodiscard]] std::string tuple(check::RelationId relation, std::uint32_t row) const;
 
@@ -93,6 +98,8 @@ public:
     [[nodiscard]] std::string list_of_clauses(const std::vector<std::string>& items) const;
 
 private:
+    [[nodiscard]] bool goes_on(const check::Relation& relation, std::size_t column, Cell cell) const;
+
     Model* model_;
     const Words* words_;
     std::vector<bool> charted_;

@@ -31,7 +31,7 @@ bool binds_all(const Condition& exists, const Binding& binding) {
 }
 
 void find_blockers(const Claim& claim, std::vector<const Claim*>& out) {
-    if (!is_undecided(claim.state)) return;
+    if (!is_undecided(claim.state) || claim.again) return;
     const auto before = out.size();
     bool below = false;
     for (const auto& child : claim.children) {
@@ -108,6 +108,7 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
     Claim claim;
     claim.kind = Claim::Kind::value;
     claim.text = phrases_.clause(expression, binding);
+    if (phrases_.reads_of(expression) == nullptr) claim.alone = phrases_.outcome(expression, binding);
     const auto outcome = phrases_.model().value(expression, binding);
     claim.state = state_of(outcome.state);
     const auto instance = instance_of(phrases_, expression, binding);
@@ -121,6 +122,7 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
     if (instance->declaration.kind == DeclarationKind::define) claim.rule = instance->declaration;
     if (!enter(instance)) {
         claim.rule.reset();
+        claim.again = !elsewhere_.contains(*instance);
         return claim;
     }
     if (too_deep()) {
@@ -188,7 +190,16 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
                  {}});
         }
     }
-    if (!result.taken) return;
+    if (!result.taken) {
+        const bool missing = std::any_of(claim.children.begin(), claim.children.end(),
+                                         [](const Claim& child) { return is_undecided(child.state); });
+        if (!missing) {  // nothing is missing but a case for this
+            const auto& label = define.head.label.empty() ? define.head.name : define.head.label;
+            claim.children.push_back(
+                {Claim::Kind::note, phrases_.words().say("no_case_met", {{"label", label}}), State::unknown, {}, {}, {}});
+        }
+        return;
+    }
     const auto& taken = define.cases[end];
     if (taken.when) add(condition(*taken.when, binding));
     rest_on(taken.value, binding, is_undecided(claim.state), claim.children);

@@ -23,6 +23,8 @@ struct Claim {
     std::optional<DeclarationRef> rule;  // the declaration that it cites
     std::optional<FactRef> fact;         // the fact that it is
     std::vector<Claim> children;
+    std::string alone = {};  // of a value that the author put into no words: without its label
+    bool again = false;      // explained before in this tree, so nothing stands below it
 };
 
 /// The declarations and facts that a claim and what is below it cite.

@@ -31,10 +31,11 @@ bool is_open(State state) { return state == State::unknown || state == State::di
 /// The clauses of some items, with the rules and facts that they rest on and no other item does.
 Claim line_of(const Matter& matter, const std::vector<std::size_t>& items) {
     std::vector<std::string> sentences;
+    std::set<std::string> said;  // what is missing, once a line
     Support support;
     for (const auto index : items) {
         if (matter.outcome(matter.item(index), Form::longer).empty()) continue;  // a value without words adds nothing
-        sentences.push_back(matter.clause(matter.item(index)));
+        sentences.push_back(matter.clause(matter.item(index), &said));
         append(support, matter.support(index));
     }
     return matter.claim(joined(sentences), support, Matter::Cite::page_one);
@@ -104,11 +105,12 @@ std::string how_much_is_observed(const Matter& matter, const std::vector<Observe
 
 Claim last_line(const Matter& matter) {
     std::vector<std::string> sentences;
+    std::set<std::string> said;
     Support support;
     std::vector<std::string> defines;
     for (const auto index : beside(matter)) {
         const auto& item = matter.item(index);
-        sentences.push_back(matter.clause(item));
+        sentences.push_back(matter.clause(item, &said));
         if (!is_open(matter.state(item))) continue;
         append(support, matter.support(index));
         if (item.expression != nullptr && item.expression->kind == check::ExpressionKind::define) {

@@ -44,7 +44,7 @@ Claim list_cell(const Matter& matter, const Item& item) {
             const auto type = relation.columns[i].type;
             const bool bound = i < item.condition->arguments.size() && item.condition->arguments[i];
             if (bound || type.kind == TypeKind::text || (*view.columns)[i][listed.row] == check::no_cell) continue;
-            columns.push_back(matter.phrases().value(type, (*view.columns)[i][listed.row]));
+            columns.push_back(matter.phrases().column(relation, i, (*view.columns)[i][listed.row]));
         }
         texts.push_back(columns.empty() ? listed.text : matter.words().list(columns));
         support.facts.insert(listed.support.facts.begin(), listed.support.facts.end());

@@ -90,7 +90,7 @@ std::string Matter::label(const Item& item) const {
     return explain::noun(phrases_, *item.expression, binding_);
 }
 
-std::string Matter::clause(const Item& item) const {
+std::string Matter::clause(const Item& item, std::set<std::string>* said) const {
     const auto index = static_cast<std::size_t>(&item - roles_.items.data());
     std::string text;
     if (item.expression != nullptr) {
@@ -103,7 +103,9 @@ std::string Matter::clause(const Item& item) const {
     }
     const auto now = state(item);
     if (now == State::met || now == State::not_met) return text;
-    for (const auto& blocker : blockers(index)) text += " " + explain::sentence(blocker.text);
+    for (const auto& blocker : blockers(index)) {
+        if (said == nullptr || said->insert(blocker.text).second) text += " " + explain::sentence(blocker.text);
+    }
     return text;
 }
 

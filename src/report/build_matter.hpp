@@ -53,8 +53,8 @@ public:
     // Values
     [[nodiscard]] std::string outcome(const Item& item, Form form) const;  // of a named condition "yes", "no", "unknown"
     [[nodiscard]] explain::State state(const Item& item) const;            // met: known; of a named condition its state
-    [[nodiscard]] std::string clause(
-        const Item& item) const;  // "Label: value.", with what is missing or disputed where it is not known
+    /// "Label: value.", with what is missing or disputed where it is not known, and `said` does not hold it yet.
+    [[nodiscard]] std::string clause(const Item& item, std::set<std::string>* said = nullptr) const;
     [[nodiscard]] std::string label(const Item& item) const;
     [[nodiscard]] Value value(const Item& item) const;
     [[nodiscard]] std::string headline() const;

@@ -33,10 +33,17 @@ bool asks_question(const Condition& condition) {
     return found;
 }
 
+/// A condition that names the value there is, where it is met.
+bool says_value(const Condition& condition) {
+    return (condition.kind == ConditionKind::compare && condition.comparison == check::Comparison::equal) ||
+           condition.kind == ConditionKind::truth;
+}
+
 std::string with_record(const Matter& matter, const Condition& condition, const Binding& binding, bool negated) {
     const auto said = raised(explain::in_words(matter.phrases(), condition, binding, negated));
     const auto record = on_record(matter, condition, binding);
-    if (record.empty()) return sentence(said);
+    const bool said_already = record.size() == 1 && !negated && says_value(condition) && said.ends_with(record.front());
+    if (record.empty() || said_already) return sentence(said);
     return sentence(said) + " " + sentence(matter.words().say("here", {{"what", matter.phrases().list_of_clauses(record)}}));
 }
 
@@ -296,7 +303,9 @@ Reason reason_of(const Matter& matter, DeclarationRef ref, const Binding& bindin
         auto premise = sentence(child.text);
         std::vector<std::string> record;
         for (const auto& below : child.children) {
-            if (below.kind == explain::Claim::Kind::value) record.push_back(below.text);
+            if (below.kind == explain::Claim::Kind::value) {  // of one the condition has said what it is
+                record.push_back(child.children.size() == 1 && !below.alone.empty() ? below.alone : below.text);
+            }
             for (const auto& observation : below.children) {
                 if (observation.kind == explain::Claim::Kind::observation) record.push_back(observation.text);
             }

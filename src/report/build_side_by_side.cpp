@@ -54,6 +54,15 @@ std::optional<std::size_t> column_of(const Matter& matter, const Observed& obser
     return {};
 }
 
+/// Whether the attribute has a row already, as something that the assessment shows.
+bool is_shown(const Matter& matter, check::AttributeId attribute) {
+    const auto& items = matter.roles().items;
+    return std::any_of(items.begin(), items.end(), [&](const Item& item) {
+        return item.column && item.expression != nullptr && item.expression->kind == check::ExpressionKind::attribute &&
+               item.expression->index == attribute.value;
+    });
+}
+
 }  // namespace
 
 SideBySide side_by_side_part(const Matter& matter) {
@@ -80,7 +89,8 @@ SideBySide side_by_side_part(const Matter& matter) {
     for (const auto& observed : matter.observed()) {
         if (!column_of(matter, observed)) continue;
         for (const auto attribute : observed.role->attributes) {
-            if (std::find(attributes.begin(), attributes.end(), attribute) == attributes.end()) attributes.push_back(attribute);
+            const bool there = std::find(attributes.begin(), attributes.end(), attribute) != attributes.end();
+            if (!there && !is_shown(matter, attribute)) attributes.push_back(attribute);
         }
     }
     for (const auto attribute : attributes) {

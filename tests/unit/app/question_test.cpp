@@ -12,15 +12,17 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::Pair;
 
-/// Two assessments and a refusal, on the words of one fixture.
+/// Three assessments and two refusals: those of the second field, and one more.
 class Questions : public ::testing::Test {
 protected:
     Questions() {
-        auto text = testing::read_file(testing::root() / "rules/grape_for_site/rules.crd");
-        text +=
-            "\nassessment rot_at(variety: Variety, place: Site) \"rot\"\n  about  \"How large is the risk of rot?\"\n"
-            "  answer rot(variety, place)\n";
-        testing::write_file(folder_.path() / "rules.crd", text);
+        for (const auto& entry : std::filesystem::directory_iterator(testing::root() / "rules/grape_for_site")) {
+            if (entry.path().extension() == ".crd")
+                testing::write_file(folder_.path() / entry.path().filename(), testing::read_file(entry.path()));
+        }
+        testing::write_file(folder_.path() / "more.crd",
+                            "assessment rot_at(variety: Variety, place: Site) \"rot\"\n"
+                            "  about  \"How large is the risk of rot?\"\n  answer rot(variety, place)\n");
         auto files = read_rulebase(folder_.path());
         EXPECT_TRUE(files && files->rulebase);
         rulebase_ = std::move(*files->rulebase);
@@ -61,14 +63,14 @@ TEST_F(Questions, MayBeRefused) {
     const auto question = read_question(rulebase_, {"better_wine"});
     ASSERT_TRUE(question);
     EXPECT_FALSE(question->assessment);
-    EXPECT_EQ(question->refusal, check::RefusalId{0});
+    EXPECT_EQ(question->refusal, check::RefusalId{1});
 }
 
 TEST_F(Questions, MistakesAreUsageFailuresWithAWayOut) {
     EXPECT_EQ(failing({"variety_for_sight"}).help, "did you mean `variety_for_site`?");
-    EXPECT_EQ(failing({"wine"}).help, "there are: rot_at, variety_for_site, better_wine");
+    EXPECT_EQ(failing({"wine"}).help, "there are: one_picking, rot_at, variety_for_site, best_price, better_wine");
     EXPECT_EQ(failing({"vareity=V1"}).help, "did you mean `variety`?");
-    EXPECT_EQ(failing({"vine=V1"}).help, "there are: variety, place, site");
+    EXPECT_EQ(failing({"vine=V1"}).help, "there are: first, second, place, variety, site");
     EXPECT_EQ(failing({"rot_at", "site=S1"}).help, "its subjects are: variety, place");
     EXPECT_EQ(failing({"variety="}).help, "write variety=ID");
     EXPECT_EQ(failing({"site=S1", "site=S2"}).message, "`site` is named twice");

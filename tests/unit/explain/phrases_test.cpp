@@ -24,6 +24,15 @@ define ready(p: Pot) "ready to pour"
   when heat(p) >= limit and not filled(pot: p, what: "sand")
 define fits(p: Pot)
   when heat(p) < highest(wish(p)) or (known weight(p) and weight(p) between 2 and 3)
+define wished(p: Pot)
+  when heat(p) between lowest(wish(p)) and highest(wish(p))
+define about(p: Pot)
+  when heat(p) between limit and highest(wish(p))
+relation beside(pot: Pot, other: Pot)
+advice hot_beside "hot beside"
+  for  p: Pot
+  when beside(p, o) and heat(o) = hot
+  then note "{o} is hot"
 define missing(p: Pot)
   when not known heat(p) and not disputed weight(p) and heat(p) in {cold, hot}
 example e
@@ -31,6 +40,11 @@ example e
   given
     a: Pot
     b: Pot
+    c: Pot
+    heat(c) = hot
+    beside(a, b)
+    beside(a, c)
+    beside(b, b)
     heat(a) = hot, confidence high, assessor "X", on 2025-05-01
     heat(a) = warm, confidence high, assessor "Y"
     weight(a) = 1234.5678, confidence high
@@ -62,6 +76,10 @@ TEST(Phrases, NumbersAreRoundedAndKeepTheirUnitBesideThem) {
     EXPECT_EQ(told.phrases.number(type, 2'000'000'000, {}), "2\u00a0grams");
     EXPECT_EQ(told.phrases.number(type, 100'000'000'000, {}), "100\u00a0grams");
     EXPECT_EQ(told.phrases.number(type, 2'000'000'000, 1), "2.0\u00a0grams");
+    EXPECT_EQ(told.phrases.number(type, 1'000'000'000, {}), "1\u00a0gram");
+    EXPECT_EQ(told.phrases.number(type, -1'000'000'000, {}), "-1\u00a0gram");
+    EXPECT_EQ(told.phrases.number(type, 1'000'000'000, 1), "1.0\u00a0grams");
+    EXPECT_EQ(told.phrases.number(type, 1'200'000'000, 0), "1\u00a0gram");
 }
 
 TEST(Phrases, AnAttributePrintsEachValueThatWasObserved) {
@@ -94,6 +112,35 @@ TEST(Conditions, AComputedSideAddsWhatItIs) {
     const auto& fits = told.condition("fits");
     EXPECT_NE(in_words(told.phrases, fits.operands[0], {0}).find("highest_of(wished heat)"), std::string::npos);
     EXPECT_NE(in_words(told.phrases, fits.operands[0], {0}).find("W"), std::string::npos);
+}
+
+TEST(Phrases, ATextSaysWhatIsMetAndOnlyElseWhatIsOpen) {
+    const Told told(rules);
+    const auto& advice = told.rulebase.advice[told.rulebase.find("hot_beside")->index];
+    const auto said = [&](Cell pot) {
+        Binding binding(advice.clauses.variables.size(), check::no_cell);
+        binding[0] = pot;
+        return told.phrases.texts(advice.words, advice.clauses, binding);
+    };
+    EXPECT_EQ(said(0), std::vector<std::string>{"c is hot"});  // b may be: nobody looked
+    EXPECT_EQ(said(1), std::vector<std::string>{"b is hot"});  // that it would say so
+}
+
+TEST(Conditions, BetweenSaysWhatItsEndsAre) {
+    const Told told(rules);
+    const auto& fits = told.condition("fits").operands[1].operands[1];
+    EXPECT_EQ(in_words(told.phrases, fits, {0}), "is_between(3\u00a0grams; weight; 2\u00a0grams)");
+    const auto& wished = told.condition("wished");
+    EXPECT_EQ(in_words(told.phrases, wished, {0}),
+              "is_within(heat of the pot; value_and_noun(wished heat; long_and_short(quite cold to W; C to W)))");
+    EXPECT_TRUE(in_words(told.phrases, wished, {0}, true).starts_with("is_not_within("));
+    const auto& about = told.condition("about");
+    EXPECT_EQ(in_words(told.phrases, about, {0}),
+              "all_of(listed_after(is_at_least(heat of the pot; W); "
+              "is_at_most(heat of the pot; value_and_noun(highest_of(wished heat); W))))");
+    EXPECT_EQ(in_words(told.phrases, about, {0}, true),
+              "any_of(listed_after(is_less(heat of the pot; W); "
+              "is_more(heat of the pot; value_and_noun(highest_of(wished heat); W))))");
 }
 
 TEST(Conditions, NegationGoesToTheLeaves) {

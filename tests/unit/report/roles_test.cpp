@@ -101,8 +101,8 @@ TEST(Roles, AnotherFieldHasItsOwnChain) {
     const auto& rulebase = grapes().rulebase;
     const auto roles = roles_named(rulebase, "variety_for_site");
     EXPECT_EQ(names(rulebase, roles, roles.chain), "ripening season wish outcome");
-    EXPECT_EQ(names(rulebase, roles, roles.of(ItemRole::beside)), "rot");
-    EXPECT_EQ(names(rulebase, roles, roles.of(ItemRole::list)), "planted");
+    EXPECT_EQ(names(rulebase, roles, roles.of(ItemRole::beside)), "keeping rot on_trial catalogue_only");
+    EXPECT_EQ(names(rulebase, roles, roles.of(ItemRole::list)), "planted ancestor");
     std::string charted;
     for (std::size_t i = 0; i < roles.charted.size(); ++i) {
         if (roles.charted[i]) charted += rulebase.scales[i].head.name;
