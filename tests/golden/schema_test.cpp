@@ -51,7 +51,7 @@ TEST_F(Schemas, query) {
 }
 
 TEST_F(Schemas, assess) {
-    expect_valid(ask({"assess", "--format", "json"}), "assess");
+    expect_valid(ask({"assess", "variety_for_site", "--format", "json"}), "assess");
     expect_valid(ask({"assess", "variety=V11", "site=S1", "--format", "json"}), "assess");
 }
 
