@@ -47,7 +47,7 @@ protected:
         "boundary heavy \"heavy things stand low\"\n  for t: Thing\n  when size(t) > 4\n  then shelf(t) at most middle\n"
         "  because \"it measures {size(t)}\"\n"
         "table by_parts \"parts bound the shelf\"\n  for t: Thing\n  because \"it has {parts(t)} parts\"\n"
-        "  | parts(t) | then shelf(t) at least |\n  | >= 2     | low                    |\n  | < 2      | middle                 |\n"
+        "  | parts(t) | then shelf(t) at least |\n  | --- | --- |\n  | >= 2 | low |\n  | < 2 | middle |\n"
         "define class(t: Thing): Class\n  = big when size(t) > 3,\n    small otherwise\n"
         "define share(t: Thing): number metres\n  = size(t) / parts(t)\n"
         "refuse prettiest \"Which is prettier?\"\n  because \"nobody knows\"\n";
@@ -66,7 +66,7 @@ TEST_F(Examples, PassWhereEveryExpectationIsMet) {
 }
 
 TEST_F(Examples, SayWhatHoldsInsteadAsTheExpectationWouldHaveToBeWritten) {
-    EXPECT_EQ(found("class(box) = small"), "class(box) = big, by case 1 at rules.crd:20");
+    EXPECT_EQ(found("class(box) = small"), "class(box) = big, by case 1 at rules.crd:21");
     EXPECT_EQ(found("class(hat) = small"), "class(hat) = unknown");
     EXPECT_EQ(found("size(box) = 4"), "size(box) = 5");
     EXPECT_EQ(found("shelf(box) = low..high"), "shelf(box) = low..middle");
@@ -88,7 +88,7 @@ TEST_F(Examples, ThatCannotBeWorkedOutSayWhyAndWhere) {
     const auto outcomes =
         run("  given\n    box: Thing\n    size(box) = 5\n    parts(box) = 0\n  expect\n    known share(box)\n");
     EXPECT_FALSE(outcomes.front().passed());
-    EXPECT_EQ(outcomes.front().error, "division by zero (rules.crd:23)");
+    EXPECT_EQ(outcomes.front().error, "division by zero (rules.crd:24)");
     const auto cut = run("  given\n    box: Thing\n    size(box) = 5\n  expect\n    class(box) = big\n", 1);
     EXPECT_FALSE(cut.front().passed());
     EXPECT_NE(cut.front().error.find("the budget of 1 steps was used up"), std::string::npos);
