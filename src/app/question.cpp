@@ -84,6 +84,10 @@ Result<Question> read_question(const check::Rulebase& rulebase, const std::vecto
         }
     }
     if (fitting.size() != 1) {
+        if (fitting.size() > 1) {
+            known.clear();
+            for (const auto one : fitting) known.push_back(rulebase.assessments[one].head.name);
+        }
         return failure(
             FailureKind::usage,
             fitting.empty() ? "no assessment has all these subjects" : "more than one assessment has these subjects",

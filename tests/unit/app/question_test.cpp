@@ -12,18 +12,11 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::Pair;
 
-/// Three assessments and two refusals: those of the second field, and one more.
+/// The three assessments and two refusals of the second field.
 class Questions : public ::testing::Test {
 protected:
     Questions() {
-        for (const auto& entry : std::filesystem::directory_iterator(testing::root() / "rules/grape_for_site")) {
-            if (entry.path().extension() == ".crd")
-                testing::write_file(folder_.path() / entry.path().filename(), testing::read_file(entry.path()));
-        }
-        testing::write_file(folder_.path() / "more.crd",
-                            "assessment rot_at(variety: Variety, place: Site) \"rot\"\n"
-                            "  about  \"How large is the risk of rot?\"\n  answer rot(variety, place)\n");
-        auto files = read_rulebase(folder_.path());
+        auto files = read_rulebase(testing::root() / "rules/grape_for_site");
         EXPECT_TRUE(files && files->rulebase);
         rulebase_ = std::move(*files->rulebase);
     }
@@ -38,7 +31,6 @@ protected:
         return question ? Failure{} : question.error();
     }
 
-    testing::TemporaryFolder folder_;
     check::Rulebase rulebase_;
 };
 
@@ -46,15 +38,15 @@ TEST_F(Questions, NameTheAssessmentOrFitOnlyOne) {
     EXPECT_EQ(assessment({"variety_for_site"}), "variety_for_site");
     EXPECT_EQ(assessment({"site=S1", "variety_for_site"}), "variety_for_site");
     EXPECT_EQ(assessment({"site=S1"}), "variety_for_site");
-    EXPECT_EQ(assessment({"place=S1", "variety=V1"}), "rot_at");
+    EXPECT_EQ(assessment({"place=S1", "variety=V1"}), "keeping_in_the_wet");
     const auto both = failing({"variety=V1"});
     EXPECT_EQ(both.message, "more than one assessment has these subjects");
-    EXPECT_EQ(both.help, "name one of: rot_at, variety_for_site");
+    EXPECT_EQ(both.help, "name one of: keeping_in_the_wet, variety_for_site");
     EXPECT_EQ(failing({"site=S1", "place=S1"}).message, "no assessment has all these subjects");
 }
 
 TEST_F(Questions, KeepTheSubjectsAsTheyAreNamed) {
-    const auto question = read_question(rulebase_, {"rot_at", "place=S=1", "variety=V 1"});
+    const auto question = read_question(rulebase_, {"keeping_in_the_wet", "place=S=1", "variety=V 1"});
     ASSERT_TRUE(question);
     EXPECT_THAT(question->named, ElementsAre(Pair("place", "S=1"), Pair("variety", "V 1")));
 }
@@ -68,13 +60,13 @@ TEST_F(Questions, MayBeRefused) {
 
 TEST_F(Questions, MistakesAreUsageFailuresWithAWayOut) {
     EXPECT_EQ(failing({"variety_for_sight"}).help, "did you mean `variety_for_site`?");
-    EXPECT_EQ(failing({"wine"}).help, "there are: one_picking, rot_at, variety_for_site, best_price, better_wine");
+    EXPECT_EQ(failing({"wine"}).help, "there are: keeping_in_the_wet, one_picking, variety_for_site, best_price, better_wine");
     EXPECT_EQ(failing({"vareity=V1"}).help, "did you mean `variety`?");
-    EXPECT_EQ(failing({"vine=V1"}).help, "there are: first, second, place, variety, site");
-    EXPECT_EQ(failing({"rot_at", "site=S1"}).help, "its subjects are: variety, place");
+    EXPECT_EQ(failing({"vine=V1"}).help, "there are: variety, place, first, second, site");
+    EXPECT_EQ(failing({"keeping_in_the_wet", "site=S1"}).help, "its subjects are: variety, place");
     EXPECT_EQ(failing({"variety="}).help, "write variety=ID");
     EXPECT_EQ(failing({"site=S1", "site=S2"}).message, "`site` is named twice");
-    EXPECT_EQ(failing({"rot_at", "better_wine"}).message, "one argument too many: `better_wine`");
+    EXPECT_EQ(failing({"keeping_in_the_wet", "better_wine"}).message, "one argument too many: `better_wine`");
     for (const auto& arguments : {std::vector<std::string>{"wine"}, {"variety="}, {}})
         EXPECT_EQ(failing(arguments).kind, FailureKind::usage);
 }
