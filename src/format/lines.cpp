@@ -176,7 +176,9 @@ void Printer::step(std::uint32_t i) {
     put(i);
     if (m_.kind(i) != comma || flat_) return;
     const bool wanted = m_.wanted_break(i + 1);
-    const bool needed = column_ + 1 > hang_ && !m_.fits(i + 1, m_.item_end(i), column_ + 1);
+    const auto end = m_.item_end(i);
+    const bool needed = column_ + 1 > hang_ && !m_.fits(i + 1, end, column_ + 1) &&
+                        (hang_ <= far_right || m_.fits(i + 1, end, hang_));  // else a break would not help
     if ((wanted || needed) && !opens(i + 1)) break_before(i + 1, hang_);
 }
 
