@@ -123,6 +123,7 @@ private:
                        const syntax::Expression* when, Clauses& out, Then then);
     [[nodiscard]] std::optional<Condition> only_if(const syntax::Expression& written);
     void refuse_loose(const Expression& conclusion, const Clauses& clauses);
+    void add_to_for(text::Diagnostic& d, const Variable& loose, Span conclusion, const Clauses& clauses) const;
     void check_rule(std::uint32_t index);
     void check_proposition(std::uint32_t index);
     void check_boundary(std::uint32_t index);

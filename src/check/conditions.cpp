@@ -54,6 +54,7 @@ Condition Typer::condition(const Written& written) {
             return all;
         }
         case Form::disjunction: {
+            if (values_as_alternatives(written)) return {};
             auto any = made(ConditionKind::disjunction, written.span);
             for (const auto& operand : written.operands)
                 any.operands.push_back(place_ == Place::query ? condition(operand) : held(operand));
@@ -107,6 +108,10 @@ Condition Typer::atom(const Written& written) {
     if (symbol == nullptr) return {};
     if (symbol->kind == SymbolKind::relation) {
         auto arguments = atom_arguments(written, rulebase_.relations[symbol->index].columns);
+        for (auto& e : scope_.existentials()) {
+            for (const auto& argument : written.arguments)
+                e.in_column = e.in_column || (argument.value.kind == Form::name && argument.value.text == e.name);
+        }
         if (!arguments) return {};
         auto condition = made(ConditionKind::relation, written.span);
         condition.index = symbol->index;
@@ -131,6 +136,7 @@ Condition Typer::compare(const Written& written) {
     const bool of_ranges = written.comparison == Comparison::within || written.comparison == Comparison::overlaps;
     const auto& left = written.operands[0];
     const auto& right = written.operands[1];
+    if (word_as_value(written) || values_of_several_scales(written)) return {};
     auto sides = expressions_alike({&left, &right});
     if (!sides[0] || !sides[1]) return {};
     const auto type_left = sides[0]->type;

@@ -167,6 +167,7 @@ Scope Examples::scope_of(const Block& block) const {
     Scope scope;
     for (const auto& [name, entity] : block.individuals) scope.add_individual(name, entity);
     for (const auto& name : block.contradictory) scope.add_poisoned(name);
+    scope.set_entries(block.entries);
     return scope;
 }
 
@@ -179,6 +180,7 @@ Cell Examples::number_of(const std::string& name) {
 
 void Examples::own_facts(const syntax::Example& written, Block& into) {
     Block own;
+    if (!written.given.empty()) into.entries = written.given.front().span;
     for (const auto& given : written.given)
         if (given.fact)
             if (auto made = fact(given, into, written.scene)) own.given.push_back({std::move(*made), given.span});
@@ -204,7 +206,7 @@ bool Examples::plain_cell(const std::optional<Expression>& value, Span at, Given
     return true;
 }
 
-std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block& block, bool scene) {
+std::optional<GivenFact> Examples::fact(const syntax::Given& given, Block& block, bool scene) {
     auto scope = scope_of(block);
     auto looking = checker_.typer(scope, scene ? Place::scene : Place::example);
     std::vector<std::optional<Expression>> values;
@@ -241,6 +243,7 @@ std::optional<GivenFact> Examples::fact(const syntax::Given& given, const Block&
         values.push_back(std::move(value));
         whole = true;
     });
+    block.contradictory = scope.poisoned();
     auto annotations = evidence(given);
     if (!whole) return std::nullopt;
     GivenFact out;
@@ -281,7 +284,7 @@ Evidence Examples::evidence(const syntax::Given& given) {
             out.confidence = named->second;
         } else if (Decimal::parse(word.text)) {
             out.confidence = checker_.share(word, false).value_or(out.confidence);
-        } else {
+        } else if (!word.text.ends_with('%')) {  // which the lexer has refused
             std::vector<std::string> known;
             for (const auto& w : words) known.push_back(w.first);
             unknown(word, fmt::format("`{}` is no confidence", word.text), "not among the `confidence` words of the rulebase",

@@ -32,7 +32,8 @@ private:
     /// What a scene or example states, its own scenes folded in.
     struct Block {
         std::vector<std::pair<std::string, EntityId>> individuals;
-        std::vector<std::string> contradictory;  // individuals of two types, reported
+        std::vector<std::string> contradictory;  // individuals of two types or of none, reported
+        std::optional<Span> entries;             // the first of `given`
         std::vector<std::pair<ParameterId, Cell>> set;
         std::optional<Date> as_of;
         std::vector<Stated> given;
@@ -46,7 +47,7 @@ private:
     void own_individuals(const syntax::Example& written, Block& into);
     void own_settings(const syntax::Example& written, Block& into);
     void own_facts(const syntax::Example& written, Block& into);
-    [[nodiscard]] std::optional<GivenFact> fact(const syntax::Given& given, const Block& block, bool scene);
+    [[nodiscard]] std::optional<GivenFact> fact(const syntax::Given& given, Block& block, bool scene);
     [[nodiscard]] bool plain_cell(const std::optional<Expression>& value, Span at, GivenFact& into);
     [[nodiscard]] Evidence evidence(const syntax::Given& given);
     void finish(const syntax::Example& written, const Block& block);

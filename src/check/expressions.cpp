@@ -308,6 +308,7 @@ std::optional<Expression> Typer::qualified(const Written& written) {
 std::optional<Expression> Typer::sum(const Written& written, std::optional<Type> hint) {
     const auto& left = written.operands[0];
     const auto& right = written.operands[1];
+    if (hyphen_in_name(written)) return std::nullopt;
     auto type = probe(left);
     if (!type) type = probe(right);
     if (!type) type = hint;

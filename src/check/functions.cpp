@@ -311,6 +311,10 @@ std::optional<std::vector<std::optional<Expression>>> Typer::atom_arguments(cons
         fits = false;
         misaligned = true;
     }
+    if (fits && swapped(call, columns)) {
+        for (const auto& argument : call.arguments) touch(argument.value);
+        return std::nullopt;
+    }
     std::vector<std::optional<Expression>> out(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (by_column[i] == nullptr) continue;

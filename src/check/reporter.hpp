@@ -2,6 +2,7 @@
 // only the last look speaks.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,11 @@ public:
         diagnostic.primary = {at, std::move(label)};
         diagnostic.help = std::move(help);
         add(std::move(diagnostic));
+    }
+
+    /// Was something at this place reported already?
+    [[nodiscard]] bool said(text::Span at) const {
+        return std::any_of(out_.rbegin(), out_.rend(), [&](const auto& d) { return d.primary.span == at; });
     }
 
     void mute(bool muted) { muted_ = muted; }

@@ -104,17 +104,44 @@ std::optional<Condition> Checker::only_if(const syntax::Expression& written) {
     return std::nullopt;
 }
 
+/// The way out of a variable that `for` does not name: a `for` before the first clause that stands on its own line, or more of the
+/// one there is.
+void Checker::add_to_for(Diagnostic& d, const Variable& loose, Span conclusion, const Clauses& clauses) const {
+    if (loose.type.kind != TypeKind::entity) return;
+    const auto introduced = fmt::format("{}: {}", loose.name, rulebase_.entities[loose.type.index].head.name);
+    const auto& file = sources_[conclusion.file];
+    if (clauses.bound > 0) {
+        const auto name_end = clauses.variables[clauses.bound - 1].span.end;
+        const auto type = file.text().find_first_not_of(": \t", name_end);
+        const auto end = static_cast<std::uint32_t>(std::min(file.text().find_first_of(", \t\r\n#", type), file.text().size()));
+        d.fixes.push_back(
+            {fmt::format("add `{}` to `for`", introduced), {{{conclusion.file, end, end}, ", " + introduced}}, false});
+        return;
+    }
+    const auto first = clauses.when.span.valid() ? std::min(clauses.when.span, conclusion) : conclusion;
+    const auto begin = file.line_start(file.place(first.begin).line);
+    const auto line = file.line(file.place(first.begin).line);
+    const auto indent = line.find_first_not_of(" \t");
+    const auto keyword = line.substr(std::min(indent, line.size()), 4);
+    if (indent == 0 || (keyword != "when" && keyword != "then")) return;
+    d.fixes.push_back({fmt::format("write `for {}`", introduced),
+                       {{{conclusion.file, begin, begin}, fmt::format("{}for  {}\n", line.substr(0, indent), introduced)}},
+                       false});
+}
+
 /// What follows may use only the variables of `for`: they are what the answer is about.
 void Checker::refuse_loose(const Expression& conclusion, const Clauses& clauses) {
     for (const auto variable : free_variables(conclusion)) {
         if (variable.value < clauses.bound || variable.index() >= clauses.variables.size()) continue;
         const auto& loose = clauses.variables[variable.index()];
+        if (reporter_.said(loose.span)) return;
         Diagnostic d;
         d.code = "E0202";
         d.message = fmt::format("`{}` stands in the conclusion, and `for` does not name it", loose.name);
         d.primary = {conclusion.span, fmt::format("of which `{}`?", loose.name)};
         d.secondary.push_back({loose.span, "first used here"});
         d.help = fmt::format("add it to `for`, as {}", described(rulebase_, loose.type));
+        add_to_for(d, loose, conclusion.span, clauses);
         reporter_.add(std::move(d));
         return;
     }

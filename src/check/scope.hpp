@@ -21,6 +21,7 @@ struct Existential {
     std::optional<Type> type;
     std::optional<Type> expected;  // what its first place expects
     std::size_t uses = 0;
+    bool in_column = false;               // of a relation, where `_` could stand
     bool in_text = false;                 // its first use is the hole of a text
     bool quantified = false;              // declared by `some` or `every`
     bool tainted = false;                 // used beside something already reported
@@ -36,6 +37,10 @@ public:
     VariableId add_fixed(std::string name, Type type, Span span);
     /// One whose type could not be settled and is reported.
     void add_poisoned(std::string name);
+    [[nodiscard]] const std::vector<std::string>& poisoned() const { return poisoned_; }
+    /// Where the first entry of `given` stands: others may be put before it.
+    void set_entries(std::optional<Span> first) { entries_ = first; }
+    [[nodiscard]] std::optional<Span> entries() const { return entries_; }
     void add_individual(std::string name, EntityId entity) { individuals_.insert_or_assign(std::move(name), entity); }
 
     [[nodiscard]] std::optional<VariableId> fixed(std::string_view name) const;
@@ -77,6 +82,7 @@ private:
     std::vector<Variable> variables_;
     std::uint32_t bound_ = 0;
     std::vector<std::string> poisoned_;
+    std::optional<Span> entries_;
     std::map<std::string, EntityId, std::less<>> individuals_;
 
     std::vector<Existential> existentials_;  // of this root, in the order of their first use

@@ -134,8 +134,17 @@ void Typer::refuse_single_use(const Existential& e) {
         d.message = fmt::format("no individual is called `{}`", e.name);
         d.primary.message = "not among those of the example and its scenes";
         suggest(d, e.name, e.span, scope_.names());
-        if (d.fixes.empty())
-            d.help = fmt::format("declare it in `given`: `{}: {}`", e.name, rulebase_.entities[expected->index].head.name);
+        if (d.fixes.empty()) {
+            const auto introduced = fmt::format("{}: {}", e.name, rulebase_.entities[expected->index].head.name);
+            d.help = fmt::format("declare it in `given`: `{}`", introduced);
+            if (const auto first = scope_.entries()) {
+                const auto indent = sources_[first->file].place(first->begin).column - 1;
+                d.fixes.push_back({fmt::format("write `{}` in `given`", introduced),
+                                   {{{first->file, first->begin, first->begin}, introduced + "\n" + std::string(indent, ' ')}},
+                                   false});
+            }
+        }
+        scope_.add_poisoned(e.name);  // said once in an example
     } else if (text::nearest(e.name, values)) {
         const auto& scale = rulebase_.scales[expected->index];
         d.code = "E0103";
@@ -162,6 +171,7 @@ void Typer::refuse_single_use(const Existential& e) {
         d.message = fmt::format("the variable `{}` is used only once", e.name);
         d.primary.message = "says nothing";
         d.help = "write `_` for any, or leave the column out";
+        if (e.in_column) d.fixes.push_back({"write `_`: whatever it is", {{e.span, "_"}}, false});
         if (!values.empty()) d.notes.push_back("the values are " + scale_line(rulebase_.scales[expected->index]));
     } else {
         d.code = "E0102";
@@ -333,7 +343,7 @@ std::optional<Expression> Typer::existential(const Written& written, std::option
 }
 
 void Typer::unknown_call(const Written& call, const std::vector<std::string>& known, const char* expected) {
-    if (symbols_.open) return;
+    if (symbols_.open || keyword_as_call(call)) return;
     const Span at = call.name_span.valid() ? call.name_span : call.span;
     Diagnostic d;
     d.code = "E0102";
@@ -364,8 +374,7 @@ void Typer::wrong_kind(const Written& call, const Symbol& symbol, const char* ex
             break;
         case SymbolKind::relation: d.help = "a relation is a condition: its tuples are there or not"; break;
         case SymbolKind::question:
-            d.help = fmt::format("a question has no value; count what points to a pole: `pointers({}(…), …) > 0`",
-                                 call.text);
+            d.help = fmt::format("a question has no value; count what points to a pole: `pointers({}(…), …) > 0`", call.text);
             break;
         case SymbolKind::proposition:
         case SymbolKind::boundary:

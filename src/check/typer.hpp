@@ -135,6 +135,17 @@ private:
     void wrong_kind(const Written& call, const Symbol& symbol, const char* expected);
     [[nodiscard]] bool ordered(Type type, Span at);
 
+    // slips.cpp: each reports and returns true where it is one
+    [[nodiscard]] bool undeclared(const Written& written) const;
+    [[nodiscard]] bool a_value(const Written& written) const;
+    [[nodiscard]] bool fits(const Written& written, Type type) const;
+    [[nodiscard]] bool word_as_value(const Written& compared);
+    [[nodiscard]] bool values_as_alternatives(const Written& alternatives);
+    [[nodiscard]] bool values_of_several_scales(const Written& compared);
+    [[nodiscard]] bool hyphen_in_name(const Written& difference);
+    [[nodiscard]] bool swapped(const Written& call, const std::vector<Variable>& columns);
+    [[nodiscard]] bool keyword_as_call(const Written& call);
+
     // expressions.cpp
     [[nodiscard]] std::optional<Expression> literal(const Written& written, std::optional<Type> hint);
     [[nodiscard]] std::optional<Expression> qualified(const Written& written);

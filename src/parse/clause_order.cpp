@@ -48,6 +48,7 @@ void ClauseOrder::report_twice(const Seen& earlier, const Seen& later) {
     d.primary = {token_span(later.first), "again"};
     d.secondary.push_back({token_span(earlier.first), "the first"});
     d.help = later.form->opener == TokenKind::kw_when ? "join the two conditions with `and`" : "keep one of them";
+    add_joined(d, earlier, later);
     diagnostics_.push_back(std::move(d));
 }
 
@@ -69,6 +70,29 @@ void ClauseOrder::report_order(const Seen& early, const Seen& late) {
     d.notes.push_back("the order is  " + order);
     add_move(d, early, late);
     diagnostics_.push_back(std::move(d));
+}
+
+// Of two conditions one is made, where neither holds an `or`; of other clauses the second goes.
+void ClauseOrder::add_joined(Diagnostic& diagnostic, const Seen& earlier, const Seen& later) const {
+    const auto& again = tokens_[later.first];
+    if (later.form->opener == TokenKind::kw_when) {
+        const auto holds_or = [&](const Seen& s) {
+            return std::any_of(tokens_.begin() + s.first, tokens_.begin() + s.last,
+                               [](const auto& t) { return t.kind == TokenKind::kw_or; });
+        };
+        if (earlier.last != later.first || holds_or(earlier) || holds_or(later)) return;
+        const auto before = tokens_[earlier.last - 1].end;
+        const bool bare = text_.substr(before, again.begin - before).find('#') == std::string_view::npos;
+        const text::Span joint{file_, bare ? before : again.begin, again.end};
+        diagnostic.fixes.push_back({"join them with `and`", {{joint, bare ? " and" : "and"}}, false});
+        return;
+    }
+    const bool keyword = syntax::is_keyword(later.form->opener);
+    const auto end = tokens_[later.last - 1].end;
+    const auto line_end = static_cast<std::uint32_t>(std::min(text_.find('\n', end), text_.size() - 1)) + 1;
+    const bool bare = text_.substr(end, line_end - end).find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (!keyword || !again.first_on_line || !bare) return;
+    diagnostic.fixes.push_back({"remove the second", {{text::Span{file_, again.begin - again.column, line_end}, ""}}, false});
 }
 
 // Clauses on lines of their own can be moved: the late one is cut and put before the early one.

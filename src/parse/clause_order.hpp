@@ -31,6 +31,7 @@ private:
     [[nodiscard]] std::string declaration_title() const;
     void report_twice(const Seen& earlier, const Seen& later);
     void report_order(const Seen& early, const Seen& late);
+    void add_joined(text::Diagnostic& diagnostic, const Seen& earlier, const Seen& later) const;
     void add_move(text::Diagnostic& diagnostic, const Seen& early, const Seen& late) const;
 
     std::string_view text_;

@@ -10,7 +10,7 @@ constexpr text::Code codes[] = {
     {"E0002", error, "no declaration starts like this"},
     {"E0003", error, "a text in quotes that is never closed"},
     {"E0004", error, "a bracket without its partner"},
-    {"E0005", error, "a sign of another language"},
+    {"E0005", error, "a sign or word of another language"},
     {"E0006", error, "a keyword where a name should stand"},
     {"E0007", error, "a character that cannot stand here"},
     {"E0008", error, "nested too deeply"},

@@ -46,6 +46,8 @@ std::size_t first_bad_byte(std::string_view text) {
     return text.size();
 }
 
+constexpr std::size_t most_marks = 1000;  // that one fix removes
+
 // The first mark that turns the writing direction (U+202A to U+202E, U+2066 to U+2069): what stands after it shows in another order
 // than it is read (Boucher and Anderson 2021, "Trojan Source").
 std::size_t first_turn(std::string_view text) {
@@ -93,6 +95,16 @@ bool check_encoding(std::string_view file_text, text::FileId file, std::vector<t
                                (static_cast<unsigned char>(file_text[turn + 2]) & 0x3FU);
         report(turn, fmt::format("a mark that turns the writing direction stands here (U+{:04X})", 0x2000U + point),
                "remove it: it hides what the file says");
+        auto& d = diagnostics.back();
+        d.primary.span.end += 2;
+        text::Fix fix{"remove every such mark", {}, false};
+        for (auto at = turn; at < file_text.size() && fix.edits.size() < most_marks; at += 3) {
+            at += first_turn(file_text.substr(at));
+            if (at >= file_text.size()) break;
+            const auto begin = static_cast<std::uint32_t>(at);
+            fix.edits.push_back({{file, begin, begin + 3}, ""});
+        }
+        d.fixes.push_back(std::move(fix));
     }
     return true;
 }

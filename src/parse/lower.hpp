@@ -60,9 +60,6 @@ private:
 
 [[nodiscard]] syntax::Comparison comparison_of(syntax::TokenKind kind);
 
-/// All declarations of a tree, into `out`, which holds the tree.
-void lower_file(std::string_view file_text, ParsedFile& out, std::vector<text::Diagnostic>& diagnostics);
-
 /// The only expression of a tree.
 [[nodiscard]] syntax::Expression lower_expression(const syntax::SyntaxTree& tree, std::string_view file_text,
                                                   std::vector<text::Diagnostic>& diagnostics);

@@ -59,6 +59,21 @@ std::uint32_t hole_end(std::string_view file_text, std::uint32_t at, std::uint32
     return end;
 }
 
+// The end of `name` or `name(…)` at `at`, which a hole mostly holds; `at` where there is neither.
+std::uint32_t name_or_call_end(std::string_view file_text, std::uint32_t at, std::uint32_t end) {
+    const auto is_word = [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    while (at < end && is_word(file_text[at])) ++at;
+    if (at == end || file_text[at] != '(') return at;
+    int depth = 0;
+    for (auto i = at; i < end; ++i) {
+        if (file_text[i] == '(') ++depth;
+        if (file_text[i] == ')' && --depth == 0) return i + 1;
+    }
+    return at;
+}
+
 }  // namespace
 
 syntax::Words Lowering::words(std::uint32_t token_index) const {
@@ -89,6 +104,8 @@ std::vector<syntax::TextPart> Lowering::parts(std::uint32_t token_index) {
         if (close == end) {
             auto& d = report("E0013", {tree_.file(), at, at + 1}, "this hole in a text is never closed");
             d.help = "close it with }; a brace that is meant is written {{";
+            const auto stop = name_or_call_end(text_, at + 1, end);
+            if (stop > at + 1) d.fixes.push_back({"close it", {{{tree_.file(), stop, stop}, "}"}}, false});
             return out;
         }
         hole(at + 1, close, out.back());

@@ -30,9 +30,16 @@ void collect_names(const Lowering& pieces, Cursor declaration, std::vector<synta
 
 }  // namespace
 
-void lower_file(std::string_view file_text, ParsedFile& out, std::vector<text::Diagnostic>& diagnostics) {
-    Lowering pieces(out.tree, file_text, diagnostics);
-    for (const auto declaration : top_level(out.tree)) {
+void lower_tree(std::string_view file_text, const syntax::SyntaxTree& tree, const std::vector<MendedDeclaration>& mended,
+                ParsedFile& out, std::vector<text::Diagnostic>& diagnostics) {
+    Lowering pieces(tree, file_text, diagnostics);
+    auto instead = mended.begin();
+    for (const auto declaration : top_level(tree)) {
+        while (instead != mended.end() && declaration.first() >= instead->last) ++instead;
+        if (instead != mended.end() && declaration.first() >= instead->first) {
+            if (declaration.first() == instead->first) lower_tree(file_text, instead->tree, {}, out, diagnostics);
+            continue;
+        }
         if (declaration.holds(NodeKind::error)) {
             collect_names(pieces, declaration, out.broken_names);
             continue;
@@ -52,8 +59,9 @@ ParsedFile parse_file(const text::SourceSet& sources, text::FileId file, std::ve
     if (!check_encoding(file_text, file, diagnostics)) return out;
     const auto size = static_cast<std::uint32_t>(file_text.size());
     auto tokens = syntax::add_layout(syntax::lex(file_text, 0, size, file, diagnostics), size);
-    out.tree = parse_tokens(file_text, file, std::move(tokens), diagnostics);
-    lower_file(file_text, out, diagnostics);
+    auto parsed = parse_tokens(file_text, file, std::move(tokens), diagnostics);
+    out.tree = std::move(parsed.tree);
+    lower_tree(file_text, out.tree, parsed.mended, out, diagnostics);
     return out;
 }
 

@@ -161,6 +161,18 @@ std::string clause_list(const syntax::DeclarationForm& form) {
     return out;
 }
 
+// A line of at least four words with hardly a sign between them.
+bool is_prose(const Scene& scene) {
+    std::size_t words = 0, signs = 0;
+    for (auto i = scene.begin; scene.tokens[i].kind != end && (i == scene.begin || !scene.tokens[i].first_on_line); ++i) {
+        const auto kind = scene.tokens[i].kind;
+        const bool mild = kind == comma || kind == dot || kind == colon || kind == text;
+        words += syntax::is_word(kind) ? 1U : 0U;
+        signs += syntax::is_word(kind) || mild ? 0U : 1U;
+    }
+    return words >= 4 && signs == 0;
+}
+
 Diagnostic unknown_clause(const Scene& scene, const Describer& words) {
     const auto& found = words.found();
     auto d = error("E0001", words.span(found), fmt::format("{} has no clause {}", scene.form->noun, words.quoted(found)));
@@ -254,6 +266,9 @@ Diagnostic unknown_declaration(const Scene& scene) {
                                        [&](const auto& form) { return form.openers.contains(first.kind); });
     if (is_clause && syntax::is_keyword(first.kind)) {
         d.help = "a clause is indented, under the declaration that it belongs to";
+    } else if (is_prose(scene)) {
+        d.help = "a remark starts with `#`";
+        d.fixes.push_back({"make the line a remark", {{{scene.file, first.begin, first.begin}, "# "}}, false});
     } else {
         std::string list;
         for (const auto& keyword : keywords) list += (list.empty() ? "" : ", ") + keyword;
@@ -290,6 +305,23 @@ Diagnostic missing_ruling(const Scene& scene) {
     auto d = error("E0001", {scene.file, scene.tokens[scene.begin].begin, scene.tokens[last - 1].end},
                    "a table needs a row of dashes under its head");
     d.help = "write `| --- | --- |`, with as many columns as the head has";
+    // Under each cell of the head as many dashes.
+    const auto begin = scene.tokens[scene.begin].begin;
+    const auto line_begin = scene.text.rfind('\n', begin) + 1;
+    if (line_begin < 2) return d;
+    const auto head_begin = scene.text.rfind('\n', line_begin - 2) + 1;
+    auto head = std::string(scene.text.substr(head_begin, line_begin - head_begin));
+    if (head.find_first_not_of(" \t") != head.find('|')) return d;
+    while (!head.empty() && (head.back() == '\n' || head.back() == '\r' || head.back() == ' ')) head.pop_back();
+    std::string ruling = head.substr(0, head.find('|'));
+    for (auto pipe = head.find('|'); pipe != std::string::npos;) {
+        const auto next = head.find('|', pipe + 1);
+        ruling += '|';
+        if (next != std::string::npos) ruling += " " + std::string(std::max<std::size_t>(next - pipe, 6) - 3, '-') + " ";
+        pipe = next;
+    }
+    const auto at = static_cast<std::uint32_t>(line_begin);
+    d.fixes.push_back({"put the row of dashes in", {{{scene.file, at, at}, ruling + "\n"}}, true});
     return d;
 }
 

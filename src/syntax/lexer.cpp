@@ -15,6 +15,7 @@ namespace {
 
 using enum TokenKind;
 using text::Diagnostic;
+using text::Fix;
 using text::Span;
 
 enum class Class : std::uint8_t { other, blank, line_break, letter, digit, quote, comment, sign };
@@ -100,7 +101,10 @@ private:
         if (line_start_) {
             token.first_on_line = true;
             token.column = static_cast<std::uint16_t>(std::min<std::uint32_t>(begin - line_begin_, 65'535));
-            if (token.column == 0) declaration_ = tokens_.size();
+            if (token.column == 0) {
+                declaration_ = tokens_.size();
+                depth_ = 0;
+            }
             line_start_ = false;
         }
         tokens_.push_back(token);
@@ -149,8 +153,20 @@ private:
             if (!valid) {
                 auto& d = report("E0009", begin, at_, fmt::format("there is no {} {}", is_time ? "moment" : "date", spelt));
                 d.help = is_time ? "a time is written 2026-03-11T09:00Z" : "a date is written 2026-02-28, a month 2026-02";
+                if (const auto last = last_day(spelt))
+                    d.fixes.push_back(
+                        {fmt::format("write `{}`, the last day of that month", *last), {{d.primary.span, *last}}, false});
             }
             return push(is_time ? time : date, begin, !valid);
+        }
+        if (const auto foreign = foreign_date(text_.substr(begin)); foreign.length > 0) {
+            at_ = begin + foreign.length;
+            auto& d = report("E0009", begin, at_, fmt::format("`{}` is not how a date is written here", slice(begin, at_)));
+            d.help = "year, month, day: 2026-02-28; a month alone: 2026-02";
+            for (const auto& reading : foreign.readings)
+                d.fixes.push_back(
+                    {fmt::format("write `{}`", reading), {{d.primary.span, reading}}, foreign.readings.size() == 1});
+            return push(date, begin, true);
         }
         while (is_digit(peek())) ++at_;
         if (peek() == '.' && is_digit(peek(1))) {
@@ -161,8 +177,17 @@ private:
             const auto digits_end = at_;
             while (at_ < text_.size() && is_word_byte(text_[at_])) ++at_;
             auto& d = report("E0007", begin, at_, fmt::format("`{}` is neither a number nor a name", slice(begin, at_)));
-            d.help = fmt::format("a name starts with a letter; a number and its unit stand apart: `{} {}`",
-                                 slice(begin, digits_end), slice(digits_end, at_));
+            const auto digits = std::string(slice(begin, digits_end));
+            d.help = fmt::format("a name starts with a letter; a number stands without its unit: `{}`", digits);
+            d.fixes.push_back({fmt::format("write `{}`", digits), {{Span{file_, digits_end, at_}, ""}}, false});
+            return push(number, begin, true);
+        }
+        if (peek() == '%') {
+            const auto digits = slice(begin, at_);
+            ++at_;
+            auto& d = report("E0007", begin, at_, fmt::format("`{}` is not a number", slice(begin, at_)));
+            d.help = "a share is written as a part of one: 0.7 for 70%";
+            if (const auto share = hundredth(digits)) fix(d, *share);
             return push(number, begin, true);
         }
         const auto spelt = slice(begin, at_);
@@ -231,9 +256,28 @@ private:
         at_ = line_end(begin);
         while (at_ > begin + 1 && class_of(text_[at_ - 1]) == Class::blank) --at_;
         settled_ = at_;
+        if (at_ == begin + 1 && closes_words(begin)) return;
         auto& d = report("E0003", begin, at_, "this text in quotes is never closed", "opened here");
         d.help = "close it with \"; a text may go on over lines that are indented; a quote inside is written \\\"";
+        if (at_ > begin + 1) d.fixes.push_back({"close it at the end of the line", {{Span{file_, at_, at_}, "\""}}, false});
         push(TokenKind::text, begin, true);
+    }
+
+    // `because a power shields the host"`: the quote at the end of a line closes words behind a keyword that nothing opens.
+    bool closes_words(std::uint32_t quote) {
+        auto first = tokens_.size();
+        while (first > 0 && tokens_[first - 1].begin >= line_begin_) --first;
+        if (first + 1 >= tokens_.size() || !is_keyword(tokens_[first].kind)) return false;
+        const auto begin = tokens_[first + 1].begin;
+        if (text_.substr(begin, quote - begin).find('"') != std::string_view::npos) return false;
+        auto& d = report("E0003", quote, at_, "this quote closes a text that nothing opens");
+        d.fixes.push_back({fmt::format("open it behind `{}`", slice(tokens_[first].begin, tokens_[first].end)),
+                           {{Span{file_, begin, begin}, "\""}},
+                           false});
+        tokens_.resize(first + 1);
+        line_start_ = false;
+        push(TokenKind::text, begin, true);
+        return true;
     }
 
     void discard_reports_from(std::uint32_t begin) {
@@ -243,13 +287,21 @@ private:
 
     void sign(std::uint32_t begin) {
         const auto rest = text_.substr(at_);
+        if (comment_of_elsewhere(rest)) return foreign_comment(begin);
+        if (rest[0] == '(' || rest[0] == '{') ++depth_;
+        if ((rest[0] == ')' || rest[0] == '}') && depth_ > 0) --depth_;
+        if (rest[0] == ';') return semicolon(begin);
+        if (rest[0] == '!' && peek(1) != '=') {
+            ++at_;
+            auto& d = report("E0005", begin, at_, "`!` is not a sign of this language; here one writes `not`");
+            d.fixes.push_back({"write `not`", {{d.primary.span, "not "}}, true});
+            return push(kw_not, begin, true);
+        }
         if (const auto foreign = foreign_sign(rest)) {
             at_ += static_cast<std::uint32_t>(foreign->written.size());
-            auto& d = report("E0005", begin, at_, fmt::format("`{}` is not a sign of this language", foreign->written));
-            if (foreign->instead.empty()) {
-                d.help = std::string(foreign->help);
-                return push(bad, begin, true);
-            }
+            auto& d = report(
+                "E0005", begin, at_,
+                fmt::format("`{}` is not a sign of this language; here one writes `{}`", foreign->written, foreign->instead));
             fix(d, std::string(foreign->instead));
             return push(foreign->kind, begin, true);
         }
@@ -259,9 +311,117 @@ private:
         push(kind, begin, kind == bad);
     }
 
+    // `// a comment` and `-- a comment`; not `--` in a table.
+    [[nodiscard]] bool comment_of_elsewhere(std::string_view rest) const {
+        if (rest.starts_with("//") || rest.starts_with("/*")) return true;
+        if (!rest.starts_with("-- ") || rest.size() < 4 || class_of(rest[3]) != Class::letter) return false;
+        const auto line = text_.substr(line_begin_, at_ - line_begin_);
+        const auto start = line.find_first_not_of(" \t");
+        return start == std::string_view::npos || line[start] != '|';
+    }
+
+    void foreign_comment(std::uint32_t begin) {
+        const auto sign = std::string(slice(begin, begin + 2));
+        const auto end = line_end(begin);
+        auto& d = report("E0005", begin, begin + 2, fmt::format("`{}` does not start a comment; here `#` does", sign));
+        d.fixes.push_back({"write `#`", {{d.primary.span, "#"}}, sign == "//"});
+        const auto close = text_.substr(begin, end - begin).find("*/");
+        if (sign == "/*" && close != std::string_view::npos)
+            d.fixes.back().edits.push_back(
+                {Span{file_, begin + static_cast<std::uint32_t>(close), begin + static_cast<std::uint32_t>(close) + 2}, ""});
+        at_ = end;
+    }
+
+    // Between arguments a comma is meant; at the end of a clause nothing.
+    void semicolon(std::uint32_t begin) {
+        ++at_;
+        const bool between = depth_ > 0;
+        auto& d = report("E0005", begin, at_, "`;` is not a sign of this language");
+        d.help = between ? "arguments stand apart by `,`" : "a clause ends where the next begins";
+        if (between) {
+            fix(d, ",");
+            return push(comma, begin, true);
+        }
+        d.fixes.push_back({"leave it out", {{d.primary.span, ""}}, true});
+    }
+
+    // A partner of `closer` further on in this line: where it stands.
+    [[nodiscard]] std::optional<std::uint32_t> partner(std::string_view closer) const {
+        constexpr std::size_t furthest = 400;
+        const auto near = text_.substr(at_, furthest);
+        const auto found = near.substr(0, near.find('\n')).find(closer);
+        return found == std::string_view::npos ? std::nullopt : std::optional(at_ + static_cast<std::uint32_t>(found));
+    }
+
+    // The second of a pair, which was reported with the first.
+    bool take_partner(std::uint32_t begin) {
+        const auto found = std::find_if(partners_.begin(), partners_.end(), [&](const Partner& p) { return p.at >= begin; });
+        if (found == partners_.end() || found->at != begin) return false;
+        const auto one = *found;
+        partners_.erase(partners_.begin(), found + 1);
+        at_ = begin + one.length;
+        if (one.kind != bad) push(one.kind, begin, true);
+        return true;
+    }
+
+    // An opening sign of elsewhere and its partner, one error for both.
+    void pair(std::uint32_t begin, std::uint32_t length, std::string message, std::string_view closer, TokenKind open,
+              TokenKind close, const char* open_as, const char* close_as, std::string title) {
+        at_ = begin + length;
+        auto& d = report("E0007", begin, at_, std::move(message));
+        Fix fix{std::move(title), {{Span{file_, begin, at_}, open_as}}, false};
+        if (const auto at = partner(closer)) {
+            const auto size = static_cast<std::uint32_t>(closer.size());
+            fix.edits.push_back({Span{file_, *at, *at + size}, close_as});
+            const auto place = std::find_if(partners_.begin(), partners_.end(), [&](const Partner& p) { return p.at > *at; });
+            partners_.insert(place, {*at, size, close});
+        }
+        d.fixes.push_back(std::move(fix));
+        if (open != bad) push(open, begin, true);
+    }
+
+    // 'a text' as in other languages: one error for both quotes.
+    bool single_quoted(std::uint32_t begin) {
+        at_ = begin + 1;
+        const auto close = partner("'");
+        at_ = begin;
+        if (!close) return false;
+        at_ = *close + 1;
+        auto& d = report("E0007", begin, at_, "texts stand in double quotes, not in single ones");
+        d.fixes.push_back({"write double quotes",
+                           {{Span{file_, begin, begin + 1}, "\""}, {Span{file_, *close, *close + 1}, "\""}},
+                           slice(begin, at_).find('"') == std::string_view::npos});
+        push(TokenKind::text, begin, true);
+        return true;
+    }
+
+    void code_fence(std::uint32_t begin) {
+        at_ = line_end(begin);
+        auto& d = report("E0002", begin, at_, "this is a code fence of Markdown; a rule file holds rules alone");
+        const auto stop = std::min<std::uint32_t>(at_ + 1, static_cast<std::uint32_t>(text_.size()));
+        d.fixes.push_back({"remove the line", {{Span{file_, line_begin_, stop}, ""}}, true});
+    }
+
     void odd(std::uint32_t begin) {
+        if (take_partner(begin)) return;
+        const auto ahead = text_.substr(begin);
+        if (line_start_ && ahead.starts_with("```")) return code_fence(begin);
+        if (ahead[0] == '\'' && single_quoted(begin)) return;
+        if (ahead[0] == '[')
+            return pair(begin, 1, "`[` means nothing here; a set is written {a, b}", "]", left_brace, right_brace, "{", "}",
+                        "write `{` and `}`");
+        if (ahead[0] == '`')
+            return pair(begin, 1, "names stand here as they are, without backticks", "`", bad, bad, "", "",
+                        "remove the backticks");
+        if (ahead.starts_with("\uFF08"))
+            return pair(begin, 3, "this bracket is not the one of the keyboard", "\uFF09", left_parenthesis, right_parenthesis,
+                        "(", ")", "write `(` and `)`");
         if (const auto known = odd_character(text_.substr(begin))) {
             if (known->kind == OddKind::quote) return curly_text(begin, *known);
+            if (known->kind == OddKind::turn) {  // reported with the encoding of the file
+                at_ += static_cast<std::uint32_t>(known->bytes.size());
+                return;
+            }
             at_ += static_cast<std::uint32_t>(known->bytes.size());
             auto& d = report("E0007", begin, at_, std::string(known->message));
             if (!known->instead.empty()) fix(d, std::string(known->instead));
@@ -278,7 +438,6 @@ private:
             code < 0x20 || code == 0x7F ? fmt::format("the control character {:02X}", code) : fmt::format("`{}`", text_[begin]);
         auto& d = report("E0007", begin, at_, shown + " means nothing here");
         if (text_[begin] == '\'') d.help = "texts stand in double quotes: \"…\"";
-        if (text_[begin] == '[') d.help = "a set is written {a, b}, a range a..b";
         push(bad, begin, true);
     }
 
@@ -307,9 +466,16 @@ private:
         bool suspicious;  // should perhaps have ended before
     };
 
+    struct Partner {
+        std::uint32_t at, length;
+        TokenKind kind;
+    };
+
     std::string_view text_;
     text::FileId file_;
     std::vector<Diagnostic>& diagnostics_;
+    std::vector<Partner> partners_;  // by place
+    int depth_ = 0;                  // of brackets
     std::vector<Token> tokens_;
     std::vector<Spanning> spanning_;  // texts over several lines
     std::uint32_t at_;

@@ -1,6 +1,9 @@
 #include "syntax/lexer_words.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "base/date.hpp"
 
 namespace credence::syntax {
 namespace {
@@ -20,15 +23,8 @@ bool matches(std::string_view rest, std::string_view pattern) {
 }
 
 constexpr ForeignSign foreign_signs[] = {
-    {"===", "=", equal, ""},
-    {"==", "=", equal, ""},
-    {"=>", ">=", greater_equal, ""},
-    {"=<", "<=", less_equal, ""},
-    {"<>", "!=", not_equal, ""},
-    {"&&", "and", kw_and, ""},
-    {"||", "or", kw_or, ""},
-    {"&", "and", kw_and, ""},
-    {";", "", bad, "clauses end where the next begins; leave it out"},
+    {"===", "=", equal},     {"==", "=", equal},    {"=>", ">=", greater_equal}, {"=<", "<=", less_equal},
+    {"<>", "!=", not_equal}, {"&&", "and", kw_and}, {"||", "or", kw_or},         {"&", "and", kw_and},
 };
 
 constexpr OddCharacter odd_characters[] = {
@@ -43,15 +39,15 @@ constexpr OddCharacter odd_characters[] = {
     {"\u00AD", OddKind::blank, "an invisible character (soft hyphen) stands here", "", bad},
     {"\u200E", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
     {"\u200F", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u202A", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u202B", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u202C", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u202D", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u202E", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u2066", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u2067", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u2068", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
-    {"\u2069", OddKind::blank, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202A", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202B", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202C", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202D", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u202E", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2066", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2067", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2068", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
+    {"\u2069", OddKind::turn, "an invisible mark of writing direction stands here", "", bad},
     {"\u201C", OddKind::quote, "texts stand in straight quotes, not in curly ones", "", bad},
     {"\u201D", OddKind::quote, "texts stand in straight quotes, not in curly ones", "", bad},
     {"\u201E", OddKind::quote, "texts stand in straight quotes, not in curly ones", "", bad},
@@ -133,6 +129,56 @@ std::string_view code_point(std::string_view rest) {
     std::size_t length = 1;
     while (length < rest.size() && length < 4 && (static_cast<unsigned char>(rest[length]) & 0xC0) == 0x80) ++length;
     return rest.substr(0, length);
+}
+
+ForeignDate foreign_date(std::string_view rest) {
+    // Three numbers with points, slashes or hyphens between: day first, month first, or the year first.
+    std::array<std::string_view, 3> part;
+    std::size_t at = 0;
+    char sign = '\0';
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto begin = at;
+        while (at < rest.size() && is_digit(rest[at])) ++at;
+        part[i] = rest.substr(begin, at - begin);
+        if (part[i].empty() || part[i].size() > 4) return {};
+        if (i == 2) break;
+        if (at >= rest.size() || (rest[at] != '.' && rest[at] != '/' && rest[at] != '-')) return {};
+        if (i == 1 && rest[at] != sign) return {};
+        sign = rest[at++];
+    }
+    if (at < rest.size() && (is_digit(rest[at]) || is_letter(rest[at]))) return {};
+    const bool year_first = part[0].size() == 4 && part[1].size() <= 2 && part[2].size() <= 2;
+    const bool year_last = part[2].size() == 4 && part[0].size() <= 2 && part[1].size() <= 2;
+    if (!year_first && !year_last) return {};
+    ForeignDate out{static_cast<std::uint32_t>(at), {}};
+    const auto add = [&](std::string_view year, std::string_view month, std::string_view day) {
+        const auto two = [](std::string_view digits) { return (digits.size() < 2 ? "0" : "") + std::string(digits); };
+        const auto reading = std::string(year) + "-" + two(month) + "-" + two(day);
+        const bool known = std::find(out.readings.begin(), out.readings.end(), reading) != out.readings.end();
+        if (!known && Date::parse(reading)) out.readings.push_back(reading);
+    };
+    if (year_first) add(part[0], part[1], part[2]);
+    if (year_last) add(part[2], part[1], part[0]);
+    if (year_last && sign == '/') add(part[2], part[0], part[1]);
+    return out;
+}
+
+std::optional<std::string> last_day(std::string_view date) {
+    if (date.size() != 10) return {};
+    for (const char* day : {"31", "30", "29", "28"}) {
+        const auto candidate = std::string(date.substr(0, 8)) + day;
+        if (Date::parse(candidate)) return candidate;
+    }
+    return {};
+}
+
+std::optional<std::string> hundredth(std::string_view digits) {
+    if (digits.empty() || digits.size() > 3 || digits.find('.') != std::string_view::npos) return {};
+    std::string padded = std::string(3 - digits.size(), '0') + std::string(digits);
+    auto out = padded.substr(0, 1) + "." + padded.substr(1);
+    while (out.back() == '0') out.pop_back();
+    if (out.back() == '.') out.pop_back();
+    return out;
 }
 
 bool starts_at_margin(std::string_view line) {

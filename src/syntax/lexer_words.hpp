@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "syntax/token.hpp"
 
@@ -19,13 +21,12 @@ struct Sign {
 /// A sign of other languages, and what this one has instead.
 struct ForeignSign {
     std::string_view written;
-    std::string_view instead;  // empty: nothing, see help
+    std::string_view instead;
     TokenKind kind = TokenKind::bad;
-    std::string_view help;
 };
 [[nodiscard]] std::optional<ForeignSign> foreign_sign(std::string_view rest);
 
-enum class OddKind : std::uint8_t { blank, quote, sign };
+enum class OddKind : std::uint8_t { blank, quote, sign, turn };
 
 /// A character beyond ASCII that comes from word processors or hides what a line says.
 struct OddCharacter {
@@ -39,6 +40,19 @@ struct OddCharacter {
 
 /// The bytes of 2026-03, 2026-03-11 or 2026-03-11T09:00[:00]Z at the start of `rest`; 0 where there is none.
 [[nodiscard]] std::uint32_t date_length(std::string_view rest);
+
+/// A date as people write it elsewhere, 28.2.2026 or 2/28/2026: how long it is (0: it is none) and how it may be meant.
+struct ForeignDate {
+    std::uint32_t length = 0;
+    std::vector<std::string> readings;
+};
+[[nodiscard]] ForeignDate foreign_date(std::string_view rest);
+
+/// The last day of the month of a date that does not exist: 2026-02-28 for 2026-02-30.
+[[nodiscard]] std::optional<std::string> last_day(std::string_view date);
+
+/// "0.7" for "70"; nothing above 999.
+[[nodiscard]] std::optional<std::string> hundredth(std::string_view digits);
 
 /// The first code point, or the first byte as an escape where it is none.
 [[nodiscard]] std::string_view code_point(std::string_view rest);

@@ -93,9 +93,8 @@ private:
         Json changes = Json::array();
         for (auto& [file, replacements] : by_file)
             changes.push_back({{"artifactLocation", artifact(file)}, {"replacements", std::move(replacements)}});
-        return {{"description", message(fix.title)},
-                {"artifactChanges", std::move(changes)},
-                {"properties", {{"safe", fix.safe}}}};
+        return {
+            {"description", message(fix.title)}, {"artifactChanges", std::move(changes)}, {"properties", {{"safe", fix.safe}}}};
     }
 
     // By code, file and what the line says; equal ones are numbered.

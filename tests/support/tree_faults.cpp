@@ -22,6 +22,14 @@ std::string tree_faults(const std::string& source, const syntax::SyntaxTree& tre
         for (const auto& comment : syntax::comments_between(source, at, begin)) {
             for (auto b = comment.begin; b < comment.end; ++b) gap[b - at] = ' ';
         }
+        // So it does with comments as other languages write them, `;` and the signs of Markdown.
+        for (std::size_t b = 0; b < gap.size(); ++b) {
+            const auto rest = std::string_view(gap).substr(b);
+            const bool line =
+                rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with("-- ") || rest.starts_with("```");
+            const auto length = line ? std::min(rest.find('\n'), rest.size()) : rest[0] == ';' || rest[0] == '`' ? 1 : 0;
+            gap.replace(b, length, length, ' ');
+        }
         const auto foreign = std::find_if(gap.begin(), gap.end(), [](char c) {
             return static_cast<unsigned char>(c) < 0x80 && std::string_view(" \t\r\n").find(c) == std::string_view::npos;
         });

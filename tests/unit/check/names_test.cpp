@@ -137,7 +137,7 @@ TEST(Names, Sources) {
 
 TEST(Names, BrokenDeclarationsAreKnown) {
     // `odd` cannot be parsed; who uses it is not told that it is unknown.
-    const auto checked = check_text(vocabulary + "attribute odd of Person: : Rating\ndefine f(p: Person) when odd(p) = r1\n");
+    const auto checked = check_text(vocabulary + "attribute odd Person Rating\ndefine f(p: Person) when odd(p) = r1\n");
     EXPECT_EQ(checked.diagnostics.size(), 1U) << checked.found();
     EXPECT_FALSE(checked.rulebase);
 }

@@ -27,13 +27,13 @@ const std::string rule = "proposition P\n  for p: P\n";
 INSTANTIATE_TEST_SUITE_P(
     All, Mistakes,
     ::testing::Values(
-        Mistake{"propositon P\n  for p: P\n", "E0002 1:1 no declaration starts with `propositon`"},
+        Mistake{"propositon P\n  for p: P\n  then q(p) leans to x\n", "E0002 1:1 no declaration starts with `propositon`"},
         Mistake{"when a\n", "E0002 1:1 no declaration starts with `when`"},
         Mistake{"(a)\n", "E0002 1:1 a declaration starts with a keyword"},
         Mistake{"  entity A\n", "E0002 1:3 this belongs to no declaration"},
-        Mistake{"entity A\n  entity B\n", "E0001 2:3 an entity has no clause `entity`"},
+        Mistake{"entity A\n  entity B\n", "E0001 2:3 a declaration starts at the left margin: `entity`"},
         Mistake{"entity\n", "E0001 1:1 expected a name after `entity`"},
-        Mistake{"entity when\n", "E0006 1:8 expected a name, found `when`"},
+        Mistake{"entity when\n", "E0006 1:8 `when` is a keyword of the language and cannot be a name"},
         Mistake{rule + "  whn a\n  then q(p) leans to x\n", "E0001 3:3 a proposition has no clause `whn`"},
         Mistake{rule + "  then q(p) leans too x\n", "E0001 3:19 expected `to`, found `too`"},
         Mistake{rule + "  when a(p) b\n  then q(p) leans to x\n",
@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{rule + "  then q(p) leans to x\n  when a(p)\n", "E0010 3:3 in proposition P, `then` comes before `when`"},
         Mistake{rule + "  when a(p)\n  when b(p)\n  then q(p) leans to x\n", "E0010 4:3 proposition P has `when` twice"},
         Mistake{"boundary b\n  for m: M\n  then r(m) at mst x\n", "E0001 3:16 expected `most` or `least`, found `mst`"},
-        Mistake{"choice C = a | b c\n", "E0001 1:18 expected a text in quotes, `|` or a clause, found `c`"},
+        Mistake{"choice C = a | b c\n", "E0001 1:16 `|` is missing after `b`"},
         Mistake{"attribute a of P\n", "E0001 1:16 expected `:` after `P`"},
         Mistake{"attribute a of P: T\n  agreed\n  pooled\n", "E0010 3:3 attribute a says twice how observations combine"},
         Mistake{"define d(p: P): T\n", "E0011 1:8 define d has no body"},
@@ -65,23 +65,24 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"example e\n  given\n    f(x = 5\n    g(x) = 2\n  expect\n    b(x)\n", "E0004 3:6 this `(` is never closed"},
         Mistake{"refuse r \"q\"\n  because \"{a b}\"\n", "E0001 2:15 expected an operator, found `b`"},
         Mistake{"refuse r \"q\n  because \"a\"\n", "E0003 1:10 this text in quotes is never closed"},
-        Mistake{"rule r(x) when a(x) == b(x)\n", "E0005 1:21 `==` is not a sign of this language"}));
+        Mistake{"rule r(x) when a(x) == b(x)\n", "E0005 1:21 `==` is not a sign of this language; here one writes `=`"}));
 
 TEST(Recovery, FindsSeveralMistakesOfOneDeclarationAndReadsTheOthers) {
     const auto p = parsed(
         "proposition P1\n  for p: P\n  whn a(p)\n  then q(p) leans too x\n  because \"{p\"\n\n"
         "entity A\nentty B\nentity C\n\nexample e\n  given\n    a: P\n    f(a, = 2\n    g(a) = 2\n    h(a) 3\n  expect\n    "
         "i(a) and\n    j(a)\n");
-    EXPECT_THAT(
-        p.errors(),
-        ElementsAre("E0001 3:3 a proposition has no clause `whn`", "E0001 4:19 expected `to`, found `too`",
-                    "E0002 8:1 no declaration starts with `entty`", "E0001 14:10 expected a condition or a value, found `=`",
-                    "E0001 16:10 expected `,` or `=`, found `3`", "E0001 18:10 expected a condition or a value after `and`"));
-    ASSERT_EQ(p.file.declarations.size(), 2U);
-    EXPECT_EQ(head_of(p.file.declarations[1]).name.text, "C");
-    std::vector<std::string> broken;
+    EXPECT_THAT(p.errors(),
+                ElementsAre("E0001 3:3 a proposition has no clause `whn`", "E0001 4:19 expected `to`, found `too`",
+                            "E0013 5:12 this hole in a text is never closed", "E0002 8:1 no declaration starts with `entty`",
+                            "E0001 14:10 expected a condition or a value, found `=`", "E0001 16:5 `=` is missing after `h(a)`",
+                            "E0001 18:10 nothing follows this `and`"));
+    // All but the example, whose line 14 nothing mends, is read as it was meant.
+    std::vector<std::string> names, broken;
+    for (const auto& d : p.file.declarations) names.push_back(head_of(d).name.text);
     for (const auto& n : p.file.broken_names) broken.push_back(n.text);
-    EXPECT_THAT(broken, ElementsAre("P1", "B", "e"));
+    EXPECT_THAT(names, ElementsAre("P1", "A", "B", "C"));
+    EXPECT_THAT(broken, ElementsAre("e"));
 }
 
 TEST(Recovery, KnowsTheValuesOfABrokenScale) {
@@ -94,8 +95,7 @@ TEST(Recovery, KnowsTheValuesOfABrokenScale) {
 
 TEST(Recovery, ALexicalErrorSilencesItsClauseOnly) {
     const auto p = parsed("rule r\n  for p: P\n  when a(p) ? b(p)\n  then c(p) d\n");
-    EXPECT_THAT(p.errors(),
-                ElementsAre("E0007 3:13 `?` means nothing here", "E0001 4:13 expected `=`, `with` or a clause, found `d`"));
+    EXPECT_THAT(p.errors(), ElementsAre("E0007 3:13 `?` means nothing here", "E0001 4:8 `=` is missing after `c(p)`"));
 }
 
 // Applies the first fix of each diagnostic.

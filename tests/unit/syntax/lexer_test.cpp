@@ -101,17 +101,22 @@ TEST_P(LexerMistakes, AreSaidOnceAtTheirPlace) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, LexerMistakes,
-    ::testing::Values(Mistake{"a == b", "E0005", "==", "="}, Mistake{"a && b", "E0005", "&&", "and"},
-                      Mistake{"a || b", "E0005", "||", "or"}, Mistake{"a <> b", "E0005", "<>", "!="},
-                      Mistake{"a => b", "E0005", "=>", ">="}, Mistake{"a;", "E0005", ";", ""},
-                      Mistake{"a \u2265 b", "E0007", "\u2265", ">="}, Mistake{"a\u00A0b", "E0007", "\u00A0", " "},
-                      Mistake{"a \u201Cb\u201D c", "E0007", "\u201Cb\u201D", "\""},
-                      Mistake{"a \u202E b", "E0007", "\u202E", ""}, Mistake{"r\u00F4le b", "E0007", "r\u00F4le", ""},
-                      Mistake{"a ? b", "E0007", "?", ""}, Mistake{"a \x01 b", "E0007", "\x01", ""},
-                      Mistake{"5years", "E0007", "5years", ""}, Mistake{"2026-02-30", "E0009", "2026-02-30", ""},
-                      Mistake{"2026-03-11T25:00Z", "E0009", "2026-03-11T25:00Z", ""},
-                      Mistake{"12345678901234", "E0009", "12345678901234", ""}, Mistake{"a \"never", "E0003", "\"never", ""},
-                      Mistake{"a \"never\nentity B \"b\"", "E0003", "\"never", ""}));
+    ::testing::Values(
+        Mistake{"a == b", "E0005", "==", "="}, Mistake{"a && b", "E0005", "&&", "and"}, Mistake{"a || b", "E0005", "||", "or"},
+        Mistake{"a <> b", "E0005", "<>", "!="}, Mistake{"a => b", "E0005", "=>", ">="}, Mistake{"a;", "E0005", ";", ""},
+        Mistake{"a \u2265 b", "E0007", "\u2265", ">="}, Mistake{"a\u00A0b", "E0007", "\u00A0", " "},
+        Mistake{"a \u201Cb\u201D c", "E0007", "\u201Cb\u201D", "\""}, Mistake{"a\u200B b", "E0007", "\u200B", ""},
+        Mistake{"r\u00F4le b", "E0007", "r\u00F4le", ""}, Mistake{"a ? b", "E0007", "?", ""},
+        Mistake{"a \x01 b", "E0007", "\x01", ""}, Mistake{"5years", "E0007", "5years", ""},
+        Mistake{"2026-02-30", "E0009", "2026-02-30", "2026-02-28"}, Mistake{"28.2.2026", "E0009", "28.2.2026", "2026-02-28"},
+        Mistake{"2/28/2026", "E0009", "2/28/2026", "2026-02-28"}, Mistake{"31.2.2026", "E0009", "31.2.2026", ""},
+        Mistake{"70%", "E0007", "70%", "0.7"}, Mistake{"!a", "E0005", "!", "not "}, Mistake{"a // b", "E0005", "//", "#"},
+        Mistake{"a -- b", "E0005", "--", "#"}, Mistake{"f(a; b)", "E0005", ";", ","}, Mistake{"[a, b]", "E0007", "[", "{"},
+        Mistake{"`a` b", "E0007", "`", ""}, Mistake{"a 'b' c", "E0007", "'b'", "\""},
+        Mistake{"f\uFF08a\uFF09", "E0007", "\uFF08", "("}, Mistake{"about b c\"", "E0003", "\"", "\""},
+        Mistake{"2026-03-11T25:00Z", "E0009", "2026-03-11T25:00Z", ""},
+        Mistake{"12345678901234", "E0009", "12345678901234", ""}, Mistake{"a \"never", "E0003", "\"never", "\""},
+        Mistake{"a \"never\nentity B \"b\"", "E0003", "\"never", "\""}));
 
 // Two declarations with a text left open in the first: which quote is reported?
 TEST(Lexer, ReportsTheTextThatWasLeftOpen) {
@@ -132,6 +137,12 @@ TEST(Lexer, ReportsTheTextThatWasLeftOpen) {
     EXPECT_EQ(prose.diagnostics[0].primary.span.begin, prose.source.find("\"open"));
 }
 
+TEST(Lexer, LeavesTurningMarksToTheLookAtTheEncoding) {
+    const auto l = lexed("a \u202E b");
+    EXPECT_TRUE(l.diagnostics.empty());
+    EXPECT_EQ(l.kinds(), (std::vector{name, name}));
+}
+
 TEST(Lexer, StaysQuickOnHostileInput) {
     const auto start = std::chrono::steady_clock::now();
     std::string open_texts = "entity A\n";
@@ -140,6 +151,10 @@ TEST(Lexer, StaysQuickOnHostileInput) {
     (void)lexed(std::string(1'000'000, '"'));
     (void)lexed(std::string(1'000'000, '\xFF'));
     (void)lexed(std::string(1'000'000, '-'));
+    (void)lexed(std::string(100'000, '['));
+    (void)lexed(std::string(100'000, '\''));
+    (void)lexed(std::string(100'000, ';'));
+    (void)lexed(std::string(100'000, '`'));
     (void)lexed("\u201C" + std::string(1'000'000, 'x'));
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }

@@ -1,0 +1,72 @@
+#include "parse/foreign_words.hpp"
+
+namespace credence::parse {
+namespace {
+
+constexpr ForeignWords words[] = {
+    {"is greater than or equal to", ">="},
+    {"is less than or equal to", "<="},
+    {"greater than or equal to", ">="},
+    {"less than or equal to", "<="},
+    {"is not equal to", "!="},
+    {"is greater than", ">"},
+    {"is more than", ">"},
+    {"is higher than", ">"},
+    {"is less than", "<"},
+    {"is lower than", "<"},
+    {"is at least", ">="},
+    {"is at most", "<="},
+    {"is equal to", "="},
+    {"is above", ">"},
+    {"is below", "<"},
+    {"is between", "between"},
+    {"is in", "in"},
+    {"is one of", "in"},
+    {"is not in", "not in"},
+    {"is not", "!="},
+    {"is", "="},
+    {"are", "="},
+    {"equal to", "="},
+    {"equals", "="},
+    {"not equal to", "!="},
+    {"greater than", ">"},
+    {"more than", ">"},
+    {"higher than", ">"},
+    {"less than", "<"},
+    {"fewer than", "<"},
+    {"lower than", "<"},
+    {"above", ">"},
+    {"below", "<"},
+    {"at least", ">="},
+    {"at most", "<="},
+    {"one of", "in"},
+    {"xor", "or"},
+    {"plus", "+"},
+    {"minus", "-"},
+    {"times", "*"},
+    {"divided by", "/"},
+    {"else if", "otherwise"},
+    {"else", "otherwise"},
+    {"default", "otherwise"},
+    {"if", "when"},
+    {"where", "when"},
+    {"while", "when"},
+    {"except when", "unless"},
+    {"except if", "unless"},
+    {"except", "unless"},
+    {"reason", "because"},
+    {"since", "because"},
+    {"is a", ":"},
+    {"in", ":"},
+    {"as", ":"},
+    {"of", ":"},
+    {"points to", "leans to"},
+    {"leads to", "leans to"},
+    {"supports", "leans to"},
+};
+
+}  // namespace
+
+std::span<const ForeignWords> foreign_words() { return words; }
+
+}  // namespace credence::parse
