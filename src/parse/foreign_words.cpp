@@ -55,7 +55,6 @@ constexpr ForeignWords words[] = {
     {"except if", "unless"},
     {"except", "unless"},
     {"reason", "because"},
-    {"since", "because"},
     {"is a", ":"},
     {"in", ":"},
     {"as", ":"},
