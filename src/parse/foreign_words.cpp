@@ -50,7 +50,6 @@ constexpr ForeignWords words[] = {
     {"default", "otherwise"},
     {"if", "when"},
     {"where", "when"},
-    {"while", "when"},
     {"except when", "unless"},
     {"except if", "unless"},
     {"except", "unless"},
