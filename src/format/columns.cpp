@@ -12,10 +12,7 @@ using syntax::NodeKind;
 
 namespace {
 
-constexpr std::uint32_t indent = 2;
-constexpr std::uint32_t deep = 4;
-constexpr std::uint32_t widest_part = 48;   // wider values run over the column of their cases
-constexpr std::uint32_t widest_label = 40;  // and wider labels that of the short ones
+constexpr std::uint32_t widest_label = 40;  // wider ones run over the column of the short labels
 
 }  // namespace
 

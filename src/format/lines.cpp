@@ -15,7 +15,6 @@ using syntax::NodeKind;
 
 namespace {
 
-constexpr std::uint32_t deep = 4;
 constexpr std::uint32_t far_right = 64;      // texts that need several lines begin further left
 constexpr std::uint32_t far_from_hang = 24;  // texts that would fit on the next line go there from so far on
 

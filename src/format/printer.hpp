@@ -1,6 +1,6 @@
 // Writes a file anew, declaration by declaration. Holds the place where it writes and what the brackets around it ask for; the shapes
-// of the constructs are spread over lines.cpp (tokens, lists, conditions), clauses.cpp (declarations) and columns.cpp (what stands in
-// columns).
+// of the constructs are spread over lines.cpp (tokens, lists, conditions), clauses.cpp (declarations), heads.cpp (their first lines) and
+// columns.cpp (what stands in columns).
 #pragma once
 
 #include <string>
@@ -12,6 +12,14 @@
 #include "syntax/forms.hpp"
 
 namespace credence::format {
+
+inline constexpr std::uint32_t indent = 2;        // of clauses
+inline constexpr std::uint32_t deep = 4;          // of entries and cases
+inline constexpr std::uint32_t widest_part = 48;  // wider ones run over their column
+
+[[nodiscard]] inline bool is_value_list(syntax::TokenKind declaration) {
+    return declaration == syntax::TokenKind::kw_scale || declaration == syntax::TokenKind::kw_choice;
+}
 
 /// Tokens [first, last).
 struct Part {
@@ -64,13 +72,18 @@ private:
     // --- clauses.cpp
     void separate(std::size_t declaration);
     void declaration(std::size_t index);
-    void head(Cursor head, const Head& shape);
     void clause(Cursor clause, bool first);
     void entries(Cursor clause);
-    [[nodiscard]] std::uint32_t first_line_end(Cursor declaration) const;
     [[nodiscard]] std::uint32_t keyword_width(Cursor declaration) const;
+
+    // --- heads.cpp
+    void head(Cursor head, const Head& shape);
+    [[nodiscard]] std::uint32_t first_line_end(Cursor declaration) const;
     [[nodiscard]] Head shape_of(Cursor declaration) const;
     void align_heads();
+    [[nodiscard]] bool joins(std::size_t declaration) const;
+    [[nodiscard]] std::vector<std::uint32_t> shared_widths(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] bool fit(std::size_t begin, std::size_t end, const std::vector<std::uint32_t>& widths) const;
 
     // --- columns.cpp
     void values(Cursor node, std::uint32_t first, std::uint32_t separator_column, std::uint32_t item_column);
