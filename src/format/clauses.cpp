@@ -43,7 +43,8 @@ std::string Printer::file(std::string_view file_text, const std::vector<bool>& k
     return std::move(out_);
 }
 
-// The comments between two declarations, or before the first, or behind the last. Indented ones belong to the declaration before.
+// The comments between two declarations, or before the first, or behind the last. Indented ones belong to the declaration
+// before.
 void Printer::separate(std::size_t d) {
     const auto next = d < roots_.size() ? roots_[d].first() : static_cast<std::uint32_t>(m_.tree().tokens().size() - 1);
     bool inside = d > 0;

@@ -25,7 +25,8 @@ std::string Printer::flat(std::uint32_t first, std::uint32_t last) const {
     return out;
 }
 
-// Values with their signs, as many on a line as the author put there and as fit; where there is one to a line, labels are aligned.
+// Values with their signs, as many on a line as the author put there and as fit; where there is one to a line, labels are
+// aligned.
 void Printer::values(Cursor node, std::uint32_t first, std::uint32_t separator_column, std::uint32_t item_column) {
     struct Value {
         Part part;

@@ -1,6 +1,6 @@
-// The one layout of rule files: from the text of a file that parses to the same declarations as everybody writes them. Line breaks
-// that carry a thought (between items of a list, before `and` and `or`, blank lines, comments) stay where the author put them; all
-// else is decided here, without options. Names are not looked up, and clauses are not moved.
+// The one layout of rule files: from the text of a file that parses to the same declarations as everybody writes them. Line
+// breaks that carry a thought (between items of a list, before `and` and `or`, blank lines, comments) stay where the author put
+// them; all else is decided here, without options. Names are not looked up, and clauses are not moved.
 #pragma once
 
 #include <cstddef>

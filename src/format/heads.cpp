@@ -88,7 +88,8 @@ Head Printer::shape_of(Cursor declaration) const {
     return one_line ? shape : Head{};
 }
 
-// Does this declaration share its columns with the one before? Nothing may stand between the two, nor clauses on lines of their own.
+// Does this declaration share its columns with the one before? Nothing may stand between the two, nor clauses on lines of
+// their own.
 bool Printer::joins(std::size_t d) const {
     if (d == 0 || d >= roots_.size() || heads_[d].parts.empty() || heads_[d - 1].parts.empty()) return false;
     const auto next = roots_[d].first();

@@ -107,8 +107,8 @@ void Printer::print(Cursor node) {
     }
 }
 
-// Operands of one operator: all on one line, or each on its own with the operator before it, so that the operands stand below each
-// other.
+// Operands of one operator: all on one line, or each on its own with the operator before it, so that the operands stand below
+// each other.
 void Printer::chain(Cursor node) {
     const auto start = column_of(node.first());
     bool spread = false;

@@ -128,8 +128,8 @@ void Material::read_nodes() {
     }
 }
 
-// Commas: the items behind them, and the breaks that authors made there. An entry goes on only inside brackets and after a comma, a
-// row not at all.
+// Commas: the items behind them, and the breaks that authors made there. An entry goes on only inside brackets and after a
+// comma, a row not at all.
 void Material::read_lists() {
     const auto count = static_cast<std::uint32_t>(tree_.tokens().size());
     bool in_row = false, in_entry = false;

@@ -1,5 +1,5 @@
-// What the layout of a file works on: of each token how it looks on one line, what stands before it, where a line may be broken and
-// where its author broke one for a reason. Knows the grammar's nodes, but places nothing.
+// What the layout of a file works on: of each token how it looks on one line, what stands before it, where a line may be
+// broken and where its author broke one for a reason. Knows the grammar's nodes, but places nothing.
 #pragma once
 
 #include <cstdint>
@@ -44,8 +44,8 @@ public:
     [[nodiscard]] std::uint32_t width(std::uint32_t first, std::uint32_t last) const;
     /// No line is broken between the tokens [first, last).
     [[nodiscard]] bool unbroken(std::uint32_t first, std::uint32_t last) const { return next_break_[first + 1] >= last; }
-    /// Do the tokens [first, last), up to the first comment between them, and what must follow them fit from this column on? Breaks
-    /// that the author made do not count, so that a second layout decides as the first did.
+    /// Do the tokens [first, last), up to the first comment between them, and what must follow them fit from this column on?
+    /// Breaks that the author made do not count, so that a second layout decides as the first did.
     [[nodiscard]] bool fits(std::uint32_t first, std::uint32_t last, std::uint32_t column) const;
     /// The columns of what must stand on the line of the token before `i`, from `i` on.
     [[nodiscard]] std::uint32_t tail(std::uint32_t i) const { return tails_[i]; }

@@ -1,6 +1,6 @@
-// Writes a file anew, declaration by declaration. Holds the place where it writes and what the brackets around it ask for; the shapes
-// of the constructs are spread over lines.cpp (tokens, lists, conditions), clauses.cpp (declarations), heads.cpp (their first lines) and
-// columns.cpp (what stands in columns).
+// Writes a file anew, declaration by declaration. Holds the place where it writes and what the brackets around it ask for;
+// the shapes of the constructs are spread over lines.cpp (tokens, lists, conditions), clauses.cpp (declarations), heads.cpp
+// (their first lines) and columns.cpp (what stands in columns).
 #pragma once
 
 #include <string>
@@ -51,8 +51,8 @@ private:
     void write(std::string_view text);
     void blanks_to(std::uint32_t column);
     void new_line(std::uint32_t column);
-    /// Ends the line before token `i`, behind the remarks that belong there, and goes on at `column`; remarks on lines of their own
-    /// stand at `remark_column`.
+    /// Ends the line before token `i`, behind the remarks that belong there, and goes on at `column`; remarks on lines of
+    /// their own stand at `remark_column`.
     void break_before(std::uint32_t i, std::uint32_t column, bool keep_blank = false);
     void remarks_before(std::uint32_t i, std::uint32_t column, bool keep_blank);
     void put(std::uint32_t i);

@@ -11,8 +11,8 @@ namespace credence::format {
 /// stays as it is.
 [[nodiscard]] std::string on_one_line(std::string_view token);
 
-/// The text of one line, from `column` on, broken where it would pass `width`; `tail` columns follow it. Lines after the first begin
-/// below its first letter. Holes and double blanks are not broken.
+/// The text of one line, from `column` on, broken where it would pass `width`; `tail` columns follow it. Lines after the
+/// first begin below its first letter. Holes and double blanks are not broken.
 [[nodiscard]] std::string broken(std::string_view token, std::uint32_t column, std::uint32_t tail, std::uint32_t width);
 
 }  // namespace credence::format

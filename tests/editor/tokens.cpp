@@ -1,6 +1,7 @@
-// Prints what the language's own lexer and parser say of the tokens of rule files, for the test of the editor's grammar: one line a token,
-// `LINE COLUMN LENGTH KIND`, below a line `FILE path`. Columns and lengths count UTF-16 code units, as editors do. KIND is text, number,
-// date, time, sign, keyword or name; a keyword that is used as a name is a name, and a type behind a colon a type.
+// Prints what the language's own lexer and parser say of the tokens of rule files, for the test of the editor's grammar: one
+// line a token, `LINE COLUMN LENGTH KIND`, below a line `FILE path`. Columns and lengths count UTF-16 code units, as editors
+// do. KIND is text, number, date, time, sign, keyword or name; a keyword that is used as a name is a name, and a type behind
+// a colon a type.
 #include <fmt/format.h>
 
 #include <string>
