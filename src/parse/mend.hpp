@@ -32,6 +32,7 @@ struct Mend {
     std::string label;
     std::vector<text::Label> secondary;
     std::string help;
+    bool sure = false;    // also where reading fails again further on
     bool opaque = false;  // what now stands there cannot be looked into further
 };
 

@@ -38,7 +38,8 @@ void Mender::arrow() {
 
 // `scale S = a, b, c`
 void Mender::lists_with_commas() {
-    if (kind(at_) != comma) return;
+    if (kind(at_) != comma && kind(at_) != kw_or) return;
+    const auto wrong = kind(at_);
     const auto sign = expected_.contains(less) && kind(0) == kw_scale    ? less
                       : expected_.contains(pipe) && kind(0) == kw_choice ? pipe
                                                                          : end;
@@ -48,9 +49,9 @@ void Mender::lists_with_commas() {
     mend.fix = {fmt::format("write `{}` between the values", syntax::spelling(sign)), {}, true};
     for (mend.to = at_; there(mend.to) && kind(mend.to) != kw_about && kind(mend.to) != kw_anchor; ++mend.to) {
         mend.instead.push_back(tokens_[mend.to]);
-        if (kind(mend.to) != comma) continue;
+        if (kind(mend.to) != wrong) continue;
         mend.instead.back().kind = sign;
-        mend.fix.edits.push_back({span(mend.to), fmt::format(" {}", syntax::spelling(sign))});
+        mend.fix.edits.push_back({span(mend.to), fmt::format("{}{}", wrong == comma ? " " : "", syntax::spelling(sign))});
     }
     say(mend, "E0005", span(at_),
         fmt::format("the values of a {} stand apart by `{}`", sign == less ? "scale" : "choice", syntax::spelling(sign)),
@@ -205,7 +206,7 @@ void Mender::untyped_parameter() {
 // What is one too many.
 void Mender::surplus() {
     const auto before = at_ > begin_ ? kind(at_ - 1) : end;
-    if (before == comma || before == kw_and || before == kw_or) {
+    if (before == comma || before == kw_and || before == kw_or || (before == colon && first(at_))) {
         auto& mend = remove(at_ - 1, at_);
         say(mend, "E0001", span(at_ - 1), fmt::format("nothing follows this `{}`", written(at_ - 1)));
     }

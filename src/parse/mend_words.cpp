@@ -80,6 +80,7 @@ void Mender::words_of_elsewhere() {
         const bool colon_meant = phrase.instead == ":";
         if (colon_meant ? !expected_.contains(colon) || at_ == 0 : false) continue;
         auto& mend = replace(at_, to, std::string(phrase.instead), true);
+        mend.sure = true;
         if (colon_meant) mend.fix.edits = {{{file_, tokens_[at_ - 1].end, tokens_[to - 1].end}, ":"}};
         say(mend, "E0005", span(at_, to), fmt::format("you wrote `{}`; here it is `{}`", slice(at_, to), phrase.instead));
     }
@@ -126,6 +127,9 @@ void Mender::opener() {
         auto& mend = prepend(at_, std::string(syntax::spelling(k)));
         say(mend, "E0001", span(at_), fmt::format("this line lacks its keyword: `{}`", syntax::spelling(k)));
     }
+    if (!expected_.contains(kw_and)) return;
+    auto& mend = prepend(at_, "and");
+    say(mend, "E0001", span(at_), "what goes on with a condition begins with `and` or `or`");
 }
 
 // `risk tolerance`, `risk-tolerance`
@@ -152,13 +156,28 @@ void Mender::keyword_as_name() {
         "take another name, and write that wherever it is meant");
 }
 
+// `for all p: Person`
+void Mender::quantified_for() {
+    if (kind(begin_) != kw_for || at_ != begin_ + 2 || !word(at_)) return;
+    const auto said = lower(written(at_ - 1));
+    if (said != "all" && said != "each" && said != "every" && said != "any") return;
+    say(remove(at_ - 1, at_), "E0005", span(at_ - 1),
+        fmt::format("`for` alone says that a rule is of every one; `{}` is left out", written(at_ - 1)));
+}
+
 // `risk_tolerance p`
 void Mender::call_without_brackets() {
     if (at_ == 0 || !word(at_) || !word(at_ - 1) || first(at_)) return;
     if (syntax::is_keyword(kind(at_ - 1)) || is_reserved(kind(at_))) return;
+    // Only of what the declaration introduces: `p: Person`.
+    bool variable = false;
+    for (std::uint32_t i = 0; i + 1 < size(); ++i) {
+        variable = variable || (written(i) == written(at_) && kind(i + 1) == colon);
+    }
+    if (!variable) return;
     const auto right = fmt::format("{}({})", written(at_ - 1), written(at_));
     say(replace(at_ - 1, at_ + 1, right, false), "E0001", span(at_),
-        fmt::format("what `{}` is of stands in brackets: `{}`", written(at_ - 1), right));
+        fmt::format("`{}` stands in brackets behind `{}`", written(at_), written(at_ - 1)));
 }
 
 void Mender::indented_declaration() {

@@ -50,6 +50,7 @@ public:
         set_brackets();
         untyped_parameter();
         surplus();
+        quantified_for();
         call_without_brackets();
         indented_declaration();
         name_in_pieces();
@@ -130,6 +131,7 @@ private:
     void opener();
     void name_in_pieces();
     void keyword_as_name();
+    void quantified_for();
     void call_without_brackets();
     void indented_declaration();
     void inner_quotes();

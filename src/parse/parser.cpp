@@ -301,6 +301,11 @@ private:
         Attempt then;
     };
 
+    /// Where in the file reading failed.
+    [[nodiscard]] static std::uint32_t place(const Attempt& attempt, const Failure& failure) {
+        return failure.at < attempt.tokens.size() ? attempt.tokens[failure.at].begin : attempt.tokens.back().end;
+    }
+
     /// The first slip without which fewer errors are left.
     [[nodiscard]] std::optional<Step> improved(const Attempt& now) {
         for (const auto& failure : now.failures) {
@@ -309,7 +314,9 @@ private:
                 auto tokens = mended(now.tokens, one);
                 if (tokens.empty() || left_ <= 0) continue;
                 auto then = attempt(std::move(tokens));
-                if (then.diagnostics.size() >= now.diagnostics.size()) continue;
+                const bool further = one.sure && then.diagnostics.size() == now.diagnostics.size() && !then.failures.empty() &&
+                                     place(then, then.failures.front()) > place(now, failure);
+                if (then.diagnostics.size() >= now.diagnostics.size() && !further) continue;
                 return Step{slip(now.diagnostics[failure.diagnostic], one), one.opaque, std::move(then)};
             }
         }
