@@ -61,6 +61,12 @@ void Mender::lists_with_commas() {
 
 // `f(x): v` in a fact, `p = Person` in `for`
 void Mender::sign_for_sign() {
+    if (kind(at_) == comma && at_ > 0 && expected_.contains(kw_and) && !expected_.contains(comma)) {
+        auto& mend = replace(at_, at_ + 1, "and", true);
+        mend.fix.edits.front().replacement = " and";
+        say(mend, "E0005", span(at_), "conditions are joined by `and`, not by `,`");
+        return;
+    }
     const auto meant = kind(at_) == colon && expected_.contains(equal)   ? "="
                        : kind(at_) == equal && expected_.contains(colon) ? ":"
                        : kind(at_) == pipe && expected_.contains(comma)  ? ","

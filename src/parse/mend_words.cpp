@@ -35,7 +35,7 @@ void Mender::keyword_of_another_case() {
 }
 
 void Mender::misspelt(std::uint32_t i) {
-    if (!word(i)) return;
+    if (kind(i) != name) return;  // another keyword is not misspelt
     const auto known = keywords();
     if (const auto meant = text::nearest(std::string(written(i)), known)) replace(i, i + 1, *meant, true);
 }
@@ -83,6 +83,11 @@ void Mender::words_of_elsewhere() {
         mend.sure = true;
         if (colon_meant) mend.fix.edits = {{{file_, tokens_[at_ - 1].end, tokens_[to - 1].end}, ":"}};
         say(mend, "E0005", span(at_, to), fmt::format("you wrote `{}`; here it is `{}`", slice(at_, to), phrase.instead));
+    }
+    if (at_ > begin_ && kind(at_ - 1) == kw_if && expected_.contains(kw_unknown)) {
+        auto& mend = replace(at_ - 1, at_, "when", true);
+        mend.sure = true;
+        say(mend, "E0005", span(at_ - 1), "you wrote `if`; here it is `when`");
     }
     // A sign where the language has words.
     struct Sign {

@@ -38,8 +38,8 @@ public:
         arrow();
         only_one_expected();
         lists_with_commas();
-        sign_for_sign();
         decimal_comma();
+        sign_for_sign();
         unit();
         inner_quotes();
         missing_quotes();

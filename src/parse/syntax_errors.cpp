@@ -94,7 +94,7 @@ public:
 
     // The keyword that a misspelt word was meant to be.
     [[nodiscard]] std::optional<std::string> meant() const {
-        if (!syntax::is_word(found().kind)) return {};
+        if (found().kind != name) return {};  // another keyword is not misspelt
         std::vector<std::string> candidates;
         for (auto i = static_cast<std::size_t>(syntax::first_keyword); i < static_cast<std::size_t>(count_of_kinds); ++i) {
             const auto kind = static_cast<TokenKind>(i);

@@ -313,6 +313,8 @@ private:
 
     // `// a comment` and `-- a comment`; not `--` in a table.
     [[nodiscard]] bool comment_of_elsewhere(std::string_view rest) const {
+        const bool apart = at_ == line_begin_ || class_of(text_[at_ - 1]) == Class::blank;
+        if (!apart) return false;  // an address: https://…
         if (rest.starts_with("//") || rest.starts_with("/*")) return true;
         if (!rest.starts_with("-- ") || rest.size() < 4 || class_of(rest[3]) != Class::letter) return false;
         const auto line = text_.substr(line_begin_, at_ - line_begin_);
