@@ -12,19 +12,22 @@ constexpr std::uint32_t least_room = 24;  // a text far to the right runs over r
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// The place behind the hole that opens at `at`; `at` itself where none does.
-std::size_t hole_end(std::string_view token, std::size_t at) {
-    if (token[at] != '{' || (at + 1 < token.size() && token[at + 1] == '{')) return at;
-    int depth = 0;
-    for (auto i = at; i < token.size(); ++i) {
-        if (token[i] == '{') ++depth;
-        if (token[i] == '}' && --depth == 0) return i + 1;
+// Of each brace that opens a hole, the place behind the one that closes it; 0 elsewhere.
+std::vector<std::size_t> hole_ends(std::string_view token) {
+    std::vector<std::size_t> ends(token.size()), open;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+        if (token[i] == '{') open.push_back(i);
+        if (token[i] != '}' || open.empty()) continue;
+        const bool brace = token[open.back() + 1] == '{';  // {{ is a brace that is meant
+        if (!brace) ends[open.back()] = i + 1;
+        open.pop_back();
     }
-    return at;
+    return ends;
 }
 
 // Pieces between which the text may be broken: at single blanks outside holes, not beside the quotes.
 std::vector<std::string_view> pieces(std::string_view token) {
+    const auto ends = hole_ends(token);
     std::vector<std::string_view> out;
     std::size_t begin = 0;
     for (std::size_t i = 1; i + 1 < token.size(); ++i) {
@@ -32,9 +35,8 @@ std::vector<std::string_view> pieces(std::string_view token) {
             ++i;
             continue;
         }
-        const auto behind = hole_end(token, i);
-        if (behind > i) {
-            i = behind - 1;
+        if (ends[i] > 0) {
+            i = ends[i] - 1;
             continue;
         }
         const bool alone =
@@ -51,15 +53,17 @@ std::vector<std::string_view> pieces(std::string_view token) {
 
 std::string on_one_line(std::string_view token) {
     if (token.find('\n') == std::string_view::npos) return std::string(token);
+    const auto ends = hole_ends(token);
     for (std::size_t i = 0; i < token.size(); ++i) {
         if (token.substr(i, 2) == "{{") {
             ++i;
             continue;
         }
-        const auto hole = token.substr(i, hole_end(token, i) - i);
+        if (ends[i] == 0) continue;
+        const auto hole = token.substr(i, ends[i] - i);
         const auto comment = hole.find('#');
         if (comment != std::string_view::npos && hole.find('\n', comment) != std::string_view::npos) return std::string(token);
-        if (!hole.empty()) i += hole.size() - 1;
+        i += hole.size() - 1;
     }
     std::string out;
     for (std::size_t i = 0; i < token.size();) {

@@ -497,9 +497,10 @@ std::vector<Token> lex(std::string_view file_text, std::uint32_t begin, std::uin
 
 std::vector<Comment> comments_between(std::string_view file_text, std::uint32_t begin, std::uint32_t end) {
     std::vector<Comment> comments;
+    file_text = file_text.substr(0, end);  // no look at the rest of the file
     while (begin < end) {
         const auto start = file_text.find('#', begin);
-        if (start == std::string_view::npos || start >= end) break;
+        if (start == std::string_view::npos) break;
         auto stop = std::min(file_text.find('\n', start), std::size_t{end});
         if (stop > start && file_text[stop - 1] == '\r') --stop;
         comments.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(stop)});
