@@ -108,6 +108,9 @@ public:
         report->add_flag("--check-templates", report_.check_templates, "only check the templates of the rulebase");
         auto* why = add("explain why", [this] { return cli::run_explain_why(context_, words_, format_); });
         why->add_option("ASSESSMENT", words_);
+        auto* doc = add("doc", [this] { return cli::run_doc(context_, report_.output, report_.replace); });
+        text(*doc, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
+        doc->add_flag("--replace", report_.replace, "put it in the place of a rule book that is there");
         auto* help = add("help", [this] { return run_help(); });
         help->add_option("VERB", words_);
 

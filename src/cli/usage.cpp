@@ -31,7 +31,7 @@ std::string short_help(const std::string& here) {
         "  credence assess ASSESSMENT NAME=ID             what do they say?\n"
         "  credence report ASSESSMENT NAME=ID -o DIR      with all reasons, as a document\n"
         "\n"
-        "Rules      check  fmt  test\n"
+        "Rules      check  fmt  test  doc\n"
         "Facts      kb init|import|show\n"
         "Answers    assess  report  explain why  query\n"
         "\n"
@@ -71,6 +71,18 @@ const std::vector<VerbPage>& verb_pages() {
          "instead. Exit code 1\n"
          "where one fails.",
          "credence test\ncredence test size_unknown",
+         {}},
+        {"doc",
+         "the rule book: every rule in prose with its source",
+         "[-o DIR]",
+         "Writes all that the rulebase declares as one Markdown document, in the order of its chapters: each rule in prose with the "
+         "sentence it\n"
+         "rests on, its assumptions, what it reads and who reads it; then parameters, sources sentence by sentence, examples, rules "
+         "without a\n"
+         "source, rules past their review date on the day of --as-of, and an index. -o writes it to the folder DIR with its figure, "
+         "whole or\n"
+         "not at all; without -o the text alone is printed. Needs no knowledge base.",
+         "credence doc --rules rules/ferry -o ferry_book\ncredence doc --as-of 2026-05-04",
          {}},
         {"kb init",
          "make an empty knowledge base",

@@ -43,6 +43,8 @@ struct ReportOptions {
 };
 int run_report(const Context& context, const ReportOptions& options);
 int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
+/// The rule book, to the folder `output` or, its text alone, to the standard output.
+int run_doc(const Context& context, const std::optional<std::string>& output, bool replace);
 /// The pages of error codes.
 int run_help(const std::vector<std::string>& words);
 

@@ -20,6 +20,7 @@ using text::Diagnostic;
 
 constexpr std::string_view catalogue = "words/en.toml";
 constexpr std::string_view tops[] = {"dossier.md", "comparison.md", "side_by_side.md", "index.md"};
+constexpr std::string_view book_top = "book.md";
 
 std::string_view top_of(Kind kind) { return tops[static_cast<std::size_t>(kind)]; }
 
@@ -248,13 +249,19 @@ Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet&
             }
         }
     }
-    Node shape = shape_of_report();
     out.message_names_ = plain_messages(out.words_);
-    shape.members.push_back({"words", out.message_names_});
-    Checker checker(out.files_, out.words_, shape, diagnostics);
-    for (const std::string_view top : tops) checker.check(top);
+    const auto with_words = [&out](Node shape) {
+        shape.members.push_back({"words", out.message_names_});
+        return shape;
+    };
+    const Node report = with_words(shape_of_report());
+    const Node book = with_words(shape_of_book());
+    Checker reports(out.files_, out.words_, report, diagnostics);
+    for (const std::string_view top : tops) reports.check(top);
+    Checker books(out.files_, out.words_, book, diagnostics);
+    books.check(book_top);
     for (const auto& [path, id] : parts) {
-        if (!checker.used(path)) diagnostics.push_back(misplaced(path, id, known, text::Level::warning));
+        if (!reports.used(path) && !books.used(path)) diagnostics.push_back(misplaced(path, id, known, text::Level::warning));
     }
     return out;
 }
@@ -319,12 +326,15 @@ std::string tidy(std::string_view text) {
 
 }  // namespace
 
-std::string Templates::markdown(const Report& report) const {
-    Node root = tree_of(report, words_);
+std::string Templates::markdown(const Report& report) const { return rendered(top_of(report.kind), tree_of(report, words_)); }
+
+std::string Templates::markdown(const Book& book) const { return rendered(book_top, tree_of(book, words_)); }
+
+std::string Templates::rendered(std::string_view file, Node root) const {
     root.members.push_back({"words", message_names_});
     std::vector<const Node*> context{&root};
     std::string out;
-    render(files_.find(top_of(report.kind))->second, context, out);
+    render(files_.find(file)->second, context, out);
     return tidy(out);
 }
 

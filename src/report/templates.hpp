@@ -29,9 +29,11 @@ public:
 
     [[nodiscard]] const Words& words() const { return words_; }
     [[nodiscard]] std::string markdown(const Report& report) const;
+    [[nodiscard]] std::string markdown(const Book& book) const;
 
 private:
     Templates() : words_(Words::english()) {}
+    [[nodiscard]] std::string rendered(std::string_view file, Node root) const;
     void render(const std::vector<Piece>& pieces, std::vector<const Node*>& context, std::string& out) const;
 
     Words words_;

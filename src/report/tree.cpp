@@ -6,7 +6,7 @@
 #include <optional>
 #include <type_traits>
 
-#include "report/fields.hpp"
+#include "report/book_fields.hpp"
 
 namespace credence::report {
 
@@ -192,7 +192,11 @@ const Node* Node::find(std::string_view name) const {
 
 Node tree_of(const Report& report, const Words& words) { return Builder(&words).object(report); }
 
+Node tree_of(const Book& book, const Words& words) { return Builder(&words).object(book); }
+
 Node shape_of_report() { return Builder(nullptr).object(Report{}); }
+
+Node shape_of_book() { return Builder(nullptr).object(Book{}); }
 
 std::string ids_of(const Claim& claim, const Words& words) {
     std::vector<std::string> rules;

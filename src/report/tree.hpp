@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/book.hpp"
 #include "report/document.hpp"
 #include "report/words.hpp"
 
@@ -47,8 +48,11 @@ struct Member {
 /// The report, each claim with `ids`: its bracket, "P17 · E1501 to E1504".
 [[nodiscard]] Node tree_of(const Report& report, const Words& words);
 
+[[nodiscard]] Node tree_of(const Book& book, const Words& words);
+
 /// Everything that a report can hold: no text is empty, no part absent, each list has one item.
 [[nodiscard]] Node shape_of_report();
+[[nodiscard]] Node shape_of_book();
 
 /// "P17 · E1501 to E1504, A3": rules, then facts and assumptions; runs of three or more of one prefix are shortened.
 [[nodiscard]] std::string ids_of(const Claim& claim, const Words& words);

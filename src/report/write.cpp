@@ -57,7 +57,7 @@ std::optional<fs::path> foreign_in(const fs::path& folder) {
          at.increment(error)) {
         if (at->is_directory(error) && !at->is_symlink(error)) continue;
         const auto name = at->path().filename().string();
-        const bool ours = name == "report.md" || name == "index.md" || name == "report.json" || name.ends_with(".svg");
+        const bool ours = name == "report.md" || name == "index.md" || name == "rule_book.md" || name == "report.json" || name.ends_with(".svg");
         if (!ours || !at->is_regular_file(error)) return at->path().lexically_relative(folder);
     }
     return error ? std::optional(folder.filename()) : std::nullopt;

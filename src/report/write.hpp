@@ -22,7 +22,7 @@ struct File {
 enum class IfThere { refuse, replace };
 
 /// Writes the files into a new folder beside `folder`, then puts it in its place. A folder that is there is refused, or, with
-/// IfThere::replace, replaced if it holds nothing but reports (report.md, index.md, report.json and figures), so that
+/// IfThere::replace, replaced if it holds nothing but reports (report.md, index.md, rule_book.md, report.json and figures), so that
 /// nothing of anybody else is lost.
 [[nodiscard]] Status write_folder(const std::filesystem::path& folder, const std::vector<File>& files, IfThere if_there);
 
