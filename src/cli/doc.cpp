@@ -10,13 +10,15 @@
 
 namespace credence::cli {
 
-int run_doc(const Context& context, const std::optional<std::string>& output, bool replace) {
+int run_doc(const Context& context, const std::optional<std::string>& folder, bool replace) {
+    const auto output = folder == "-" ? std::nullopt : folder;
     if (output && output->empty()) return fail({FailureKind::usage, "-o names no folder", "credence doc -o DIR"});
     std::optional<Date> as_of;
     if (context.options.as_of) {
         as_of = Date::parse(*context.options.as_of);
         if (!as_of || as_of->precision != Precision::day) {
-            return fail({FailureKind::usage, fmt::format("`{}` is not a day", *context.options.as_of), "write --as-of as in 2026-05-04"});
+            return fail({FailureKind::usage, fmt::format("`{}` is not a day", *context.options.as_of),
+                         "write --as-of as in 2026-05-04"});
         }
     }
     const auto opened = open_rulebase(context);
@@ -41,7 +43,8 @@ int run_doc(const Context& context, const std::optional<std::string>& output, bo
     }
     const auto done = report::write_folder(*output, *book, replace ? report::IfThere::replace : report::IfThere::refuse);
     if (!done) return fail(done.error());
-    if (!context.quiet) print_error(fmt::format("Wrote {}. Open first: {}/rule_book.md\n", counted(book->size(), "file"), *output));
+    if (!context.quiet)
+        print_error(fmt::format("Wrote {}. Open first: {}/rule_book.md\n", counted(book->size(), "file"), *output));
     return 0;
 }
 

@@ -47,16 +47,6 @@ std::string_view key_of(Comparison comparison, bool negated) {
     return comparison_keys[static_cast<std::size_t>(comparison)];
 }
 
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less: return Comparison::greater;
-        case Comparison::less_equal: return Comparison::greater_equal;
-        case Comparison::greater: return Comparison::less;
-        case Comparison::greater_equal: return Comparison::less_equal;
-        default: return comparison;
-    }
-}
-
 bool is_number(const Expression& expression, Cell raw) {
     return expression.kind == ExpressionKind::literal && expression.type.kind == TypeKind::number && expression.cell == raw;
 }
@@ -178,6 +168,16 @@ std::string_view knowledge_key(const Condition& condition, bool negated) {
 }
 
 }  // namespace
+
+Comparison mirrored(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less: return Comparison::greater;
+        case Comparison::less_equal: return Comparison::greater_equal;
+        case Comparison::greater: return Comparison::less;
+        case Comparison::greater_equal: return Comparison::less_equal;
+        default: return comparison;
+    }
+}
 
 bool is_plain(const Expression& expression) {
     switch (expression.kind) {

@@ -15,11 +15,6 @@ using check::TypeKind;
 
 namespace {
 
-std::string blanks(std::string name) {
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
-}
-
 constexpr std::size_t shortest_word = 3;
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -41,7 +36,7 @@ bool is_number(std::string_view name) { return !name.empty() && is_upper(name.fr
 
 std::string label_or_name(const check::Head& head) {
     if (head.labelled && !head.label.empty()) return head.label;
-    return !head.name.empty() && is_upper(head.name[0]) ? spaced(head.name) : blanks(head.name);
+    return spaced(head.name);
 }
 
 Prose::Prose(const Phrases& phrases, const std::vector<check::Variable>& variables, std::uint32_t bound)
@@ -77,7 +72,7 @@ void Prose::look_at(const check::Condition& condition) {
                 if (!argument || argument->kind != ExpressionKind::variable) continue;
                 auto& name = names_[argument->variable.index()];
                 if (!name.base.empty()) continue;
-                name.base = relation ? blanks(phrases_.rulebase().relations[c.index].columns[i].name)
+                name.base = relation ? spaced(phrases_.rulebase().relations[c.index].columns[i].name)
                                      : phrases_.words().say(column_key(static_cast<check::ObservedColumn>(i)));
             }
         },
@@ -108,7 +103,7 @@ void Prose::settle() {
         name.alone = uses[name.base] == 1;
         const auto& written = variables_[i].name;
         if (name.alone || written.size() < shortest_word) continue;
-        name.base = blanks(written);  // a word that its author chose says more than "post a"
+        name.base = spaced(written);  // a word that its author chose says more than "post a"
         name.alone = true;
     }
 }
@@ -119,8 +114,8 @@ std::string Prose::variable(check::VariableId id) {
     auto& name = names_[id.index()];
     const auto& words = phrases_.words();
     const bool given = id.index() < bound_;
-    const auto what = name.alone ? name.base
-                                 : words.say("book_named", {{"what", name.base}, {"name", variables_[id.index()].name}});
+    const auto what =
+        name.alone ? name.base : words.say("book_named", {{"what", name.base}, {"name", variables_[id.index()].name}});
     if (given) return name.alone ? words.say("book_the", {{"what", what}}) : what;
     if (name.introduced) return name.alone ? words.say("book_that", {{"what", what}}) : what;
     name.introduced = true;
@@ -133,8 +128,7 @@ std::string Prose::each() {
     for (std::size_t i = 0; i < bound_; ++i) {
         const auto& name = names_[i];
         const auto& words = phrases_.words();
-        const auto what =
-            name.alone ? name.base : words.say("book_named", {{"what", name.base}, {"name", variables_[i].name}});
+        const auto what = name.alone ? name.base : words.say("book_named", {{"what", name.base}, {"name", variables_[i].name}});
         out.push_back(words.say("book_each", {{"what", what}}));
     }
     return all_but_last(out, "book_and");
@@ -149,7 +143,7 @@ std::string Prose::all_but_last(const std::vector<std::string>& items, std::stri
 std::string Prose::value(Type type, Cell cell) const {
     if (type.kind == TypeKind::scale && cell != check::no_cell) {
         const auto& value = phrases_.rulebase().scales[type.index].values[static_cast<std::size_t>(cell)];
-        if (value.label.empty()) return blanks(value.name);
+        if (value.label.empty()) return spaced(value.name);
     }
     return phrases_.value(type, cell);
 }
@@ -164,12 +158,12 @@ std::string Prose::parameter(std::uint32_t index) const {
     const auto& settings = phrases_.model().settings();
     const auto label = label_or_name(parameter.head);
     if (parameter.type.kind == TypeKind::yes_no) return phrases_.words().say("book_named_in_quotes", {{"what", label}});
-    const auto shown = parameter.type.kind == TypeKind::text
-                           ? phrases_.words().say("quote", {{"quote", settings.texts[index]}})
-                           : value(parameter.type, settings.parameters[index]);
+    const auto shown = parameter.type.kind == TypeKind::text ? phrases_.words().say("quote", {{"quote", settings.texts[index]}})
+                                                             : value(parameter.type, settings.parameters[index]);
     const auto what = the_less(label);
     return phrases_.words().say(
-        "book_parameter", {{"value", shown}, {"label", what == label ? phrases_.words().say("book_the", {{"what", what}}) : what}});
+        "book_parameter",
+        {{"value", shown}, {"label", what == label ? phrases_.words().say("book_the", {{"what", what}}) : what}});
 }
 
 /// The label, in quotes where an article or a possessive would not go with it: one with marks in it, or "what the fit rests on".
@@ -178,7 +172,8 @@ std::string Prose::the_less(const std::string& label) const {
     const auto first = label.substr(0, label.find(' '));
     const auto alone = " " + words.say("book_words_without_article") + " ";
     const bool marked = label.find_first_of(",:;.!?") != std::string::npos;
-    return marked || alone.find(" " + first + " ") != std::string::npos ? words.say("book_named_in_quotes", {{"what", label}}) : label;
+    return marked || alone.find(" " + first + " ") != std::string::npos ? words.say("book_named_in_quotes", {{"what", label}})
+                                                                        : label;
 }
 
 /// "the candidate's fit", "the fit of the candidate and the post", "… (activism)": individuals before, all else in brackets.
@@ -228,9 +223,8 @@ std::string Prose::aggregate(const Expression& expression) {
         return words.say("book_count_of", {{"what", bare(expression.operands[0])}, {"where", where}});
     }
     if (expression.function == AggregateFunction::duration) {
-        return words.say("book_duration", {{"from", bare(expression.operands[0])},
-                                           {"to", bare(expression.operands[1])},
-                                           {"where", where}});
+        return words.say("book_duration",
+                         {{"from", bare(expression.operands[0])}, {"to", bare(expression.operands[1])}, {"where", where}});
     }
     return words.say(aggregate_key(expression.function),
                      {{"what", expression.operands.empty() ? "" : bare(expression.operands[0])}, {"where", where}});
@@ -250,8 +244,8 @@ std::string Prose::noun(const Expression& expression) {
     };
     const auto head = [&](DeclarationKind kind) { return label_or_name(rulebase.head_of({kind, expression.index})); };
     const auto pointing = [&](std::string_view key) {
-        return words.say(key, {{"pole", pole(rulebase, expression.index, expression.upper)},
-                               {"who", noun(expression.operands[0])}});
+        return words.say(key,
+                         {{"pole", pole(rulebase, expression.index, expression.upper)}, {"who", noun(expression.operands[0])}});
     };
     switch (expression.kind) {
         case ExpressionKind::literal: return literal(expression);

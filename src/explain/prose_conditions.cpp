@@ -17,16 +17,6 @@ using check::TypeKind;
 
 namespace {
 
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less: return Comparison::greater;
-        case Comparison::less_equal: return Comparison::greater_equal;
-        case Comparison::greater: return Comparison::less;
-        case Comparison::greater_equal: return Comparison::less_equal;
-        default: return comparison;
-    }
-}
-
 bool is_zero(const Expression& expression) {
     return expression.kind == ExpressionKind::literal && expression.type.kind == TypeKind::number && expression.cell == 0;
 }
@@ -91,18 +81,21 @@ std::string Prose::compare(const Condition& condition, bool negated) {
         std::swap(left, right);
         comparison = mirrored(comparison);
     }
-    if (left->kind == ExpressionKind::parameter && left->type.kind == TypeKind::yes_no && right->kind == ExpressionKind::literal) {
+    if (left->kind == ExpressionKind::parameter && left->type.kind == TypeKind::yes_no &&
+        right->kind == ExpressionKind::literal) {
         const bool on = (right->cell != 0) == (comparison == Comparison::equal);
         return words.say(on != negated ? "book_is_on" : "book_is_off", {{"left", noun(*left)}});
     }
     // A parameter that is looked at is named; one that is compared with stands with its value.
     const bool switched = left->kind == ExpressionKind::parameter;
-    const auto what =
-        switched ? words.say("book_the", {{"what", label_or_name(phrases_.rulebase().parameters[left->index].head)}}) : noun(*left);
+    const auto what = switched
+                          ? words.say("book_the", {{"what", label_or_name(phrases_.rulebase().parameters[left->index].head)}})
+                          : noun(*left);
     if (left->type.kind == TypeKind::yes_no && right->kind == ExpressionKind::literal && comparison == Comparison::equal) {
         return words.say((right->cell != 0) != negated ? "book_is_yes" : "book_is_no", {{"left", what}});
     }
-    return words.say(comparison_key(comparison, negated), {{"left", what}, {"right", noun(*right)}});
+    const bool of_time = right->type.kind == TypeKind::date || right->type.kind == TypeKind::time;
+    return words.say(comparison_key(comparison, negated, of_time), {{"left", what}, {"right", noun(*right)}});
 }
 
 /// "with the candidate as person, and diplomacy as sector"; a noun that is its column's name says so alone.
@@ -127,9 +120,9 @@ std::string Prose::relation(const Condition& condition, bool negated) {
     }
     if (all.size() == relation.columns.size() && reads_as_clause(relation)) {
         const auto tuple = this->tuple(check::RelationId{condition.index}, all);
-        out = words.say(relation.derived ? (negated ? "book_follows_not" : "book_follows")
-                                         : (negated ? "book_record_not" : "book_record"),
-                        {{"what", tuple}});
+        out = words.say(
+            relation.derived ? (negated ? "book_follows_not" : "book_follows") : (negated ? "book_record_not" : "book_record"),
+            {{"what", tuple}});
     } else {
         std::vector<std::pair<std::string, const Expression*>> columns;
         for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
@@ -137,9 +130,9 @@ std::string Prose::relation(const Condition& condition, bool negated) {
             columns.emplace_back(spaced(relation.columns[i].name), &*condition.arguments[i]);
         }
         const auto label = label_or_name(relation.head);
-        out = columns.empty() ? words.say(negated ? "book_no_entry" : "book_entry", {{"what", label}})
-                              : words.say(negated ? "book_no_entry_with" : "book_entry_with",
-                                          {{"what", label}, {"with", with(columns)}});
+        out = columns.empty()
+                  ? words.say(negated ? "book_no_entry" : "book_entry", {{"what", label}})
+                  : words.say(negated ? "book_no_entry_with" : "book_entry_with", {{"what", label}, {"with", with(columns)}});
     }
     of_none_ = before;
     return out;
@@ -150,7 +143,8 @@ std::string Prose::tuple(check::RelationId id, const std::vector<Expression>& ar
     const auto& words = phrases_.words();
     if (!reads_as_clause(relation)) {
         std::vector<std::pair<std::string, const Expression*>> columns;
-        for (std::size_t i = 0; i < arguments.size(); ++i) columns.emplace_back(spaced(relation.columns[i].name), &arguments[i]);
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+            columns.emplace_back(spaced(relation.columns[i].name), &arguments[i]);
         return words.say("book_entry_with", {{"what", label_or_name(relation.head)}, {"with", with(columns)}});
     }
     std::string out;
@@ -212,7 +206,8 @@ std::string Prose::knowledge(const Condition& condition, bool negated) {
 std::string Prose::holds_for(const Condition& condition, bool negated) {
     const auto& words = phrases_.words();
     const bool applies = condition.kind == ConditionKind::applies;
-    const auto& head = applies ? phrases_.rulebase().head_of(condition.target) : phrases_.rulebase().defines[condition.index].head;
+    const auto& head =
+        applies ? phrases_.rulebase().head_of(condition.target) : phrases_.rulebase().defines[condition.index].head;
     std::vector<std::string> whom;
     for (const auto& argument : condition.expressions) whom.push_back(noun(argument));
     const bool numbered = applies && is_number(head.name);
@@ -221,8 +216,9 @@ std::string Prose::holds_for(const Condition& condition, bool negated) {
                       : numbered ? declared_name(head.name)
                                  : words.say("book_named_in_quotes", {{"what", label_or_name(head)}});
     if (whom.empty()) return words.say(negated ? "book_holds_not" : "book_holds", {{"what", what}});
-    return words.say(applies ? (negated ? "book_applies_not" : "book_applies") : (negated ? "book_holds_not_for" : "book_holds_for"),
-                     {{"what", what}, {"whom", all_but_last(whom, "book_and")}});
+    return words.say(
+        applies ? (negated ? "book_applies_not" : "book_applies") : (negated ? "book_holds_not_for" : "book_holds_for"),
+        {{"what", what}, {"whom", all_but_last(whom, "book_and")}});
 }
 
 std::string Prose::every(const Condition& condition) {
@@ -235,7 +231,8 @@ std::string Prose::every(const Condition& condition) {
 std::string Prose::inner(const Condition& condition, bool negated) {
     const auto text = clause(condition, negated);
     const auto* below = &condition;
-    while (below->kind == ConditionKind::negation || (below->kind == ConditionKind::exists && !negated)) below = &below->operands[0];
+    while (below->kind == ConditionKind::negation || (below->kind == ConditionKind::exists && !negated))
+        below = &below->operands[0];
     const bool bracket = joins(*below) && said(below->operands).size() > 1;
     return bracket ? phrases_.words().say("book_bracket", {{"what", text}}) : text;
 }
@@ -258,7 +255,9 @@ std::string Prose::clause(const Condition& condition, bool negated) {
             const auto left = noun(condition.expressions[0]);
             std::vector<std::string> values;
             for (std::size_t i = 1; i < condition.expressions.size(); ++i) values.push_back(noun(condition.expressions[i]));
-            return words.say(!negated ? "book_is" : values.size() > 1 ? "book_is_neither" : "book_is_not",
+            return words.say(!negated            ? "book_is"
+                             : values.size() > 1 ? "book_is_neither"
+                                                 : "book_is_not",
                              {{"left", left}, {"right", all_but_last(values, negated ? "book_nor" : "book_or")}});
         }
         case ConditionKind::between: {
@@ -310,7 +309,8 @@ Outline Prose::outline(const Condition& condition, bool negated) {
     of_none_ = before;
     if (out.below.size() == 1 && !no_case) return std::move(out.below.front());
     if (!no_case) out.join = all ? "book_and_clause" : "book_or_clause";
-    out.text = words.say(no_case ? (all ? "book_no_case_of_all" : "book_no_case_of_any") : (all ? "book_all_of" : "book_any_of"));
+    out.text =
+        words.say(no_case ? (all ? "book_no_case_of_all" : "book_no_case_of_any") : (all ? "book_all_of" : "book_any_of"));
     return out;
 }
 

@@ -63,7 +63,16 @@ std::string_view aggregate_key(AggregateFunction function) {
     return {};
 }
 
-std::string_view comparison_key(Comparison comparison, bool negated) {
+std::string_view comparison_key(Comparison comparison, bool negated, bool of_time) {
+    if (of_time) {
+        switch (comparison) {
+            case Comparison::less: return negated ? "book_from_day" : "book_before";
+            case Comparison::less_equal: return negated ? "book_after_day" : "book_until";
+            case Comparison::greater: return negated ? "book_until" : "book_after_day";
+            case Comparison::greater_equal: return negated ? "book_before" : "book_from_day";
+            default: break;
+        }
+    }
     switch (comparison) {
         case Comparison::equal: return negated ? "book_is_not" : "book_is";
         case Comparison::not_equal: return negated ? "book_is" : "book_is_not";

@@ -12,7 +12,7 @@ namespace credence::explain {
 [[nodiscard]] bool takes_two(check::ExpressionKind kind);
 /// But for `count` and `duration`.
 [[nodiscard]] std::string_view aggregate_key(check::AggregateFunction function);
-[[nodiscard]] std::string_view comparison_key(check::Comparison comparison, bool negated);
+[[nodiscard]] std::string_view comparison_key(check::Comparison comparison, bool negated, bool of_time);
 [[nodiscard]] std::string_view column_key(check::ObservedColumn column);
 
 }  // namespace credence::explain

@@ -15,10 +15,19 @@ using check::DeclarationRef;
 namespace {
 
 constexpr std::string_view kind_keys[] = {
-    "book_kind_entity", "book_kind_scale",  "book_kind_choice",      "book_kind_parameter", "book_kind_source",
-    "book_kind_attribute", "book_kind_relation", "book_kind_question", "book_kind_range",   "book_kind_define",
-    "book_kind_rule",   "book_kind_proposition", "book_kind_boundary", "book_kind_table",    "book_kind_advice",
-    "book_kind_assessment", "book_kind_refusal", "book_kind_property", "book_kind_example"};
+    "book_kind_entity",    "book_kind_scale",       "book_kind_choice",   "book_kind_parameter", "book_kind_source",
+    "book_kind_attribute", "book_kind_relation",    "book_kind_question", "book_kind_range",     "book_kind_define",
+    "book_kind_rule",      "book_kind_proposition", "book_kind_boundary", "book_kind_rules",     "book_kind_table",
+    "book_kind_advice",    "book_kind_assessment",  "book_kind_refusal",  "book_kind_property",  "book_kind_example"};
+
+template <class T>
+std::uint32_t row_of(const T& declared) {
+    if constexpr (requires { declared.row; }) {
+        return declared.row;
+    } else {
+        return 0;
+    }
+}
 
 /// Types are written large, too.
 bool is_number(const Declared& declared) {
@@ -28,6 +37,15 @@ bool is_number(const Declared& declared) {
 }  // namespace
 
 std::string_view kind_key(BookKind kind) { return kind_keys[static_cast<std::size_t>(kind)]; }
+
+BookPart book_paragraph(std::string text) {
+    BookPart part;
+    part.line = book_cell(std::move(text));
+    return part;
+}
+
+BookLine book_cell(std::string text) { return {{}, std::move(text), {}, {}, {}}; }
+BookLine book_links(std::vector<BookLink> links) { return {{}, {}, {}, {}, std::move(links)}; }
 
 BookBuilder::BookBuilder(const BookWorkshop& workshop)
     : phrases_(workshop.phrases),
@@ -49,7 +67,8 @@ void BookBuilder::collect() {
             if (row && !found.empty() && found.back().name == name) {
                 found.back().refs.push_back({kind, i});
             } else {
-                found.push_back({row ? BookKind::table : as, {{kind, i}}, i, &head, name, {}, {}});
+                const auto several = row_of(table[i]) == 0 ? BookKind::rules : BookKind::table;
+                found.push_back({row ? several : as, {{kind, i}}, i, &head, name, {}, {}});
             }
         }
     };
@@ -77,15 +96,12 @@ void BookBuilder::collect() {
     without_ref(rulebase_.properties, BookKind::property);
     without_ref(rulebase_.examples, BookKind::example);
 
-    const auto stem = [this](text::FileId file) {
-        return std::filesystem::path(sources_[file].name()).stem().string();
-    };
+    const auto stem = [this](text::FileId file) { return std::filesystem::path(sources_[file].name()).stem().string(); };
     const auto chapter = [&](const Declared& one) {
         const auto at = std::find(rulebase_.chapters.begin(), rulebase_.chapters.end(), stem(one.head->span.file));
         return std::tuple(at - rulebase_.chapters.begin(), one.head->span.file.index(), one.head->span.begin);
     };
-    std::stable_sort(found.begin(), found.end(),
-                     [&](const Declared& a, const Declared& b) { return chapter(a) < chapter(b); });
+    std::stable_sort(found.begin(), found.end(), [&](const Declared& a, const Declared& b) { return chapter(a) < chapter(b); });
     all_ = std::move(found);
 
     std::optional<text::FileId> file;
@@ -106,7 +122,8 @@ void BookBuilder::entitle(const std::vector<std::string>& reserved) {
     for (const auto& title : reserved) ++uses[anchor_of(title).value_or("")];
     for (const auto& chapter : chapters_) ++uses[anchor_of(chapter.title).value_or("")];
     const auto plain = [&](const Declared& one) {
-        const auto label = explain::label_or_name(*one.head);
+        const auto label =
+            one.refs.size() > 1 && !one.head->labelled ? explain::spaced(one.name) : explain::label_or_name(*one.head);
         if (one.head->labelled && is_number(one)) return say("book_number_and_label", {{"name", one.name}, {"label", label}});
         return explain::raised(one.head->labelled ? label : is_number(one) ? one.name : label);
     };

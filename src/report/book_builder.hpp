@@ -14,12 +14,30 @@
 namespace credence::report {
 
 enum class BookKind : std::uint8_t {
-    entity, scale, choice, parameter, source, attribute, relation, question, range, define, rule, proposition, boundary, table,
-    advice, assessment, refusal, property, example
+    entity,
+    scale,
+    choice,
+    parameter,
+    source,
+    attribute,
+    relation,
+    question,
+    range,
+    define,
+    rule,
+    proposition,
+    boundary,
+    rules,
+    table,
+    advice,
+    assessment,
+    refusal,
+    property,
+    example
 };
 [[nodiscard]] std::string_view kind_key(BookKind kind);
 
-/// A declaration as authors count them: a table is one, whatever its rows.
+/// A declaration as authors count them: a table is one, whatever its rows, and so are the short rules of one relation.
 struct Declared {
     BookKind kind = BookKind::entity;
     std::vector<check::DeclarationRef> refs;  // the rows of a table; none of properties and examples
@@ -28,6 +46,10 @@ struct Declared {
     std::string name;  // as rules write it, without the number of a row
     std::string title, anchor;
 };
+
+[[nodiscard]] BookPart book_paragraph(std::string text);
+[[nodiscard]] BookLine book_cell(std::string text);
+[[nodiscard]] BookLine book_links(std::vector<BookLink> links);
 
 struct FileChapter {
     std::string title;
@@ -45,7 +67,9 @@ private:
     void collect();
     void entitle(const std::vector<std::string>& reserved);
     void note_readers();
-    [[nodiscard]] std::string say(std::string_view key, explain::Words::Holes holes = {}) const { return words_.say(key, holes); }
+    [[nodiscard]] std::string say(std::string_view key, explain::Words::Holes holes = {}) const {
+        return words_.say(key, holes);
+    }
     [[nodiscard]] BookLink link(std::size_t declared) const;
     [[nodiscard]] std::vector<BookLink> links(const std::set<std::size_t>& declared) const;
     [[nodiscard]] std::vector<BookLink> links(const std::vector<check::DeclarationRef>& refs) const;
@@ -100,7 +124,7 @@ private:
     [[nodiscard]] BookChapter index() const;
 
     // --- all
-    void open(const Declared& declared, std::string what, BookEntry& entry) const;  // kind, name, about, quotes
+    void open(const Declared& declared, std::string what, BookEntry& entry) const;                // kind, name, about, quotes
     void close(const Declared& declared, std::vector<BookBullet> facts, BookEntry& entry) const;  // assumptions, reads, readers
     [[nodiscard]] BookBullet fact(std::string_view key, std::string text) const;
     [[nodiscard]] BookBullet fact(std::string_view key, std::vector<BookLink> links) const;
@@ -116,9 +140,9 @@ private:
     std::vector<Declared> all_;
     std::vector<FileChapter> chapters_;
     std::map<check::DeclarationRef, std::size_t> places_;
-    std::map<std::size_t, std::set<std::size_t>> reads_, readers_;             // by declared
-    std::map<std::size_t, std::set<std::size_t>> parameters_;                   // by declared: those it reads
-    std::map<std::size_t, std::set<std::size_t>> shown_in_, refuted_in_;        // examples in which a rule applies, or does not
+    std::map<std::size_t, std::set<std::size_t>> reads_, readers_;        // by declared
+    std::map<std::size_t, std::set<std::size_t>> parameters_;             // by declared: those it reads
+    std::map<std::size_t, std::set<std::size_t>> shown_in_, refuted_in_;  // examples in which a rule applies, or does not
 };
 
 }  // namespace credence::report

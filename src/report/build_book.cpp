@@ -51,9 +51,7 @@ std::vector<BookBullet> BookBuilder::bullets(const std::vector<explain::Outline>
 
 /// What it is and what rules call it; what it is about; the sentences that it rests on.
 void BookBuilder::open(const Declared& declared, std::string what, BookEntry& entry) const {
-    BookPart first;
-    first.line = BookLine{};
-    first.line->text = std::move(what);
+    auto first = book_paragraph(std::move(what));
     first.line->code = declared.name;
     if (declared.head->labelled && declared.title.find(declared.head->label) == std::string::npos &&
         declared.title.find(explain::raised(declared.head->label)) == std::string::npos) {
@@ -61,10 +59,7 @@ void BookBuilder::open(const Declared& declared, std::string what, BookEntry& en
     }
     entry.parts.push_back(std::move(first));
     if (!declared.head->about.empty()) {
-        BookPart about;
-        about.line = BookLine{};
-        about.line->text = sentence(head_text(declared.head->about));
-        entry.parts.push_back(std::move(about));
+        entry.parts.push_back(book_paragraph(sentence(head_text(declared.head->about))));
     }
     BookPart quotes;
     for (const auto& citation : declared.head->citations) {
@@ -121,6 +116,7 @@ BookEntry BookBuilder::entry(std::size_t place) {
         case BookKind::proposition:
         case BookKind::boundary:
         case BookKind::advice: rule_entry(declared, out); break;
+        case BookKind::rules:
         case BookKind::table: table(declared, out); break;
         case BookKind::define: define(declared, out); break;
         case BookKind::assessment: assessment(declared, out); break;
@@ -134,23 +130,14 @@ BookEntry BookBuilder::entry(std::size_t place) {
 void BookBuilder::opening(Book& book) {
     const auto& head = rulebase_.head;
     book.title = say("book_title", {{"rulebase", explain::raised(explain::label_or_name(head))}});
-    const auto paragraph = [&](std::string text) {
-        BookPart part;
-        part.line = BookLine{};
-        part.line->text = std::move(text);
-        book.parts.push_back(std::move(part));
-    };
-    auto name = head.name;
-    BookPart first;
-    first.line = BookLine{};
-    first.line->text = say("book_rulebase");
-    first.line->code = name;
+    auto first = book_paragraph(say("book_rulebase"));
+    first.line->code = head.name;
     if (!rulebase_.version.empty()) first.line->rest = say("book_version", {{"version", rulebase_.version}});
     book.parts.push_back(std::move(first));
     if (!rulebase_.authors.empty()) {
-        paragraph(sentence(say("book_authors", {{"authors", words_.list(rulebase_.authors)}})));
+        book.parts.push_back(book_paragraph(sentence(say("book_authors", {{"authors", words_.list(rulebase_.authors)}}))));
     }
-    if (!head.about.empty()) paragraph(sentence(head_text(head.about)));
+    if (!head.about.empty()) book.parts.push_back(book_paragraph(sentence(head_text(head.about))));
 }
 
 BookChapter BookBuilder::how_to_read() const {
@@ -165,8 +152,8 @@ BookChapter BookBuilder::how_to_read() const {
     if (!rulebase_.confidence.empty()) {
         std::vector<std::string> words;
         for (const auto& [word, value] : rulebase_.confidence) {
-            words.push_back(say("book_word_and_number",
-                                {{"word", explain::spaced(word)}, {"number", std::to_string(value / 100)}}));
+            words.push_back(
+                say("book_word_and_number", {{"word", explain::spaced(word)}, {"number", std::to_string(value / 100)}}));
         }
         part.bullets.push_back(fact("book_confidence", sentence(words_.list(words))));
     }
@@ -195,10 +182,11 @@ BookChapter BookBuilder::contents(const std::vector<BookChapter>& chapters) cons
 
 Book BookBuilder::build() {
     collect();
-    const std::vector<std::string> reserved{say("book_how_to_read"), say("book_contents"),   say("book_dependencies"),
-                                            say("book_parameters_title"), say("book_sentences"), say("book_assumptions_title"),
-                                            say("book_examples_title"),   say("book_unsourced"), say("book_reviews"),
-                                            say("book_index")};
+    const std::vector<std::string> reserved{say("book_how_to_read"),    say("book_contents"),
+                                            say("book_dependencies"),   say("book_parameters_title"),
+                                            say("book_sentences"),      say("book_assumptions_title"),
+                                            say("book_examples_title"), say("book_unsourced"),
+                                            say("book_reviews"),        say("book_index")};
     entitle(reserved);
     note_readers();
     Book book;

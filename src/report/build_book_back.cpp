@@ -11,19 +11,9 @@ using explain::sentence;
 
 namespace {
 
-BookPart paragraph(std::string text) {
-    BookPart part;
-    part.line = BookLine{};
-    part.line->text = std::move(text);
-    return part;
-}
-
-BookLine cell(std::string text) { return {{}, std::move(text), {}, {}, {}}; }
-BookLine linked(std::vector<BookLink> links) { return {{}, {}, {}, {}, std::move(links)}; }
-
 bool is_rule(const Declared& declared) {
     return declared.kind == BookKind::rule || declared.kind == BookKind::proposition || declared.kind == BookKind::boundary ||
-           declared.kind == BookKind::table || declared.kind == BookKind::advice;
+           declared.kind == BookKind::rules || declared.kind == BookKind::table || declared.kind == BookKind::advice;
 }
 
 }  // namespace
@@ -31,23 +21,24 @@ bool is_rule(const Declared& declared) {
 BookChapter BookBuilder::parameters() const {
     BookChapter out{say("book_parameters_title"), {}, {}};
     BookPart part;
-    part.table = BookTable{{say("book_head_parameter"), say("book_head_name"), say("book_head_default"), say("book_head_read_by")}, {}};
+    part.table =
+        BookTable{{say("book_head_parameter"), say("book_head_name"), say("book_head_default"), say("book_head_read_by")}, {}};
     for (std::size_t i = 0; i < all_.size(); ++i) {
         if (all_[i].kind != BookKind::parameter) continue;
         const auto index = all_[i].refs.front().index;
         const auto& parameter = rulebase_.parameters[index];
         const auto& settings = phrases_.model().settings();
-        auto name = cell("");
+        auto name = book_cell("");
         name.code = all_[i].name;
         const auto value = parameter.type.kind == check::TypeKind::text
                                ? say("quote", {{"quote", settings.texts[index]}})
                                : prose({}, 0).value(parameter.type, settings.parameters[index]);
         const auto readers = readers_.find(i);
-        part.table->rows.push_back({{linked({link(i)}), name, cell(value),
-                                     readers == readers_.end() ? cell(say("none")) : linked(links(readers->second))}});
+        part.table->rows.push_back({{book_links({link(i)}), name, book_cell(value),
+                                     readers == readers_.end() ? book_cell(say("none")) : book_links(links(readers->second))}});
     }
     if (part.table->rows.empty()) return out;
-    out.parts.push_back(paragraph(say("book_parameters_text")));
+    out.parts.push_back(book_paragraph(say("book_parameters_text")));
     out.parts.push_back(std::move(part));
     return out;
 }
@@ -77,15 +68,16 @@ BookChapter BookBuilder::sentences() const {
             }
         }
         BookPart title;
-        title.line = linked({link(s)});
+        title.line = book_links({link(s)});
         title.line->lead = say("book_source_lead");
         out.parts.push_back(std::move(title));
         BookPart part;
         part.table = BookTable{{say("book_head_sentence"), say("book_head_rests")}, {}};
-        for (const auto& [quote, by] : quotes) part.table->rows.push_back({{cell(say("quote", {{"quote", quote}})), linked(links(by))}});
-        if (!unquoted.empty()) part.table->rows.push_back({{cell(say("book_no_sentence")), linked(links(unquoted))}});
+        for (const auto& [quote, by] : quotes)
+            part.table->rows.push_back({{book_cell(say("quote", {{"quote", quote}})), book_links(links(by))}});
+        if (!unquoted.empty()) part.table->rows.push_back({{book_cell(say("book_no_sentence")), book_links(links(unquoted))}});
         if (part.table->rows.empty()) {
-            out.parts.push_back(paragraph(say("book_cited_by_none")));
+            out.parts.push_back(book_paragraph(say("book_cited_by_none")));
         } else {
             out.parts.push_back(std::move(part));
         }
@@ -96,13 +88,14 @@ BookChapter BookBuilder::sentences() const {
 BookChapter BookBuilder::assumptions() const {
     BookChapter out{say("book_assumptions_title"), {}, {}};
     if (assumptions_.all().empty()) return out;
-    out.parts.push_back(paragraph(say("book_assumptions_text")));
+    out.parts.push_back(book_paragraph(say("book_assumptions_text")));
     BookPart part;
     part.table = BookTable{{say("head_number"), say("head_assumption"), say("head_of_rule")}, {}};
     for (std::size_t i = 0; i < assumptions_.all().size(); ++i) {
         const auto number = static_cast<std::uint32_t>(i + 1);
-        part.table->rows.push_back({{cell(explain::Assumptions::id(number)), cell(assumptions_.text(phrases_, number)),
-                                     linked(links(assumptions_.all()[i].by))}});
+        part.table->rows.push_back(
+            {{book_cell(explain::Assumptions::id(number)), book_cell(assumptions_.text(phrases_, number)),
+              book_links(links(assumptions_.all()[i].by))}});
     }
     out.parts.push_back(std::move(part));
     return out;
@@ -117,14 +110,14 @@ BookChapter BookBuilder::unsourced() const {
         if (!is_rule(declared) || !declared.head->citations.empty()) continue;
         std::vector<std::string> ids;
         for (const auto number : assumptions_.of(declared.refs.front())) ids.push_back(explain::Assumptions::id(number));
-        part.table->rows.push_back({{linked({link(i)}), cell(say(kind_key(declared.kind))),
-                                     cell(ids.empty() ? say("book_nothing_stated") : words_.list(ids))}});
+        part.table->rows.push_back({{book_links({link(i)}), book_cell(say(kind_key(declared.kind))),
+                                     book_cell(ids.empty() ? say("book_nothing_stated") : words_.list(ids))}});
     }
     if (part.table->rows.empty()) {
-        out.parts.push_back(paragraph(say("book_all_sourced")));
+        out.parts.push_back(book_paragraph(say("book_all_sourced")));
         return out;
     }
-    out.parts.push_back(paragraph(say("book_unsourced_text")));
+    out.parts.push_back(book_paragraph(say("book_unsourced_text")));
     out.parts.push_back(std::move(part));
     return out;
 }
@@ -146,13 +139,13 @@ BookChapter BookBuilder::reviews() const {
     for (const auto& [date, place] : due) {
         const bool past = as_of_ && date.code() < as_of_->code();
         const auto here = !as_of_ ? say("book_not_looked_at") : say(past ? "book_is_past" : "book_not_past");
-        part.table->rows.push_back({{linked({link(place)}), cell(date.text()), cell(here)}});
+        part.table->rows.push_back({{book_links({link(place)}), book_cell(date.text()), book_cell(here)}});
     }
     if (due.empty()) {
-        out.parts.push_back(paragraph(say("book_no_review_dates")));
+        out.parts.push_back(book_paragraph(say("book_no_review_dates")));
         return out;
     }
-    out.parts.push_back(paragraph(as_of_ ? say("book_reviewed_on", {{"date", as_of_->text()}}) : say("book_no_day")));
+    out.parts.push_back(book_paragraph(as_of_ ? say("book_reviewed_on", {{"date", as_of_->text()}}) : say("book_no_day")));
     out.parts.push_back(std::move(part));
     return out;
 }
@@ -168,11 +161,11 @@ BookChapter BookBuilder::index() const {
     BookPart part;
     part.table = BookTable{{say("book_head_entry"), say("book_head_kind"), say("book_head_name")}, {}};
     for (const auto& [key, place] : sorted) {
-        auto name = cell("");
+        auto name = book_cell("");
         name.code = all_[place].name;
-        part.table->rows.push_back({{linked({link(place)}), cell(say(kind_key(all_[place].kind))), name}});
+        part.table->rows.push_back({{book_links({link(place)}), book_cell(say(kind_key(all_[place].kind))), name}});
     }
-    out.parts.push_back(paragraph(say("book_index_text")));
+    out.parts.push_back(book_paragraph(say("book_index_text")));
     out.parts.push_back(std::move(part));
     return out;
 }

@@ -4,19 +4,6 @@ namespace credence::report {
 
 using explain::sentence;
 
-namespace {
-
-BookPart paragraph(std::string text) {
-    BookPart part;
-    part.line = BookLine{};
-    part.line->text = std::move(text);
-    return part;
-}
-
-BookLine cell(std::string text) { return {{}, std::move(text), {}, {}, {}}; }
-
-}  // namespace
-
 void BookBuilder::assessment(const Declared& declared, BookEntry& entry) {
     const auto& assessment = rulebase_.assessments[declared.refs.front().index];
     auto words = prose(assessment.variables, assessment.bound);
@@ -27,20 +14,20 @@ void BookBuilder::assessment(const Declared& declared, BookEntry& entry) {
     head.about = {};
     opening.head = &head;
     open(opening, explain::raised(say(kind_key(declared.kind))), entry);
-    if (!about.empty()) entry.parts.push_back(paragraph(sentence(words.text(about))));
-    entry.parts.push_back(paragraph(sentence(say("book_asked_of", {{"of", words.each()}}))));
+    if (!about.empty()) entry.parts.push_back(book_paragraph(sentence(words.text(about))));
+    entry.parts.push_back(book_paragraph(sentence(say("book_asked_of", {{"of", words.each()}}))));
     if (assessment.when.kind != check::ConditionKind::always) {
         const auto outline = words.outline(assessment.when);
         if (outline.below.empty()) {
-            entry.parts.push_back(paragraph(sentence(say("book_meant_where", {{"when", outline.text}}))));
+            entry.parts.push_back(book_paragraph(sentence(say("book_meant_where", {{"when", outline.text}}))));
         } else {
-            entry.parts.push_back(paragraph(say("book_meant_where_list", {{"what", outline.text}})));
+            entry.parts.push_back(book_paragraph(say("book_meant_where_list", {{"what", outline.text}})));
             BookPart list;
             list.bullets = bullets(outline.below);
             entry.parts.push_back(std::move(list));
         }
     }
-    entry.parts.push_back(paragraph(sentence(say("book_answer_is", {{"what", words.noun(assessment.answer)}}))));
+    entry.parts.push_back(book_paragraph(sentence(say("book_answer_is", {{"what", words.noun(assessment.answer)}}))));
     std::vector<BookBullet> facts;
     const auto nouns = [&](const std::vector<check::Expression>& expressions) {
         std::vector<std::string> out;
@@ -54,7 +41,8 @@ void BookBuilder::assessment(const Declared& declared, BookEntry& entry) {
             if (shown.expression) {
                 line.text = words.noun(*shown.expression);
             } else if (shown.condition->kind == check::ConditionKind::relation) {
-                line.text = say("book_entries_of", {{"what", explain::label_or_name(rulebase_.relations[shown.condition->index].head)}});
+                line.text = say("book_entries_of",
+                                {{"what", explain::label_or_name(rulebase_.relations[shown.condition->index].head)}});
                 std::vector<std::string> of;
                 for (const auto& argument : shown.condition->arguments) {
                     if (argument) of.push_back(words.noun(*argument));
@@ -88,7 +76,7 @@ void BookBuilder::refusal(const Declared& declared, BookEntry& entry) {
     const auto& refusal = rulebase_.refusals[declared.refs.front().index];
     open(declared, explain::raised(say(kind_key(declared.kind))), entry);
     if (!refusal.because.empty()) {
-        entry.parts.push_back(paragraph(sentence(say("book_not_answered", {{"because", head_text(refusal.because)}}))));
+        entry.parts.push_back(book_paragraph(sentence(say("book_not_answered", {{"because", head_text(refusal.because)}}))));
     }
     close(declared, {}, entry);
 }
@@ -99,12 +87,12 @@ void BookBuilder::property(const Declared& declared, BookEntry& entry) {
     open(declared, explain::raised(say(kind_key(declared.kind))), entry);
     if (property.never) {
         words.look_at(*property.never);
-        entry.parts.push_back(paragraph(sentence(say("book_law_never", {{"what", words.clause(*property.never)}}))));
+        entry.parts.push_back(book_paragraph(sentence(say("book_law_never", {{"what", words.clause(*property.never)}}))));
     } else if (property.expression && property.becomes && property.rising) {
-        entry.parts.push_back(paragraph(sentence(say(property.falls ? "book_law_falls" : "book_law_rises",
-                                                     {{"what", words.noun(*property.expression)},
-                                                      {"value", words.noun(*property.becomes)},
-                                                      {"of", words.noun(*property.rising)}}))));
+        entry.parts.push_back(book_paragraph(
+            sentence(say(property.falls ? "book_law_falls" : "book_law_rises", {{"what", words.noun(*property.expression)},
+                                                                                {"value", words.noun(*property.becomes)},
+                                                                                {"of", words.noun(*property.rising)}}))));
     }
     close(declared, {}, entry);
 }
@@ -133,14 +121,15 @@ BookChapter BookBuilder::examples() const {
         std::vector<std::string> set;
         for (const auto& [parameter, value] : example.set) {
             const auto& of = rulebase_.parameters[parameter.index()];
-            set.push_back(say("book_set_to", {{"what", explain::label_or_name(of.head)}, {"value", prose({}, 0).value(of.type, value)}}));
+            set.push_back(
+                say("book_set_to", {{"what", explain::label_or_name(of.head)}, {"value", prose({}, 0).value(of.type, value)}}));
         }
         auto text = phrases_.list_of_clauses(expected);  // it may begin with an id: nothing is raised
         if (!set.empty()) text = say("book_with_settings", {{"settings", words_.list(set)}, {"what", text}});
-        part.table->rows.push_back({{cell(declared.title), cell(text)}});
+        part.table->rows.push_back({{book_cell(declared.title), book_cell(text)}});
     }
     if (part.table->rows.empty()) return out;
-    out.parts.push_back(paragraph(say("book_examples_text")));
+    out.parts.push_back(book_paragraph(say("book_examples_text")));
     out.parts.push_back(std::move(part));
     return out;
 }

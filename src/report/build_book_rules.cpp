@@ -29,15 +29,6 @@ bool fits_a_sentence(const Outline& outline, std::size_t letters) {
     return sum <= letters;
 }
 
-BookPart paragraph(std::string text) {
-    BookPart part;
-    part.line = BookLine{};
-    part.line->text = std::move(text);
-    return part;
-}
-
-BookLine cell(std::string text) { return {{}, std::move(text), {}, {}, {}}; }
-
 }  // namespace
 
 std::string BookBuilder::in_a_sentence(const Outline& outline) const {
@@ -66,14 +57,16 @@ std::string BookBuilder::conclusion(DeclarationRef ref, Prose& prose) {
             const auto& question = rulebase_.questions[proposition.question.index()];
             const auto what = prose.whose(explain::label_or_name(question.head), {proposition.subject});
             if (proposition.effect == check::Effect::affects) return say("book_is_affected", {{"what", what}});
-            const auto out = say("book_leans", {{"what", what}, {"pole", proposition.upper ? question.upper.label : question.lower.label}});
+            const auto out =
+                say("book_leans", {{"what", what}, {"pole", proposition.upper ? question.upper.label : question.lower.label}});
             return proposition.implied_only ? say("book_by_implication", {{"what", out}}) : out;
         }
         case DeclarationKind::boundary: {
             const auto& boundary = rulebase_.boundaries[ref.index];
             const auto& range = rulebase_.ranges[boundary.range.index()];
             const auto what = prose.whose(explain::label_or_name(range.head), {boundary.subject});
-            constexpr std::string_view keys[] = {"book_bound_at_most", "book_bound_at_least", "book_bound_exactly", "book_bound_within"};
+            constexpr std::string_view keys[] = {"book_bound_at_most", "book_bound_at_least", "book_bound_exactly",
+                                                 "book_bound_within"};
             return say(keys[static_cast<std::size_t>(boundary.bound)], {{"what", what}, {"value", prose.noun(boundary.value)}});
         }
         case DeclarationKind::advice: {
@@ -106,23 +99,24 @@ void BookBuilder::statement(DeclarationRef ref, Prose& prose, BookEntry& entry) 
     const bool in_one = always || fits_a_sentence(when, short_enough);
     auto then = conclusion(ref, prose);
     if (unless && short_unless) {
-        then = quotes ? say("book_two_sentences", {{"first", sentence(then)}, {"next", say("book_not_so_if", {{"what", unless->text}})}})
+        then = quotes ? say("book_two_sentences",
+                            {{"first", sentence(then)}, {"next", say("book_not_so_if", {{"what", unless->text}})}})
                       : say("book_unless", {{"what", then}, {"unless", unless->text}});
     }
     if (in_one) {
-        entry.parts.push_back(paragraph(sentence(
-            !always                ? say("book_if_then", {{"when", in_a_sentence(when)}, {"then", then}})
-            : clauses.bound == 0   ? then
-                                   : say("book_for_each", {{"each", prose.each()}, {"then", then}}))));
+        entry.parts.push_back(
+            book_paragraph(sentence(!always              ? say("book_if_then", {{"when", in_a_sentence(when)}, {"then", then}})
+                                    : clauses.bound == 0 ? then
+                                                         : say("book_for_each", {{"each", prose.each()}, {"then", then}}))));
     } else {
-        entry.parts.push_back(paragraph(say("book_if", {{"what", when.text}})));
+        entry.parts.push_back(book_paragraph(say("book_if", {{"what", when.text}})));
         BookPart list;
         list.bullets = bullets(when.below);
         entry.parts.push_back(std::move(list));
-        entry.parts.push_back(paragraph(sentence(say("book_then", {{"then", then}}))));
+        entry.parts.push_back(book_paragraph(sentence(say("book_then", {{"then", then}}))));
     }
     if (short_unless) return;
-    entry.parts.push_back(paragraph(say("book_but_not_if", {{"what", unless->text}})));
+    entry.parts.push_back(book_paragraph(say("book_but_not_if", {{"what", unless->text}})));
     BookPart list;
     list.bullets = bullets(unless->below);
     entry.parts.push_back(std::move(list));
@@ -142,14 +136,17 @@ void BookBuilder::clause_facts(const Declared& declared, const Clauses& clauses,
     if (!clauses.author.empty()) facts.push_back(fact("book_author", clauses.author));
     if (clauses.review_by) {
         const bool past = as_of_ && clauses.review_by->code() < as_of_->code();
-        facts.push_back(fact("book_review", say(past ? "book_review_past" : "book_review_by", {{"date", clauses.review_by->text()}})));
+        facts.push_back(
+            fact("book_review", say(past ? "book_review_past" : "book_review_by", {{"date", clauses.review_by->text()}})));
     }
     const auto place = static_cast<std::size_t>(&declared - all_.data());
     const auto names = [&](const std::set<std::size_t>& examples) {
         std::vector<std::string> out;
         for (const auto one : examples) {
             const auto& example = all_[one];
-            out.push_back(explain::is_number(example.name) || !example.head->labelled ? example.name : say("quote", {{"quote", example.head->label}}));
+            out.push_back(explain::is_number(example.name) || !example.head->labelled
+                              ? example.name
+                              : say("quote", {{"quote", example.head->label}}));
         }
         return words_.list(out);
     };
@@ -185,7 +182,7 @@ void BookBuilder::table(const Declared& declared, BookEntry& entry) {
         const auto when = row.clause(clauses.when);
         auto then = conclusion(ref, row);
         if (clauses.unless) then = say("book_unless", {{"what", then}, {"unless", row.clause(*clauses.unless)}});
-        part.table->rows.push_back({{cell(explain::raised(when)), cell(then)}});
+        part.table->rows.push_back({{book_cell(explain::raised(when)), book_cell(then)}});
     }
     entry.parts.push_back(std::move(part));
     std::vector<BookBullet> facts;
@@ -207,37 +204,39 @@ void BookBuilder::define(const Declared& declared, BookEntry& entry) {
         const auto outline = words.outline(*define.condition);
         if (fits_a_sentence(outline, short_enough)) {
             const auto when = in_a_sentence(outline);
-            entry.parts.push_back(paragraph(sentence(
+            entry.parts.push_back(book_paragraph(sentence(
                 of.empty() ? say("book_holds_if", {{"when", when}}) : say("book_holds_for_if", {{"of", of}, {"when", when}}))));
         } else {
-            entry.parts.push_back(paragraph(of.empty() ? say("book_holds_if_list", {{"what", outline.text}})
-                                                       : say("book_holds_for_if_list", {{"of", of}, {"what", outline.text}})));
+            entry.parts.push_back(book_paragraph(of.empty()
+                                                     ? say("book_holds_if_list", {{"what", outline.text}})
+                                                     : say("book_holds_for_if_list", {{"of", of}, {"what", outline.text}})));
             BookPart list;
             list.bullets = bullets(outline.below);
             entry.parts.push_back(std::move(list));
         }
     } else if (define.cases.size() == 1 && !define.cases[0].when) {
-        entry.parts.push_back(paragraph(sentence(
-            of.empty() ? say("book_amounts_to", {{"what", words.noun(define.cases[0].value)}})
-                       : say("book_amounts_to_for", {{"of", of}, {"what", words.noun(define.cases[0].value)}}))));
+        entry.parts.push_back(book_paragraph(
+            sentence(of.empty() ? say("book_amounts_to", {{"what", words.noun(define.cases[0].value)}})
+                                : say("book_amounts_to_for", {{"of", of}, {"what", words.noun(define.cases[0].value)}}))));
     } else if (define.cases.front().row != 0) {
-        entry.parts.push_back(paragraph(of.empty() ? say("book_first_row") : say("book_first_row_for", {{"of", of}})));
+        entry.parts.push_back(book_paragraph(of.empty() ? say("book_first_row") : say("book_first_row_for", {{"of", of}})));
         BookPart part;
         part.table = BookTable{{say("book_head_if"), say("book_head_value")}, {}};
         for (const auto& one : define.cases) {
             const auto when = one.when ? words.clause(*one.when) : say("book_otherwise");
-            part.table->rows.push_back({{cell(explain::raised(when)), cell(words.noun(one.value))}});
+            part.table->rows.push_back({{book_cell(explain::raised(when)), book_cell(words.noun(one.value))}});
         }
         entry.parts.push_back(std::move(part));
     } else {
-        entry.parts.push_back(paragraph(of.empty() ? say("book_first_case") : say("book_first_case_for", {{"of", of}})));
+        entry.parts.push_back(book_paragraph(of.empty() ? say("book_first_case") : say("book_first_case_for", {{"of", of}})));
         BookPart part;
         for (const auto& one : define.cases) {
             auto& step = part.steps.emplace_back();
             step.number = part.steps.size();
             step.lead = words.noun(one.value);
             if (!one.when) {
-                step.text = say(one.otherwise ? (one.if_unknown ? "book_otherwise_or_unknown" : "book_otherwise") : "book_if_unknown");
+                step.text =
+                    say(one.otherwise ? (one.if_unknown ? "book_otherwise_or_unknown" : "book_otherwise") : "book_if_unknown");
                 continue;
             }
             const auto outline = words.outline(*one.when);
@@ -245,13 +244,14 @@ void BookBuilder::define(const Declared& declared, BookEntry& entry) {
                 step.text = say("book_case_if", {{"when", in_a_sentence(outline)}});
             } else {
                 step.text = say("book_case_if_list", {{"what", outline.text}});
-                for (const auto& below : outline.below) step.below.push_back(cell(flat(below)));
+                for (const auto& below : outline.below) step.below.push_back(book_cell(flat(below)));
             }
         }
         entry.parts.push_back(std::move(part));
     }
     std::vector<BookBullet> facts;
-    if (!define.reads.empty()) facts.push_back(fact("book_reads_as", say("quote", {{"quote", words.text(define.reads, define.bound)}})));
+    if (!define.reads.empty())
+        facts.push_back(fact("book_reads_as", say("quote", {{"quote", words.text(define.reads, define.bound)}})));
     close(declared, std::move(facts), entry);
 }
 

@@ -10,24 +10,12 @@ using check::DeclarationKind;
 using check::TypeKind;
 using explain::sentence;
 
-namespace {
-
-BookPart paragraph(std::string text) {
-    BookPart part;
-    part.line = BookLine{};
-    part.line->text = std::move(text);
-    return part;
-}
-
-BookLine cell(std::string text) { return {{}, std::move(text), {}, {}, {}}; }
-
-}  // namespace
-
 std::string BookBuilder::type_words(check::Type type) const {
     switch (type.kind) {
         case TypeKind::entity: return explain::label_or_name(rulebase_.entities[type.index].head);
         case TypeKind::scale: return explain::label_or_name(rulebase_.scales[type.index].head);
-        case TypeKind::range: return say("book_range_of", {{"scale", explain::label_or_name(rulebase_.scales[type.index].head)}});
+        case TypeKind::range:
+            return say("book_range_of", {{"scale", explain::label_or_name(rulebase_.scales[type.index].head)}});
         case TypeKind::number: {
             const auto& unit = rulebase_.units[type.index];
             return unit.empty() ? say("book_a_number") : say("book_number_of", {{"unit", explain::spaced(unit)}});
@@ -67,7 +55,8 @@ void BookBuilder::vocabulary_entry(const Declared& declared, BookEntry& entry) {
                 }
             }
             std::vector<BookBullet> facts;
-            if (!rulebase_.entities[index].plural.empty()) facts.push_back(fact("book_plural", rulebase_.entities[index].plural));
+            if (!rulebase_.entities[index].plural.empty())
+                facts.push_back(fact("book_plural", rulebase_.entities[index].plural));
             if (!users.empty()) facts.push_back(fact("book_attributes", links(users)));
             close(declared, std::move(facts), entry);
         }
@@ -121,19 +110,19 @@ void BookBuilder::scale(const Declared& declared, BookEntry& entry) {
     if (!shorts && !anchors) {
         std::vector<std::string> values;
         for (const auto& value : scale.values) values.push_back(shown(value));
-        entry.parts.push_back(paragraph(sentence(
-            say(scale.ordered ? "book_from_lowest" : "book_one_of", {{"values", phrases_.list_of_clauses(values)}}))));
+        entry.parts.push_back(book_paragraph(
+            sentence(say(scale.ordered ? "book_from_lowest" : "book_one_of", {{"values", phrases_.list_of_clauses(values)}}))));
     } else {
-        entry.parts.push_back(paragraph(say(scale.ordered ? "book_values_lowest" : "book_values")));
+        entry.parts.push_back(book_paragraph(say(scale.ordered ? "book_values_lowest" : "book_values")));
         BookPart part;
         part.table = BookTable{{say("head_value")}, {}};
         if (shorts) part.table->head.push_back(say("head_short"));
         if (anchors) part.table->head.push_back(say("head_looks_like"));
         for (const auto& value : scale.values) {
             auto& row = part.table->rows.emplace_back();
-            row.cells.push_back(cell(shown(value)));
-            if (shorts) row.cells.push_back(cell(value.short_label));
-            if (anchors) row.cells.push_back(cell(value.anchor));
+            row.cells.push_back(book_cell(shown(value)));
+            if (shorts) row.cells.push_back(book_cell(value.short_label));
+            if (anchors) row.cells.push_back(book_cell(value.anchor));
         }
         entry.parts.push_back(std::move(part));
     }
@@ -142,8 +131,10 @@ void BookBuilder::scale(const Declared& declared, BookEntry& entry) {
         if ((type.kind != TypeKind::scale && type.kind != TypeKind::range) || type.index != index) return;
         if (const auto place = declared_of({kind, static_cast<std::uint32_t>(of)})) users.insert(*place);
     };
-    for (std::size_t i = 0; i < rulebase_.parameters.size(); ++i) use(rulebase_.parameters[i].type, DeclarationKind::parameter, i);
-    for (std::size_t i = 0; i < rulebase_.attributes.size(); ++i) use(rulebase_.attributes[i].type, DeclarationKind::attribute, i);
+    for (std::size_t i = 0; i < rulebase_.parameters.size(); ++i)
+        use(rulebase_.parameters[i].type, DeclarationKind::parameter, i);
+    for (std::size_t i = 0; i < rulebase_.attributes.size(); ++i)
+        use(rulebase_.attributes[i].type, DeclarationKind::attribute, i);
     for (std::size_t i = 0; i < rulebase_.ranges.size(); ++i)
         use({TypeKind::scale, rulebase_.ranges[i].on.value}, DeclarationKind::range, i);
     for (std::size_t i = 0; i < rulebase_.relations.size(); ++i) {
@@ -162,11 +153,11 @@ void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
     const std::vector<check::Variable> variables{{"it", {TypeKind::entity, attribute.of.value}, {}}};
     auto words = prose(variables, 1);
     const bool declares = attribute.combination == check::Combination::declared;
-    auto first = paragraph(say(attribute.derived        ? "book_attribute_derived"
-                               : attribute.is_protected ? "book_attribute_protected"
-                               : declares               ? "book_attribute_declared"
-                                                        : "book_attribute_observed",
-                               {{"of", words.each()}}));
+    auto first = book_paragraph(say(attribute.derived        ? "book_attribute_derived"
+                                    : attribute.is_protected ? "book_attribute_protected"
+                                    : declares               ? "book_attribute_declared"
+                                                             : "book_attribute_observed",
+                                    {{"of", words.each()}}));
     first.line->links = type_links(attribute.type);
     if (attribute.type.kind == TypeKind::range) {
         first.line->text = say("book_range_on", {{"what", first.line->text}});
@@ -178,7 +169,7 @@ void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
         BookPart part;
         part.table = BookTable{{say("head_value"), say("head_looks_like")}, {}};
         for (const auto& [value, anchor] : attribute.anchors) {
-            part.table->rows.push_back({{cell(words.value(attribute.type, value)), cell(anchor)}});
+            part.table->rows.push_back({{book_cell(words.value(attribute.type, value)), book_cell(anchor)}});
         }
         entry.parts.push_back(std::move(part));
     }
@@ -196,23 +187,22 @@ void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
         }
         facts.push_back(fact("book_agreement", attribute.combination == Combination::declared ? say("book_latest_counts")
                                                : attribute.combination == Combination::pooled ? say("book_pooled")
-                                               : attribute.within == 0 ? say("book_agreed")
+                                               : attribute.within == 0                        ? say("book_agreed")
                                                                        : say("book_agreed_within", {{"within", within}})));
     }
     const auto kind = [&](check::Cell cell) { return words.value({TypeKind::scale, rulebase_.kind_choice.value}, cell); };
     for (const auto& preference : attribute.preferences) {
         const auto text = say("book_prefers", {{"preferred", kind(preference.preferred)}, {"over", kind(preference.over)}});
-        facts.push_back(fact("book_preference",
-                             sentence(preference.when ? say("book_where_on", {{"what", text},
-                                                                     {"parameter", explain::label_or_name(
-                                                                                       rulebase_.parameters[preference.when->index()].head)}})
-                                             : text)));
+        facts.push_back(fact(
+            "book_preference",
+            sentence(preference.when
+                         ? say("book_where_on",
+                               {{"what", text},
+                                {"parameter", explain::label_or_name(rulebase_.parameters[preference.when->index()].head)}})
+                         : text)));
     }
     if (attribute.stale_after) {
-        const auto& limit = *attribute.stale_after;
-        facts.push_back(fact("book_stale", limit.kind == check::ExpressionKind::parameter
-                                               ? words.noun(limit)
-                                               : say("book_years_old", {{"years", words.noun(limit)}})));
+        facts.push_back(fact("book_stale", words.noun(*attribute.stale_after)));
     }
     for (const auto& [ask, whom] : attribute.asks) {
         BookBullet line;
@@ -220,23 +210,25 @@ void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
         line.text = say("quote", {{"quote", ask}});
         facts.push_back(std::move(line));
     }
-    if (!attribute.reads.empty()) facts.push_back(fact("book_reads_as", say("quote", {{"quote", words.text(attribute.reads, 1)}})));
+    if (!attribute.reads.empty())
+        facts.push_back(fact("book_reads_as", say("quote", {{"quote", words.text(attribute.reads, 1)}})));
     close(declared, std::move(facts), entry);
 }
 
 void BookBuilder::relation(const Declared& declared, BookEntry& entry) {
     const auto& relation = rulebase_.relations[declared.refs.front().index];
-    entry.parts.push_back(paragraph(say(relation.derived ? "book_relation_derived" : "book_relation_recorded")));
+    entry.parts.push_back(book_paragraph(say(relation.derived ? "book_relation_derived" : "book_relation_recorded")));
     BookPart part;
     part.table = BookTable{{say("book_head_column"), say("book_head_holds")}, {}};
     for (std::size_t i = 0; i < relation.columns.size(); ++i) {
         const auto& column = relation.columns[i];
-        auto holds = cell("");
+        auto holds = book_cell("");
         holds.links = type_links(column.type);
         if (holds.links.empty()) {
-            holds.text = relation.or_today[i] ? say("book_or_today", {{"what", type_words(column.type)}}) : type_words(column.type);
+            holds.text =
+                relation.or_today[i] ? say("book_or_today", {{"what", type_words(column.type)}}) : type_words(column.type);
         }
-        part.table->rows.push_back({{cell(explain::spaced(column.name)), holds}});
+        part.table->rows.push_back({{book_cell(explain::spaced(column.name)), holds}});
     }
     entry.parts.push_back(std::move(part));
     std::vector<BookBullet> facts;
@@ -259,9 +251,8 @@ void BookBuilder::question(const Declared& declared, BookEntry& entry) {
     const auto& question = rulebase_.questions[index];
     const std::vector<check::Variable> variables{{"it", {TypeKind::entity, question.of.value}, {}}};
     auto words = prose(variables, 1);
-    entry.parts.push_back(paragraph(say("book_between_poles", {{"lower", question.lower.label},
-                                                               {"upper", question.upper.label},
-                                                               {"of", words.each()}})));
+    entry.parts.push_back(book_paragraph(
+        say("book_between_poles", {{"lower", question.lower.label}, {"upper", question.upper.label}, {"of", words.each()}})));
     std::vector<BookBullet> facts;
     const auto add = [&](const std::string& lead, auto wanted) {
         std::set<std::size_t> found;
@@ -292,8 +283,8 @@ void BookBuilder::range(const Declared& declared, BookEntry& entry) {
     const auto& range = rulebase_.ranges[declared.refs.front().index];
     const std::vector<check::Variable> variables{{"it", {TypeKind::entity, range.of.value}, {}}};
     auto words = prose(variables, 1);
-    entry.parts.push_back(paragraph(say("book_range_is", {{"of", words.each()},
-                                                          {"scale", explain::label_or_name(rulebase_.scales[range.on.index()].head)}})));
+    entry.parts.push_back(book_paragraph(say(
+        "book_range_is", {{"of", words.each()}, {"scale", explain::label_or_name(rulebase_.scales[range.on.index()].head)}})));
     std::vector<BookBullet> facts;
     facts.push_back(fact("book_type", links({check::DeclarationRef{DeclarationKind::scale, range.on.value}})));
     if (!range.reads.empty()) facts.push_back(fact("book_reads_as", say("quote", {{"quote", words.text(range.reads, 1)}})));

@@ -48,7 +48,8 @@ BookChapter BookBuilder::dependencies() {
                 const auto entity = explain::label_or_name(rulebase_.entities[attribute.of.index()].head);
                 const auto of = attribute.topic.empty()
                                     ? say("book_attributes_of", {{"entity", entity}})
-                                    : say("book_topic_of", {{"topic", explain::raised(explain::spaced(attribute.topic))}, {"entity", entity}});
+                                    : say("book_topic_of",
+                                          {{"topic", explain::raised(explain::spaced(attribute.topic))}, {"entity", entity}});
                 gather(entity + "/" + attribute.topic, {Shape::recorded, of, {}}, i);
                 break;
             }
@@ -70,9 +71,11 @@ BookChapter BookBuilder::dependencies() {
         const auto node = node_of.find(reader);
         if (node == node_of.end()) continue;
         const auto kind = all_[reader].kind;
-        if (kind != BookKind::question && kind != BookKind::range && kind != BookKind::relation && kind != BookKind::attribute) continue;
+        if (kind != BookKind::question && kind != BookKind::range && kind != BookKind::relation && kind != BookKind::attribute)
+            continue;
         for (const auto read : reads) {
-            if (all_[read].kind != BookKind::rule && all_[read].kind != BookKind::proposition && all_[read].kind != BookKind::boundary &&
+            if (all_[read].kind != BookKind::rule && all_[read].kind != BookKind::proposition &&
+                all_[read].kind != BookKind::boundary && all_[read].kind != BookKind::rules &&
                 all_[read].kind != BookKind::table)
                 continue;
             if (!node_of.count(read)) node_of[read] = node->second;
@@ -171,14 +174,11 @@ BookChapter BookBuilder::dependencies() {
         const auto description = say("book_graph_description");
         const auto id = std::string(name);
         BookPart part;
-        part.figure = BookFigure{say("book_graph_alt", {{"title", title}, {"description", description}}), "figures/" + id + ".svg",
-                                 graph_svg(graph, id, title, description, legend)};
+        part.figure = BookFigure{say("book_graph_alt", {{"title", title}, {"description", description}}),
+                                 "figures/" + id + ".svg", graph_svg(graph, id, title, description, legend)};
         out.parts.push_back(std::move(part));
     };
-    BookPart text;
-    text.line = BookLine{};
-    text.line->text = say("book_graph_text");
-    out.parts.push_back(std::move(text));
+    out.parts.push_back(book_paragraph(say("book_graph_text")));
     if (drawable(below)) figure("answers", say("book_graph_answers"), draw(below));
     if (drawable(beside)) figure("beside_the_answers", say("book_graph_beside"), draw(beside));
 

@@ -102,7 +102,8 @@ private:
         while (placed < graph_.nodes.size()) {
             std::vector<std::size_t> ready;
             for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
-                const bool free = std::all_of(below[n].begin(), below[n].end(), [&](std::size_t to) { return layer[to].has_value(); });
+                const bool free =
+                    std::all_of(below[n].begin(), below[n].end(), [&](std::size_t to) { return layer[to].has_value(); });
                 if (!layer[n] && free) ready.push_back(n);
             }
             std::stable_sort(ready.begin(), ready.end(), [&](std::size_t a, std::size_t b) { return depth[a] > depth[b]; });

@@ -29,7 +29,8 @@ inline constexpr double graph_box_width = 172, graph_box_height = 60;
 /// Where each node stands (the middle of its box), and each edge runs.
 struct GraphLayout {
     std::vector<GraphPoint> nodes;
-    std::vector<std::vector<GraphPoint>> edges;  // at least two points: from the lower side of a box to the upper side of another
+    std::vector<std::vector<GraphPoint>>
+        edges;  // at least two points: from the lower side of a box to the upper side of another
     double width = 0, height = 0;
 };
 [[nodiscard]] GraphLayout layout(const Graph& graph);

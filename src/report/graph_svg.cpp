@@ -45,18 +45,33 @@ void paint_shape(Svg& svg, Shape shape, Box box) {
         svg.element("path", {{"d", std::move(d)}, {"fill", fill}, {"stroke", edge}, {"stroke-width", look.stroke}});
     };
     const auto rounded = [&](double radius) {
-        svg.element("rect", {{"x", l}, {"y", t}, {"width", box.width}, {"height", box.height}, {"rx", std::min(radius, box.height / 2)}, {"fill", fill},
-                             {"stroke", edge}, {"stroke-width", look.stroke}});
+        svg.element("rect", {{"x", l},
+                             {"y", t},
+                             {"width", box.width},
+                             {"height", box.height},
+                             {"rx", std::min(radius, box.height / 2)},
+                             {"fill", fill},
+                             {"stroke", edge},
+                             {"stroke-width", look.stroke}});
     };
     switch (shape) {
         case Shape::recorded:  // a sheet with a folded corner
             outline(path({{l, t}, {r - cut, t}, {r, t + cut}, {r, b}, {l, b}}));
-            svg.element("path", {{"d", fmt::format("M{:.1f} {:.1f} L{:.1f} {:.1f} L{:.1f} {:.1f}", r - cut, t, r - cut, t + cut, r, t + cut)},
-                                 {"fill", "none"}, {"stroke", edge}, {"stroke-width", look.stroke}});
+            svg.element(
+                "path",
+                {{"d", fmt::format("M{:.1f} {:.1f} L{:.1f} {:.1f} L{:.1f} {:.1f}", r - cut, t, r - cut, t + cut, r, t + cut)},
+                 {"fill", "none"},
+                 {"stroke", edge},
+                 {"stroke-width", look.stroke}});
             break;
         case Shape::derived:  // a sheet with a margin
             rounded(0);
-            svg.element("line", {{"x1", l + cut / 2}, {"y1", t}, {"x2", l + cut / 2}, {"y2", b}, {"stroke", edge}, {"stroke-width", look.stroke}});
+            svg.element("line", {{"x1", l + cut / 2},
+                                 {"y1", t},
+                                 {"x2", l + cut / 2},
+                                 {"y2", b},
+                                 {"stroke", edge},
+                                 {"stroke-width", look.stroke}});
             break;
         case Shape::question: {  // between two poles
             const double m = box.middle_y();
@@ -66,7 +81,8 @@ void paint_shape(Svg& svg, Shape shape, Box box) {
         case Shape::range:  // between two ends
             rounded(0);
             for (const double x : {l, r}) {
-                svg.element("line", {{"x1", x}, {"y1", t - 3}, {"x2", x}, {"y2", b + 3}, {"stroke", edge}, {"stroke-width", 3.0}});
+                svg.element("line",
+                            {{"x1", x}, {"y1", t - 3}, {"x2", x}, {"y2", b + 3}, {"stroke", edge}, {"stroke-width", 3.0}});
             }
             break;
         case Shape::value: rounded(14); break;
@@ -80,8 +96,9 @@ std::string curve(const std::vector<GraphPoint>& points) {
         const auto& a = points[i - 1];
         const auto& b = points[i];
         const double bend = (b.y - a.y) / 2;
-        out += a.x == b.x ? fmt::format(" L{:.1f} {:.1f}", b.x, b.y)
-                          : fmt::format(" C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", a.x, a.y + bend, b.x, b.y - bend, b.x, b.y);
+        out += a.x == b.x
+                   ? fmt::format(" L{:.1f} {:.1f}", b.x, b.y)
+                   : fmt::format(" C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", a.x, a.y + bend, b.x, b.y - bend, b.x, b.y);
     }
     return out;
 }
@@ -96,7 +113,8 @@ std::string graph_svg(const Graph& graph, const std::string& id, const std::stri
     double legend_width = 32;
     for (std::size_t i = 0; i < legend.size(); ++i) {
         const auto shape = static_cast<Shape>(i);
-        if (std::none_of(graph.nodes.begin(), graph.nodes.end(), [&](const auto& node) { return node.shape == shape; })) continue;
+        if (std::none_of(graph.nodes.begin(), graph.nodes.end(), [&](const auto& node) { return node.shape == shape; }))
+            continue;
         keys.emplace_back(shape, legend[i]);
         legend_width += key_width + 8 + text_width(legend[i], 11.5) + 26;
     }
@@ -110,12 +128,13 @@ std::string graph_svg(const Graph& graph, const std::string& id, const std::stri
         moved.back().y -= 5;
         svg.element("path", {{"d", curve(moved)}, {"fill", "none"}, {"stroke", "#8c8c8c"}, {"stroke-width", 1.1}});
         const auto end = moved.back();
-        svg.element("path", {{"d", path({{end.x - 3.2, end.y - 2}, {end.x + 3.2, end.y - 2}, {end.x, end.y + 5}})}, {"fill", "#5f5f5f"}});
+        svg.element("path", {{"d", path({{end.x - 3.2, end.y - 2}, {end.x + 3.2, end.y - 2}, {end.x, end.y + 5}})},
+                             {"fill", "#5f5f5f"}});
     }
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const auto& node = graph.nodes[i];
-        const Box box{places.nodes[i].x + shift - graph_box_width / 2, places.nodes[i].y + head - graph_box_height / 2, graph_box_width,
-                      graph_box_height};
+        const Box box{places.nodes[i].x + shift - graph_box_width / 2, places.nodes[i].y + head - graph_box_height / 2,
+                      graph_box_width, graph_box_height};
         paint_shape(svg, node.shape, box);
         const bool heavy = node.shape == Shape::assessment;
         const auto lines = wrap(node.label, graph_box_width - 40, label_size, heavy, 3);
