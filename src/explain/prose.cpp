@@ -166,11 +166,11 @@ std::string Prose::parameter(std::uint32_t index) const {
         {{"value", shown}, {"label", what == label ? phrases_.words().say("book_the", {{"what", what}}) : what}});
 }
 
-/// The label, in quotes where an article or a possessive would not go with it: one with marks in it, or "what the fit rests on".
+/// The label, in quotes where "the" or a possessive would not go with it: one with marks in it, or "what the fit rests on".
 std::string Prose::the_less(const std::string& label) const {
     const auto& words = phrases_.words();
     const auto first = label.substr(0, label.find(' '));
-    const auto alone = " " + words.say("book_words_without_article") + " ";
+    const auto alone = " " + words.say("book_words_alone") + " ";
     const bool marked = label.find_first_of(",:;.!?") != std::string::npos;
     return marked || alone.find(" " + first + " ") != std::string::npos ? words.say("book_named_in_quotes", {{"what", label}})
                                                                         : label;

@@ -143,11 +143,19 @@ void BookBuilder::opening(Book& book) {
 BookChapter BookBuilder::how_to_read() const {
     BookChapter out{say("book_how_to_read"), {}, {}};
     BookPart part;
-    for (const auto* key : {"book_how_labels", "book_how_prose", "book_how_parameters", "book_how_missing", "book_how_quotes",
-                            "book_how_assumptions", "book_how_links"}) {
-        BookBullet bullet;
-        bullet.text = say(key);
-        part.bullets.push_back(std::move(bullet));
+    std::vector<std::string> said{say("book_how_labels")};
+    if (!rulebase_.entities.empty()) {
+        const auto place =
+            std::find_if(all_.begin(), all_.end(), [](const Declared& one) { return one.kind == BookKind::entity; });
+        const auto& head = place == all_.end() ? rulebase_.entities.front().head : *place->head;
+        said.push_back(say("book_how_prose", {{"entity", explain::label_or_name(head)}}));
+    }
+    for (const auto* key :
+         {"book_how_parameters", "book_how_missing", "book_how_quotes", "book_how_assumptions", "book_how_links"})
+        said.push_back(say(key));
+    for (auto& text : said) {
+        auto& bullet = part.bullets.emplace_back();
+        bullet.text = std::move(text);
     }
     if (!rulebase_.confidence.empty()) {
         std::vector<std::string> words;

@@ -192,7 +192,7 @@ void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
     }
     const auto kind = [&](check::Cell cell) { return words.value({TypeKind::scale, rulebase_.kind_choice.value}, cell); };
     for (const auto& preference : attribute.preferences) {
-        const auto text = say("book_prefers", {{"preferred", kind(preference.preferred)}, {"over", kind(preference.over)}});
+        const auto text = say("book_prefers", {{"first", kind(preference.preferred)}, {"other", kind(preference.over)}});
         facts.push_back(fact(
             "book_preference",
             sentence(preference.when

@@ -103,15 +103,18 @@ BookChapter BookBuilder::dependencies() {
     const auto note = [&](std::size_t n) {
         const auto& node = nodes[n].node;
         if (nodes[n].members.size() > 1) return words_.count("book_attributes_counted", nodes[n].members.size());
-        if (node.shape == Shape::recorded && all_[nodes[n].first].kind == BookKind::attribute)
-            return explain::label_or_name(*all_[nodes[n].first].head);
         if (!rules.count(n)) return std::string{};
         return words_.count(node.shape == Shape::question ? "book_propositions_counted"
                             : node.shape == Shape::range  ? "book_boundaries_counted"
                                                           : "book_rules_counted",
                             rules[n]);
     };
-    for (std::size_t n = 0; n < nodes.size(); ++n) nodes[n].node.note = note(n);
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
+        const auto& first = all_[nodes[n].first];
+        nodes[n].node.note = note(n);
+        if (first.kind == BookKind::attribute && nodes[n].members.size() == 1)
+            nodes[n].node.label = explain::raised(explain::label_or_name(*first.head));
+    }
 
     // What the answers rest on; the rest, with what it reads, is a figure of its own.
     std::vector<std::set<std::size_t>> answers(nodes.size());

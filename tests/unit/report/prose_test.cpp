@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "unit/report/booking.hpp"
 
 namespace credence::report {
@@ -13,11 +15,11 @@ entity Ship "ship"
 entity Port "port"
 scale  Size = small < middle < large
 scale  Band = stay < slow < fast
-choice Kind = ferry | tug | yacht
+choice Craft = ferry | tug | yacht
 parameter big_from: Size = large "size from which a ship is big"
 parameter strict: yes_no = no "strict reading"
 attribute size of Ship: Size "size of the ship"
-attribute kind of Ship: Kind "kind, as painted"
+attribute kind of Ship: Craft "kind, as painted"
 attribute wind of Ship: number knots "wind"
 attribute leaky of Ship: yes_no "leak"
 attribute built of Ship: date "day of building"
@@ -47,6 +49,7 @@ define gap(s: Ship, p: Port, b: Band): number "what is missing"
 
 struct Said {
     std::string condition, words;
+    friend std::ostream& operator<<(std::ostream& out, const Said& said) { return out << said.condition; }
 };
 
 class ProseOf : public ::testing::TestWithParam<Said> {};
@@ -111,13 +114,13 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"(big(s) and leaky(s)) or strict",
              "(“big ship” holds for the ship, and the ship's leak is “yes”), or “strict reading” is switched on"},
         Said{"not (big(s) and leaky(s))", "“big ship” does not hold for the ship, or the ship's leak is “no”"},
-        Said{"not (calls(s, q, d) and d > 2001-02-03)",
-             "there is no case in which it is on record that the ship has called at any port q since any date, and that date "
+        Said{"not (calls(s, p, d) and d > 2001-02-03)",
+             "there is no case in which it is on record that the ship has called at the port since any date, and that date "
              "is after 2001-02-03"},
         Said{"some x: Ship where big(x)", "“big ship” holds for some ship x"},
-        Said{"not some x: Ship where big(x)", "“big ship” does not hold for any ship x"},
+        Said{"not some x: Ship where big(x)", "there is no case in which “big ship” holds for any ship x"},
         Said{"every x: Ship where calls(ship: x, port: p) has big(x)",
-             "wherever “calls” has an entry with some ship x as ship and the port, there “big ship” holds for ship x"},
+             "wherever “calls” has an entry with some ship x and the port, there “big ship” holds for ship x"},
         Said{"observed size(s, value: small, confidence: c) and c > 0.5",
              "there is an observation of the ship's size of the ship with small as value and some confidence, and that "
              "confidence is more than "
