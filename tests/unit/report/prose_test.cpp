@@ -110,7 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
              "“cargo” has an entry with the ship, “coal” as goods and some tons, and that tons is more than 5"},
         Said{"near(p, q) and calls(ship: s, port: q)",
              "“neighbours” has an entry with port p as a and some port q as b, and “calls” has an entry with the ship and port "
-             "q as port"},
+             "q"},
         Said{"(big(s) and leaky(s)) or strict",
              "(“big ship” holds for the ship, and the ship's leak is “yes”), or “strict reading” is switched on"},
         Said{"not (big(s) and leaky(s))", "“big ship” does not hold for the ship, or the ship's leak is “no”"},
