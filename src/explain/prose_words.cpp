@@ -67,8 +67,8 @@ std::string_view comparison_key(Comparison comparison, bool negated, bool of_tim
     if (of_time) {
         switch (comparison) {
             case Comparison::less: return negated ? "book_from_day" : "book_before";
-            case Comparison::less_equal: return negated ? "book_after_day" : "book_until";
-            case Comparison::greater: return negated ? "book_until" : "book_after_day";
+            case Comparison::less_equal: return negated ? "book_after_day" : "book_not_after";
+            case Comparison::greater: return negated ? "book_not_after" : "book_after_day";
             case Comparison::greater_equal: return negated ? "book_before" : "book_from_day";
             default: break;
         }
