@@ -6,13 +6,14 @@
 
 namespace credence::cli {
 
-std::string diagnostics_text(const app::RulebaseFiles& files, const text::TextStyle& style) {
+std::string diagnostics_text(const app::RulebaseFiles& files, const text::TextStyle& style, std::string_view verb) {
     constexpr std::size_t most = 100;  // more help nobody
     const auto& all = files.diagnostics;
-    if (all.size() <= most) return text::render_text(files.sources, all, style) + text::summary_text(all, files.sources.size());
+    if (all.size() <= most)
+        return text::render_text(files.sources, all, style) + text::summary_text(all, files.sources.size(), verb);
     const std::vector<text::Diagnostic> first(all.begin(), all.begin() + most);
     return text::render_text(files.sources, first, style) + fmt::format("… and {} more.\n", all.size() - most) +
-           text::summary_text(all, files.sources.size());
+           text::summary_text(all, files.sources.size(), verb);
 }
 
 OpenedRulebase open_rulebase(const Context& context) {

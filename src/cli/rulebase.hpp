@@ -14,7 +14,8 @@ struct OpenedRulebase {
 };
 [[nodiscard]] OpenedRulebase open_rulebase(const Context& context);
 
-/// All that is wrong with it, at most the first hundred mistakes in full, and how many there are.
-[[nodiscard]] std::string diagnostics_text(const app::RulebaseFiles& files, const text::TextStyle& style);
+/// All that `verb` found in it, at most the first hundred mistakes in full, and how many there are.
+[[nodiscard]] std::string diagnostics_text(const app::RulebaseFiles& files, const text::TextStyle& style,
+                                           std::string_view verb = "check");
 
 }  // namespace credence::cli

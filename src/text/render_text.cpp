@@ -145,22 +145,26 @@ std::string render_text(const SourceSet& sources, const std::vector<Diagnostic>&
     return out;
 }
 
-std::string summary_text(const std::vector<Diagnostic>& diagnostics, std::size_t files) {
-    std::size_t errors = 0, warnings = 0, fixable = 0;
+std::string summary_text(const std::vector<Diagnostic>& diagnostics, std::size_t files, std::string_view verb) {
+    std::size_t errors = 0, warnings = 0, notes = 0, fixable = 0;
     std::set<FileId> touched;
     std::set<std::string> codes;
     for (const auto& d : diagnostics) {
         errors += d.level == Level::error ? 1U : 0U;
         warnings += d.level == Level::warning ? 1U : 0U;
+        notes += d.level == Level::note ? 1U : 0U;
         fixable += std::any_of(d.fixes.begin(), d.fixes.end(), [](const Fix& f) { return f.safe; }) ? 1U : 0U;
         if (d.primary.span.valid()) touched.insert(d.primary.span.file);
         if (!d.code.empty()) codes.insert(d.code);
     }
-    if (errors + warnings == 0) return fmt::format("No errors in {}.\n", counted(files, "file"));
-    std::string found = errors > 0 ? counted(errors, "error") : "";
-    if (warnings > 0) found += (errors > 0 ? " and " : "") + counted(warnings, "warning");
-    auto out = fmt::format("{} in {} of {}.", found, touched.size(), counted(files, "file"));
-    if (fixable > 0) out += fmt::format(" {} {} a fix: credence check --fix", fixable, fixable == 1 ? "has" : "have");
+    if (errors + warnings + notes == 0) return fmt::format("No errors in {}.\n", counted(files, "file"));
+    std::vector<std::string> found;
+    if (errors > 0) found.push_back(counted(errors, "error"));
+    if (warnings > 0) found.push_back(counted(warnings, "warning"));
+    if (notes > 0) found.push_back(counted(notes, "note"));
+    auto out = fmt::format("{} in {} of {}.", fmt::join(found, found.size() > 2 ? ", " : " and "), touched.size(),
+                           counted(files, "file"));
+    if (fixable > 0) out += fmt::format(" {} {} a fix: credence {} --fix", fixable, fixable == 1 ? "has" : "have", verb);
     out += "\n";
     if (!codes.empty()) out += fmt::format("Explained with examples: credence help {}\n", fmt::join(codes, ", "));
     return out;

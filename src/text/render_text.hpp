@@ -23,7 +23,9 @@ struct TextStyle {
 [[nodiscard]] std::string render_text(const SourceSet& sources, const std::vector<Diagnostic>& diagnostics,
                                       const TextStyle& style = {});
 
-/// "4 errors in 3 of 6 files. 2 have a fix: credence check --fix", and where the codes are explained. `files` were read.
-[[nodiscard]] std::string summary_text(const std::vector<Diagnostic>& diagnostics, std::size_t files);
+/// "4 errors in 3 of 6 files. 2 have a fix: credence check --fix", and where the codes are explained. `files` were read; `verb` is the
+/// one that applies fixes.
+[[nodiscard]] std::string summary_text(const std::vector<Diagnostic>& diagnostics, std::size_t files,
+                                       std::string_view verb = "check");
 
 }  // namespace credence::text
