@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "check/codes.hpp"
+#include "lint/lint.hpp"
 #include "parse/codes.hpp"
 #include "report/codes.hpp"
 #include "store/codes.hpp"
@@ -31,6 +32,7 @@ const std::vector<text::Code>& all_codes() {
                                  report::diagnostic_codes()}) {
             all.insert(all.end(), stage.begin(), stage.end());
         }
+        for (const auto* lint : lint::lints()) all.push_back({lint->code, lint::shown_level(lint->level), lint->title});
         std::sort(all.begin(), all.end(), before);
         return all;
     }();

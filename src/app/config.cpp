@@ -28,6 +28,27 @@ std::string written(const toml::node& node) {
     return out.str();
 }
 
+Result<lint::Levels> levels(const fs::path& file, const toml::node& node) {
+    const auto* table = node.as_table();
+    if (table == nullptr) return wrong(file, node.source(), "`lint` is a table of codes and levels");
+    lint::Levels out;
+    for (const auto& [key, value] : *table) {
+        const std::string code(key.str());
+        if (lint::find_lint(code) == nullptr) {
+            const auto close = text::nearest(code, lint::lint_codes());
+            return wrong(file, value.source(), fmt::format("there is no lint `{}`", code),
+                         close ? fmt::format("did you mean `{}`?", *close) : "");
+        }
+        const auto level = lint::level_of(written(value));
+        if (!level) {
+            return wrong(file, value.source(), fmt::format("`{}` is no level of a lint", written(value)),
+                         "write \"off\", \"note\", \"warning\" or \"error\"");
+        }
+        out[code] = *level;
+    }
+    return out;
+}
+
 Result<Options> read(const fs::path& file) {
     toml::table table;
     try {
@@ -43,6 +64,10 @@ Result<Options> read(const fs::path& file) {
             if (values == nullptr) return wrong(file, node.source(), "`set` is a table of parameters");
             for (const auto& [parameter, value] : *values)
                 out.set.push_back(fmt::format("{}={}", parameter.str(), written(value)));
+        } else if (name == "lint") {
+            auto found = levels(file, node);
+            if (!found) return tl::unexpected(found.error());
+            out.lint = std::move(*found);
         } else if (name == "steps") {
             const auto steps = number_of_steps(written(node));
             if (!steps) return wrong(file, node.source(), steps.error().message, steps.error().help);
@@ -61,7 +86,7 @@ Result<Options> read(const fs::path& file) {
                              "write \"auto\", \"always\" or \"never\"");
             }
         } else {
-            const auto close = text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "set"});
+            const auto close = text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "set", "lint"});
             return wrong(file, node.source(), fmt::format("there is no setting `{}`", name),
                          close ? fmt::format("did you mean `{}`?", *close) : "");
         }
@@ -77,6 +102,22 @@ std::optional<fs::path> options_file(const fs::path& start) {
         if (fs::is_regular_file(folder / file_name, error)) return folder / file_name;
         if (folder == folder.parent_path()) return {};
     }
+}
+
+Result<lint::Levels> lint_levels(const fs::path& folder) {
+    const auto file = options_file(folder);
+    if (!file) return lint::Levels{};
+    auto options = read(*file);
+    if (!options) return tl::unexpected(options.error());
+    return std::move(options->lint);
+}
+
+Result<std::optional<Date>> day_of(const std::optional<std::string>& as_of) {
+    if (!as_of) return std::optional<Date>{};
+    const auto day = Date::parse(*as_of);
+    if (!day || day->precision != Precision::day)
+        return failure(FailureKind::usage, fmt::format("`{}` is not a day", *as_of), "write --as-of as in 2026-05-04");
+    return day;
 }
 
 Result<std::uint64_t> number_of_steps(const std::string& text) {

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/result.hpp"
+#include "lint/lint.hpp"
 
 namespace credence::app {
 
@@ -18,6 +20,7 @@ struct Options {
     std::optional<std::string> as_of, known_at, color;
     std::optional<std::uint64_t> steps;
     std::vector<std::string> set;  // NAME=VALUE, in the order in which they count
+    lint::Levels lint;             // of a credence.toml only
 };
 
 /// Reads a variable of the environment; given so that tests need not change theirs.
@@ -28,6 +31,13 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 
 /// Unknown keys, wrong types and a file that is no TOML are usage failures with their place.
 [[nodiscard]] Result<Options> default_options(const std::filesystem::path& folder, const Environment& environment);
+
+/// What the credence.toml of `folder`, or the nearest one above, says of the levels of lints. A code that no lint has and a word that is
+/// no level are usage failures.
+[[nodiscard]] Result<lint::Levels> lint_levels(const std::filesystem::path& folder);
+
+/// The day of `--as-of`, if there is one.
+[[nodiscard]] Result<std::optional<Date>> day_of(const std::optional<std::string>& as_of);
 
 /// A whole number above 0.
 [[nodiscard]] Result<std::uint64_t> number_of_steps(const std::string& text);

@@ -11,13 +11,9 @@ namespace {
 
 Result<store::LoadRequest> what_is_known(const Options& options) {
     store::LoadRequest request;
-    if (options.as_of) {
-        request.as_of = Date::parse(*options.as_of);
-        if (!request.as_of || request.as_of->precision != Precision::day) {
-            return failure(FailureKind::usage, fmt::format("`{}` is not a day", *options.as_of),
-                           "write --as-of as in 2026-05-04");
-        }
-    }
+    const auto day = day_of(options.as_of);
+    if (!day) return tl::unexpected(day.error());
+    request.as_of = *day;
     if (options.known_at) {
         request.known_at = parse_time(*options.known_at);
         if (!request.known_at) {

@@ -89,6 +89,8 @@ public:
         fmt->add_flag("--check", laying_out_.check,
                       "write nothing; list the files that would change, exit code 1 if there are any");
         fmt->add_flag("--diff", laying_out_.diff, "write nothing; show what would change, exit code 1 if anything would");
+        auto* lint = add("lint", [this] { return cli::run_lint(context_, format_, fix_); });
+        lint->add_flag("--fix", fix_, "apply the fixes that change no answer, then look again");
         auto* test = add("test", [this] { return cli::run_test(context_, words_); });
         test->add_option("EXAMPLE", words_);
         auto* query =

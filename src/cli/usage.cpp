@@ -31,7 +31,7 @@ std::string short_help(const std::string& here) {
         "  credence assess ASSESSMENT NAME=ID             what do they say?\n"
         "  credence report ASSESSMENT NAME=ID -o DIR      with all reasons, as a document\n"
         "\n"
-        "Rules      check  fmt  test  doc\n"
+        "Rules      check  fmt  lint  test  doc\n"
         "Facts      kb init|import|show\n"
         "Answers    assess  report  explain why  query\n"
         "\n"
@@ -64,6 +64,17 @@ const std::vector<VerbPage>& verb_pages() {
          "all.",
          "credence fmt\ncredence fmt --check rules/ferry\ncredence fmt --diff rules/ferry/fares.crd\ncredence fmt - < draft.crd",
          {}},
+        {"lint",
+         "what could be better in the rules?",
+         "",
+         "Looks at a rulebase without errors for what its authors would want to mend: rules without source or reason, what "
+         "nothing\n"
+         "reads, conditions that say less than they seem to, words that do not stand well in a report. A table `lint` in the\n"
+         "rulebase's credence.toml sets the level of each code: off, note, warning or error. A comment `# allow CODE: reason` "
+         "lets\n"
+         "a finding be. Overdue reviews are found only with --as-of. Exit code 1 where there are warnings or errors.",
+         "credence lint --rules rules/ferry\ncredence lint --fix\ncredence lint --as-of 2026-05-04",
+         {"text", "json", "sarif"}},
         {"test",
          "run the examples of the rules",
          "[EXAMPLE ...]",
@@ -121,7 +132,8 @@ const std::vector<VerbPage>& verb_pages() {
          "[ASSESSMENT] [NAME=ID ...] [-o DIR]",
          "All subjects named: a dossier. One left open: a comparison of all who fit. Written to the folder DIR with its "
          "figures, whole or not\n"
-         "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, with an\n"
+         "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, with "
+         "an\n"
          "index.",
          "credence report crossing ferry=F1 -o crossing_F1\ncredence report --all -o reports",
          {"markdown", "json"}},

@@ -28,6 +28,8 @@ struct FormatOptions {
     bool diff = false;               // write nothing, show what would change
 };
 int run_fmt(const Context& context, const FormatOptions& options);
+/// Style and smell of a rulebase without errors. `fix`: the safe fixes are applied first.
+int run_lint(const Context& context, const std::string& format, bool fix);
 int run_test(const Context& context, const std::vector<std::string>& examples);
 int run_query(const Context& context, const std::string& condition, const std::string& format);
 /// `arguments`: the assessment's name, where it is given, and NAME=ID.

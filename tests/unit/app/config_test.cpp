@@ -39,6 +39,33 @@ TEST(Config, TheEnvironmentBeatsTheFileAndAFlagBoth) {
     EXPECT_EQ(*merged(*options, flags).kb, "flag.db");
 }
 
+TEST(Config, GivesLintsTheirLevels) {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "credence.toml";
+    testing::write_file(file, "[lint]\nL0103 = \"off\"\nL0301 = \"error\"\n");
+    const auto levels = lint_levels(folder.path());
+    ASSERT_TRUE(levels) << levels.error().message;
+    EXPECT_EQ(*levels, (lint::Levels{{"L0103", lint::Level::off}, {"L0301", lint::Level::error}}));
+    EXPECT_TRUE(default_options(folder.path(), nothing));
+
+    testing::write_file(file, "[lint]\nL0130 = \"off\"\n");
+    EXPECT_EQ(lint_levels(folder.path()).error().message, "credence.toml:2: there is no lint `L0130`");
+    EXPECT_EQ(lint_levels(folder.path()).error().help, "did you mean `L0103`?");
+    testing::write_file(file, "[lint]\nL0103 = \"loud\"\n");
+    EXPECT_EQ(lint_levels(folder.path()).error().message, "credence.toml:2: `loud` is no level of a lint");
+    testing::write_file(file, "[lint]\nL0103 = true\n");
+    EXPECT_EQ(lint_levels(folder.path()).error().message, "credence.toml:2: `true` is no level of a lint");
+    testing::write_file(file, "lint = 3\n");
+    EXPECT_EQ(lint_levels(folder.path()).error().message, "credence.toml:1: `lint` is a table of codes and levels");
+}
+
+TEST(Config, TakesADayAsItIsWritten) {
+    EXPECT_FALSE(*day_of({}));
+    EXPECT_EQ(day_of("2026-05-04")->value().text(), "2026-05-04");
+    for (const char* wrong : {"2026-05", "2026-02-30", "today", ""})
+        EXPECT_EQ(day_of(wrong).error().kind, FailureKind::usage) << wrong;
+}
+
 TEST(Config, UnknownKeysAndWrongTypesAreErrorsWithTheirLine) {
     const TemporaryFolder folder;
     const auto failing = [&](const std::string& text) {
