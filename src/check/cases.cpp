@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <map>
-#include <set>
+#include <numeric>
+#include <unordered_map>
 
 #include "check/keys.hpp"
 #include "check/print.hpp"
@@ -141,6 +144,56 @@ const Leaf* contradiction(const std::vector<Leaf>& leaves) {
     return nullptr;
 }
 
+/// What a condition asks of each expression, all parts on one expression together: what two rows need to be held against each
+/// other at the cost of a few words.
+class Area {
+public:
+    /// `number` gives each expression a number of its own.
+    template <class Number>
+    Area(const std::vector<Leaf>& leaves, Number number) {
+        for (const auto& leaf : leaves) {
+            if (leaf.values.empty()) {
+                opaque_ = true;
+                return;
+            }
+            auto& bits =
+                by_expression_.try_emplace(number(leaf.key), (leaf.values.size() + 63) / 64, ~std::uint64_t{0}).first->second;
+            for (std::size_t v = 0; v < leaf.values.size(); ++v)
+                if (!leaf.values[v]) bits[v / 64] &= ~(std::uint64_t{1} << v % 64);
+            if (const auto rest = leaf.values.size() % 64; rest != 0) bits.back() &= (std::uint64_t{1} << rest) - 1;
+        }
+        empty_ = std::any_of(by_expression_.begin(), by_expression_.end(), [](const auto& part) {
+            return std::all_of(part.second.begin(), part.second.end(), [](std::uint64_t word) { return word == 0; });
+        });
+    }
+
+    /// Something meets both, for all that can be seen.
+    [[nodiscard]] bool overlaps(const Area& other) const {
+        if (opaque_ || other.opaque_ || empty_ || other.empty_) return false;
+        auto a = by_expression_.begin();
+        auto b = other.by_expression_.begin();
+        while (a != by_expression_.end() && b != other.by_expression_.end()) {
+            if (a->first < b->first) {
+                ++a;
+            } else if (b->first < a->first) {
+                ++b;
+            } else {
+                const auto both = std::inner_product(a->second.begin(), a->second.end(), b->second.begin(), std::uint64_t{0},
+                                                     std::bit_or<>(), std::bit_and<>());
+                if (both == 0) return false;
+                ++a;
+                ++b;
+            }
+        }
+        return true;
+    }
+
+private:
+    std::map<std::size_t, std::vector<std::uint64_t>> by_expression_;
+    bool opaque_ = false;  // a part asks something else
+    bool empty_ = false;   // no value meets some parts together
+};
+
 class Cases {
 public:
     Cases(const Rulebase& rulebase, Reporter& reporter) : rulebase_(rulebase), reporter_(reporter) {}
@@ -150,6 +203,7 @@ public:
         std::vector<std::vector<Leaf>> earlier;
         std::vector<std::string> outcomes;
         std::vector<const Case*> earlier_cases;
+        std::vector<Area> areas;     // of rows
         const Case* last = nullptr;  // nothing is met after it
         bool reported = false;
         for (const auto& one : define.cases) {
@@ -176,10 +230,14 @@ public:
                 unreachable(one, *earlier_cases[static_cast<std::size_t>(wider - earlier.begin())],
                             "whatever meets the other is taken by this one");
                 reported = true;
-            } else if (one.row > 0) {
-                for (std::size_t i = 0; i < earlier.size(); ++i)
-                    if (outcomes[i] != outcome)
-                        overlap(earlier[i], leaves, earlier_cases[i]->span, one.span, "the earlier row counts");
+            }
+            if (one.row > 0) {
+                areas.push_back(area(leaves));
+                for (std::size_t i = 0; i < earlier.size() && wider == earlier.end(); ++i)
+                    if (outcomes[i] != outcome && areas[i].overlaps(areas.back())) {
+                        overlap(earlier_cases[i]->span, one.span, "the earlier row counts");
+                        break;
+                    }
             }
             earlier.push_back(std::move(leaves));
             outcomes.push_back(std::move(outcome));
@@ -214,15 +272,21 @@ private:
     template <class Row, class Outcome>
     void pairs(const std::vector<const Row*>& rows, Outcome outcome, const char* consequence) {
         std::vector<std::string> outcomes;
-        std::vector<std::vector<Leaf>> leaves;
+        std::vector<Area> areas;
         for (const auto* row : rows) {
             outcomes.push_back(outcome(*row));
-            leaves.push_back(leaves_of(rulebase_, row->clauses.body));
+            areas.push_back(area(leaves_of(rulebase_, row->clauses.body)));
         }
         for (std::size_t j = 1; j < rows.size(); ++j)
             for (std::size_t i = 0; i < j; ++i)
-                if (outcomes[i] != outcomes[j])
-                    overlap(leaves[i], leaves[j], rows[i]->clauses.body.span, rows[j]->clauses.body.span, consequence);
+                if (outcomes[i] != outcomes[j] && areas[i].overlaps(areas[j])) {
+                    overlap(rows[i]->clauses.body.span, rows[j]->clauses.body.span, consequence);
+                    break;  // a row is reported once
+                }
+    }
+
+    Area area(const std::vector<Leaf>& leaves) {
+        return {leaves, [this](const std::string& key) { return numbers_.try_emplace(key, numbers_.size()).first->second; }};
     }
 
     void unreachable(const Case& late, const Case& taken, const char* why) {
@@ -257,11 +321,7 @@ private:
         return out;
     }
 
-    void overlap(const std::vector<Leaf>& a, const std::vector<Leaf>& b, Span first, Span second, const char* consequence) {
-        auto together = a;
-        together.insert(together.end(), b.begin(), b.end());
-        const bool opaque = std::any_of(together.begin(), together.end(), [](const Leaf& leaf) { return leaf.values.empty(); });
-        if (opaque || contradiction(together) != nullptr) return;
+    void overlap(Span first, Span second, const char* consequence) {
         Diagnostic d;
         d.code = "W0301";
         d.level = text::Level::warning;
@@ -280,44 +340,47 @@ private:
         std::size_t size;
         std::size_t value = 0;
     };
+    /// Of a condition on one expression: its axis, and the values that meet it.
+    using Places = std::unordered_map<const Condition*, std::pair<std::size_t, Values>>;
 
     /// Collects the expressions that a condition looks at; false where it looks at anything but values of finitely many.
-    bool axes_of(const Condition& condition, std::vector<Axis>& axes) const {
+    bool axes_of(const Condition& condition, std::vector<Axis>& axes, Places& places) const {
         switch (condition.kind) {
             case ConditionKind::always: return true;
             case ConditionKind::conjunction:
             case ConditionKind::disjunction:
             case ConditionKind::negation:
                 return std::all_of(condition.operands.begin(), condition.operands.end(),
-                                   [&](const auto& operand) { return axes_of(operand, axes); });
+                                   [&](const auto& operand) { return axes_of(operand, axes, places); });
             default: break;
         }
         const auto leaf = value_leaf(rulebase_, condition);
         if (!leaf) return false;
-        if (std::none_of(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.key == leaf->key; }))
-            axes.push_back({leaf->expression, leaf->key, leaf->values.size()});
+        auto at = std::find_if(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.key == leaf->key; });
+        if (at == axes.end()) at = axes.insert(axes.end(), {leaf->expression, leaf->key, leaf->values.size()});
+        places[&condition] = {static_cast<std::size_t>(at - axes.begin()), leaf->values};
         return true;
     }
 
-    [[nodiscard]] bool met(const Condition& condition, const std::vector<Axis>& axes) const {
-        const auto each = [&](const auto& operand) { return met(operand, axes); };
+    [[nodiscard]] bool met(const Condition& condition, const std::vector<Axis>& axes, const Places& places) const {
+        const auto each = [&](const auto& operand) { return met(operand, axes, places); };
         switch (condition.kind) {
             case ConditionKind::always: return true;
             case ConditionKind::conjunction: return std::all_of(condition.operands.begin(), condition.operands.end(), each);
             case ConditionKind::disjunction: return std::any_of(condition.operands.begin(), condition.operands.end(), each);
-            case ConditionKind::negation: return !met(condition.operands.front(), axes);
+            case ConditionKind::negation: return !met(condition.operands.front(), axes, places);
             default: break;
         }
-        const auto leaf = value_leaf(rulebase_, condition);
-        const auto axis = std::find_if(axes.begin(), axes.end(), [&](const Axis& a) { return a.key == leaf->key; });
-        return leaf->values[axis->value];
+        const auto& [axis, values] = places.at(&condition);
+        return values[axes[axis].value];
     }
 
     void gap(const Define& define) {
         constexpr std::size_t most = 4096;
         std::vector<Axis> axes;
+        Places places;
         for (const auto& one : define.cases)
-            if (one.when && !axes_of(*one.when, axes)) return;
+            if (one.when && !axes_of(*one.when, axes, places)) return;
         std::size_t combinations = 1;
         for (const auto& axis : axes) {
             // What two defines give may hang together, so that not every combination occurs.
@@ -335,7 +398,7 @@ private:
                 rest /= axis.size;
             }
             if (std::any_of(define.cases.begin(), define.cases.end(),
-                            [&](const Case& one) { return one.when && met(*one.when, axes); }))
+                            [&](const Case& one) { return one.when && met(*one.when, axes, places); }))
                 continue;
             Diagnostic d;
             d.code = "E0302";
@@ -352,6 +415,7 @@ private:
 
     const Rulebase& rulebase_;
     Reporter& reporter_;
+    std::map<std::string, std::size_t> numbers_;  // of expressions
 };
 
 }  // namespace

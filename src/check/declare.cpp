@@ -325,16 +325,15 @@ void Checker::declare_built_in() {
 
 std::vector<Value> Checker::values(const std::vector<syntax::Value>& written, std::string_view of) {
     std::vector<Value> out;
+    std::map<std::string_view, Span> first;
     for (const auto& one : written) {
-        const auto earlier =
-            std::find_if(out.begin(), out.end(), [&](const auto& value) { return value.name == one.name.text; });
-        if (earlier != out.end()) {
+        const auto [earlier, fresh] = first.try_emplace(one.name.text, one.name.span);
+        if (!fresh) {
             Diagnostic d;
             d.code = "E0101";
             d.message = fmt::format("{} have the value `{}` twice", of, one.name.text);
             d.primary = {one.name.span, "the second one"};
-            const auto first = std::find_if(written.begin(), written.end(), [&](const auto& v) { return v.name.text == one.name.text; });
-            d.secondary.push_back({first->name.span, "the first one"});
+            d.secondary.push_back({earlier->second, "the first one"});
             reporter_.add(std::move(d));
             continue;
         }
