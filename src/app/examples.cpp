@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
+#include "analyse/trial.hpp"
 #include "app/values.hpp"
 #include "engine/model.hpp"
-#include "explain/phrases.hpp"
+#include "explain/proof.hpp"
 #include "report/words.hpp"
 #include "text/diagnostic.hpp"
 
@@ -16,52 +17,38 @@ namespace {
 using check::ConditionKind;
 using check::DeclarationKind;
 using check::Expectation;
+using check::ExpressionKind;
 using engine::State;
 
-/// With a plain blank for each that does not break: authors cannot see the difference.
-std::string plain_blanks(std::string text) {
-    constexpr std::string_view no_break = "\u00a0";
-    for (auto at = text.find(no_break); at != std::string::npos; at = text.find(no_break, at))
-        text.replace(at, no_break.size(), " ");
-    return text;
-}
-
-/// One example at work: its facts and the model on them.
-class Bench {
+/// What an expectation that failed came to, and why.
+class Inquiry {
 public:
-    Bench(const check::Rulebase& rulebase, const text::SourceSet& sources, const check::Example& example,
-          std::optional<std::uint64_t> steps)
+    Inquiry(const check::Rulebase& rulebase, const text::SourceSet& sources, const explain::Words& words,
+            analyse::Trial& trial)
         : rulebase_(rulebase),
           sources_(sources),
-          facts_(engine::facts_of(rulebase, example)),
-          model_(rulebase, facts_, settings(rulebase, example, steps)) {}
+          trial_(trial),
+          model_(trial.model()),
+          phrases_(model_, words, {}),
+          prover_(phrases_) {}
 
-    ExpectationOutcome outcome(const Expectation& expectation) {
-        ExpectationOutcome out{&expectation, true, {}};
-        if (expectation.kind == Expectation::Kind::refused) return out;  // the checker looked the refusal up
-        const State state = model_.state(model_.truth(expectation.condition, {}));
-        const bool met = state == State::met;
-        out.passed = expectation.kind == Expectation::Kind::applies_not ? !met : met;
-        if (!out.passed) {
-            out.found = found(expectation, state);
-        } else if (!expectation.saying.empty()) {
-            const auto said = texts(expectation.condition);
-            out.passed = std::any_of(said.begin(), said.end(), [&](const auto& text) {
-                return text.find(plain_blanks(expectation.saying)) != std::string::npos;
-            });
-            if (!out.passed) out.found = said.empty() ? "it says nothing" : fmt::format("it says: {}", fmt::join(said, " | "));
+    void fill(ExpectationOutcome& out, const analyse::Trial::Verdict& verdict) {
+        const auto& condition = out.expectation->condition;
+        if (verdict.unsaid) {
+            const auto said = trial_.said(condition);
+            out.found = said.empty() ? "it says nothing" : fmt::format("it says: {}", fmt::join(said, " | "));
+            return;
         }
-        return out;
+        if (condition.kind == ConditionKind::compare) {
+            out.found = compared(condition, out.why);
+        } else {
+            out.found = written(verdict.state);
+            reasons(condition, out.why);
+        }
     }
 
 private:
-    static engine::Settings settings(const check::Rulebase& rulebase, const check::Example& example,
-                                     std::optional<std::uint64_t> steps) {
-        auto out = engine::default_settings(rulebase);
-        for (const auto& [parameter, cell] : example.set) out.parameters[parameter.index()] = cell;
-        if (steps) out.steps = *steps;
-        return out;
-    }
+    static constexpr std::size_t most_reasons = 3;
 
     /// As the expectation would have to be written.
     [[nodiscard]] std::string as_written(check::Type type, const engine::Outcome& outcome) const {
@@ -73,74 +60,104 @@ private:
         return "unknown";
     }
 
-    /// What holds instead: of a comparison the value that its left side has, with the case that gave it.
-    std::string found(const Expectation& expectation, State state) {
-        const auto& condition = expectation.condition;
-        if (condition.kind != ConditionKind::compare) return written(state);
+    /// The value that the left side has instead, with the case that gave it; why is what the wanted case lacks.
+    std::string compared(const check::Condition& condition, std::vector<std::string>& why) {
         const auto& left = condition.expressions.front();
         auto text = fmt::format("{} = {}", sources_.text(left.span), as_written(left.type, model_.value(left, {})));
-        if (left.kind != check::ExpressionKind::define) return text;
+        if (left.kind == ExpressionKind::range) boundaries(left, why);
+        if (left.kind != ExpressionKind::define) return text;
         std::vector<check::Cell> arguments;
         for (const auto& operand : left.operands) arguments.push_back(model_.value(operand, {}).cell);
         if (std::find(arguments.begin(), arguments.end(), check::no_cell) != arguments.end()) return text;
         const auto& define = rulebase_.defines[left.index];
         const auto result = model_.define(check::DefineId{left.index}, arguments);
-        if (define.cases.size() > 1 && result.taken) {
+        if (define.cases.size() < 2) return text;
+        if (result.taken) {
             text += fmt::format(", by case {} at {}", *result.taken + 1, sources_.place_text(define.cases[*result.taken].span));
         }
+        if (condition.comparison == check::Comparison::equal) wanted_case(define, result, condition.expressions[1], arguments, why);
         return text;
     }
 
-    /// All that a rule prints where it applies; of a table, the rows that do.
-    std::vector<std::string> texts(const check::Condition& condition) {
-        if (condition.kind == ConditionKind::disjunction) {
-            std::vector<std::string> out;
-            for (const auto& row : condition.operands) {
-                if (model_.state(model_.truth(row, {})) != State::met) continue;
-                auto said = texts(row);
-                std::move(said.begin(), said.end(), std::back_inserter(out));
+    void wanted_case(const check::Define& define, const engine::DefineResult& result, const check::Expression& wanted,
+                     const std::vector<check::Cell>& arguments, std::vector<std::string>& why) {
+        if (wanted.kind != ExpressionKind::literal) return;
+        for (std::uint32_t i = 0; i < define.cases.size(); ++i) {
+            const auto& one = define.cases[i];
+            if (!one.when || one.value.kind != ExpressionKind::literal || one.value.cell != wanted.cell) continue;
+            const auto state = model_.state(model_.truth(*one.when, arguments));
+            if (state == State::met) {
+                if (!result.taken || *result.taken >= i) continue;
+                why.push_back(fmt::format("case {} at {} is met too; the first that is met counts", i + 1,
+                                          sources_.place_text(one.span)));
+                continue;
             }
-            return out;
+            std::vector<std::string> lacks;
+            leaves(prover_.condition(*one.when, arguments), state, lacks);
+            why.push_back(fmt::format("case {} at {} is {}", i + 1, sources_.place_text(one.span),
+                                      lacks.empty() ? written(state) : fmt::format("{}", fmt::join(lacks, "; "))));
         }
+        if (why.size() > most_reasons) why.resize(most_reasons);
+    }
+
+    void boundaries(const check::Expression& range, std::vector<std::string>& why) {
+        const auto subject = model_.value(range.operands.front(), {});
+        if (subject.state != engine::Known::known) return;
+        std::vector<std::string> names;
+        for (const auto& boundary : model_.range(check::RangeId{range.index}, subject.cell).boundaries) {
+            if (boundary.state == State::met) names.push_back(rulebase_.boundaries[boundary.boundary.index()].head.name);
+        }
+        why.push_back(names.empty() ? "no boundary applies" : fmt::format("these boundaries apply: {}", fmt::join(names, ", ")));
+    }
+
+    void reasons(const check::Condition& condition, std::vector<std::string>& why) {
+        const auto state = model_.state(model_.truth(condition, {}));
+        if (condition.kind != ConditionKind::applies) return leaves(prover_.condition(condition, {}), state, why);
         engine::Binding binding;
         for (const auto& argument : condition.expressions) binding.push_back(model_.value(argument, {}).cell);
-        const explain::Phrases phrases(model_, words_, {});
-        std::vector<std::string> out;
-        const auto say = [&](const check::Text& text, const check::Clauses& clauses) {
-            if (text.empty()) return;
-            for (auto& words : phrases.texts(text, clauses, binding)) out.push_back(plain_blanks(std::move(words)));
-        };
-        const auto say_all = [&](const auto& declaration) {
-            say(declaration.clauses.because, declaration.clauses);
-            for (const auto& assumption : declaration.head.assumptions) say(assumption, declaration.clauses);
-            for (const auto* words :
-                 {&declaration.clauses.wording, &declaration.clauses.said_of, &declaration.clauses.applied_to}) {
-                if (!words->empty()) out.push_back(*words);
-            }
-            for (const auto& citation : declaration.head.citations) {
-                if (!citation.quote.empty()) out.push_back(plain_blanks(citation.quote));
-            }
-        };
-        const auto index = condition.target.index;
-        switch (condition.target.kind) {
-            case DeclarationKind::proposition: say_all(rulebase_.propositions[index]); break;
-            case DeclarationKind::boundary: say_all(rulebase_.boundaries[index]); break;
-            case DeclarationKind::rule: say_all(rulebase_.rules[index]); break;
-            case DeclarationKind::advice:
-                say(rulebase_.advice[index].words, rulebase_.advice[index].clauses);
-                say_all(rulebase_.advice[index]);
-                break;
-            default: break;
+        if (std::find(binding.begin(), binding.end(), check::no_cell) != binding.end()) return;
+        const auto& clauses = rulebase_.clauses_of(condition.target);
+        if (!model_.in_force(clauses)) {
+            why.push_back("its `only if` switches it off");
+            return;
         }
-        return out;
+        binding.resize(clauses.variables.size(), check::no_cell);
+        const auto claim = prover_.rule(condition.target, binding);
+        for (const auto& child : claim.children) leaves(child, state, why);
+    }
+
+    /// The claims of that state that decide, down to those that rest on no other.
+    void leaves(const explain::Claim& claim, State state, std::vector<std::string>& out) {
+        if (out.size() >= most_reasons) return;
+        bool deeper = false;
+        if (claim.kind == explain::Claim::Kind::condition || claim.kind == explain::Claim::Kind::rule) {
+            for (const auto& child : claim.children) {
+                if (child.kind != explain::Claim::Kind::condition && child.kind != explain::Claim::Kind::rule) continue;
+                deeper = true;
+                leaves(child, state, out);
+            }
+        }
+        if (deeper || claim.text.empty()) return;
+        auto text = fmt::format("{}: {}", written(claim.state), claim.text);
+        for (const auto& child : claim.children) {
+            if (!child.text.empty() && child.text != claim.text) text += "; " + child.text;
+        }
+        if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(std::move(text));
     }
 
     const check::Rulebase& rulebase_;
     const text::SourceSet& sources_;
-    report::Words words_ = report::Words::english();
-    engine::Facts facts_;
-    engine::Model model_;
+    analyse::Trial& trial_;
+    engine::Model& model_;
+    explain::Phrases phrases_;
+    explain::Prover prover_;
 };
+
+/// Those of the rulebases used only by name.
+bool is_asked(const check::Example& example, const text::SourceSet& sources, const std::vector<std::string>& only) {
+    return only.empty() ? sources.own(example.head.span)
+                        : std::find(only.begin(), only.end(), example.head.name) != only.end();
+}
 
 }  // namespace
 
@@ -158,22 +175,48 @@ Result<std::vector<ExampleOutcome>> run_examples(const check::Rulebase& rulebase
         return failure(FailureKind::usage, fmt::format("the rulebase has no example `{}`", name),
                        close ? fmt::format("did you mean `{}`?", *close) : "");
     }
+    const auto words = report::Words::english();
     std::vector<ExampleOutcome> out;
     for (const auto& example : rulebase.examples) {
-        const bool asked = only.empty() ? sources.own(example.head.span)
-                                        : std::find(only.begin(), only.end(), example.head.name) != only.end();
-        if (!asked) continue;
+        if (!is_asked(example, sources, only)) continue;
         auto& outcome = out.emplace_back();
         outcome.example = &example;
         try {
-            Bench bench(rulebase, sources, example, steps);
-            for (const auto& expectation : example.expect) outcome.expectations.push_back(bench.outcome(expectation));
+            analyse::Trial trial(rulebase, example, words, steps.value_or(engine::Settings{}.steps));
+            for (const auto& expectation : example.expect) {
+                const auto verdict = trial.verdict(expectation);
+                auto& result = outcome.expectations.emplace_back();
+                result.expectation = &expectation;
+                result.passed = verdict.passed;
+                if (!verdict.passed) Inquiry(rulebase, sources, words, trial).fill(result, verdict);
+            }
         } catch (const engine::EvaluationError& error) {
             outcome.error = error.what();
             if (error.span().valid()) outcome.error += fmt::format(" ({})", sources.place_text(error.span()));
         }
     }
     return out;
+}
+
+analyse::Coverage cover_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
+                                 const std::vector<std::string>& only, std::optional<std::uint64_t> steps) {
+    const auto words = report::Words::english();
+    analyse::Coverage out(rulebase, sources);
+    for (const auto& example : rulebase.examples) {
+        if (!is_asked(example, sources, only)) continue;
+        try {
+            analyse::Trial trial(rulebase, example, words, steps.value_or(engine::Settings{}.steps));
+            out.add(trial.model(), example);
+        } catch (const engine::EvaluationError&) {
+            continue;  // reported where the example is run
+        }
+    }
+    return out;
+}
+
+std::vector<analyse::MutantResult> mutate_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
+                                                   std::optional<std::uint64_t> steps) {
+    return analyse::mutate(rulebase, sources, report::Words::english(), steps.value_or(engine::Settings{}.steps));
 }
 
 }  // namespace credence::app

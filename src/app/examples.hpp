@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "analyse/coverage.hpp"
+#include "analyse/mutation.hpp"
 #include "base/result.hpp"
 #include "check/rulebase.hpp"
 #include "text/source.hpp"
@@ -15,7 +17,8 @@ namespace credence::app {
 struct ExpectationOutcome {
     const check::Expectation* expectation = nullptr;
     bool passed = false;
-    std::string found;  // where it failed: what holds instead, "disposition(x) = no_lean"
+    std::string found;             // where it failed: what holds instead, "disposition(x) = no_lean"
+    std::vector<std::string> why;  // and what that rests on, in words; the first few
 };
 
 struct ExampleOutcome {
@@ -31,5 +34,12 @@ struct ExampleOutcome {
 [[nodiscard]] Result<std::vector<ExampleOutcome>> run_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
                                                                const std::vector<std::string>& only,
                                                                std::optional<std::uint64_t> steps);
+
+/// What the examples exercise, all or those named (as in run_examples); one that cannot be worked out adds nothing.
+[[nodiscard]] analyse::Coverage cover_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
+                                               const std::vector<std::string>& only, std::optional<std::uint64_t> steps);
+/// Which faults the examples that pass would notice.
+[[nodiscard]] std::vector<analyse::MutantResult> mutate_examples(const check::Rulebase& rulebase, const text::SourceSet& sources,
+                                                                 std::optional<std::uint64_t> steps);
 
 }  // namespace credence::app

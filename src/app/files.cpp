@@ -24,7 +24,8 @@ Result<std::string> read_file(const std::filesystem::path& path) {
 Status replace_file(const std::filesystem::path& path, std::string_view bytes) {
     namespace fs = std::filesystem;
     std::error_code error;
-    const auto place = fs::canonical(path, error);  // behind a link, the file itself
+    const bool there = fs::exists(path, error);
+    const auto place = there ? fs::canonical(path, error) : path;  // behind a link, the file itself
     auto fresh = place;
     fresh += ".new";
     if (!error) {
@@ -33,7 +34,7 @@ Status replace_file(const std::filesystem::path& path, std::string_view bytes) {
         out.close();
         if (!out) error = std::make_error_code(std::errc::io_error);
     }
-    if (!error) fs::permissions(fresh, fs::status(place, error).permissions(), error);
+    if (!error && there) fs::permissions(fresh, fs::status(place, error).permissions(), error);
     if (!error) fs::rename(fresh, place, error);
     if (!error) return {};
     const auto message = fmt::format("cannot write `{}`: {}", path.string(), error.message());

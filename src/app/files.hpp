@@ -11,7 +11,7 @@ namespace credence::app {
 
 /// The bytes of a regular file of at most 16 MB.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
-/// Puts `bytes` in the place of a file that is there; where that fails, it stays as it is.
+/// Makes a file of `bytes`, in the place of one that is there; where that fails, that stays as it is.
 [[nodiscard]] Status replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace credence::app

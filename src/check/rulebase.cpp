@@ -1,5 +1,7 @@
 #include "check/rulebase.hpp"
 
+#include "base/check.hpp"
+
 namespace credence::check {
 
 const Head& Rulebase::head_of(DeclarationRef ref) const {
@@ -22,6 +24,17 @@ const Head& Rulebase::head_of(DeclarationRef ref) const {
         case DeclarationKind::refusal: return refusals[at].head;
     }
     return head;
+}
+
+const Clauses& Rulebase::clauses_of(DeclarationRef ref) const {
+    switch (ref.kind) {
+        case DeclarationKind::rule: return rules[ref.index].clauses;
+        case DeclarationKind::proposition: return propositions[ref.index].clauses;
+        case DeclarationKind::boundary: return boundaries[ref.index].clauses;
+        default: break;
+    }
+    CREDENCE_CHECK(ref.kind == DeclarationKind::advice);
+    return advice[ref.index].clauses;
 }
 
 std::optional<DeclarationRef> Rulebase::find(std::string_view name) const {

@@ -409,6 +409,8 @@ struct Rulebase {
     ScaleId attribute_choice, topic_choice, kind_choice;
 
     [[nodiscard]] const Head& head_of(DeclarationRef ref) const;
+    /// Of a rule, proposition, boundary or piece of advice.
+    [[nodiscard]] const Clauses& clauses_of(DeclarationRef ref) const;
     /// Parameters are written by their names in the table order: "activism_dose=1 …"; see text of a value in check/print.hpp.
     [[nodiscard]] std::optional<DeclarationRef> find(std::string_view name) const;
 };

@@ -91,8 +91,17 @@ public:
         fmt->add_flag("--diff", laying_out_.diff, "write nothing; show what would change, exit code 1 if anything would");
         auto* lint = add("lint", [this] { return cli::run_lint(context_, format_, fix_); });
         lint->add_flag("--fix", fix_, "apply the fixes that change no answer, then look again");
-        auto* test = add("test", [this] { return cli::run_test(context_, words_); });
+        auto* test = add("test", [this] {
+            test_.examples = words_;
+            test_.format = format_;
+            return cli::run_test(context_, test_);
+        });
         test->add_option("EXAMPLE", words_);
+        test->add_flag("--coverage", test_.coverage, "what no example shows: rules, cases, and conditions true, false, unknown");
+        test->add_flag("--suggest", test_.suggest, "examples that would show it, as text of a rule file");
+        test->add_flag("--mutate", test_.mutate, "change the rules one small fault at a time: which does no example notice?");
+        text(*test, "--at-least", "PERCENT", test_.at_least, "exit code 1 where coverage, or the share of faults noticed, is below");
+        text(*test, "--junit", "FILE", test_.junit, "write the results as JUnit XML; - is the standard output");
         auto* query =
             add("query", [this] { return condition_ ? cli::run_query(context_, *condition_, format_) : lacks("a condition"); });
         query->add_option("CONDITION", condition_);
@@ -318,6 +327,7 @@ private:
     bool fix_ = false, history_ = false;
     cli::ReportOptions report_;
     cli::FormatOptions laying_out_;
+    cli::TestOptions test_;
 };
 
 }  // namespace

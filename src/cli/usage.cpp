@@ -79,10 +79,18 @@ const std::vector<VerbPage>& verb_pages() {
          "run the examples of the rules",
          "[EXAMPLE ...]",
          "Runs every `example`, or those named, each on its own facts. Of an expectation that fails it says what holds "
-         "instead. Exit code 1\n"
-         "where one fails.",
-         "credence test\ncredence test size_unknown",
-         {}},
+         "instead, and why.\n"
+         "Exit code 1 where one fails.\n\n"
+         "--coverage says which rules never apply, which cases never give a value, and which conditions are never true, never "
+         "false, or\n"
+         "never unknown (or disputed, which leaves a condition open too) in what the expectations rest on.\n"
+         "--suggest writes an example for each of these, as the text of a rule file: `credence test --suggest > more.crd`.\n"
+         "--mutate makes one small fault at a time (a part of a condition left out, `>=` for `>`, the next value, a case or an "
+         "exception\n"
+         "left out, a bound the other way) and lists those that no example notices. Faults that can be shown to change nothing "
+         "are set aside.",
+         "credence test\ncredence test size_unknown\ncredence test --coverage --at-least 100\ncredence test --mutate",
+         {"text", "json"}},
         {"doc",
          "the rule book: every rule in prose with its source",
          "[-o DIR]",

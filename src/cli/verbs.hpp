@@ -30,7 +30,16 @@ struct FormatOptions {
 int run_fmt(const Context& context, const FormatOptions& options);
 /// Style and smell of a rulebase without errors. `fix`: the safe fixes are applied first.
 int run_lint(const Context& context, const std::string& format, bool fix);
-int run_test(const Context& context, const std::vector<std::string>& examples);
+
+struct TestOptions {
+    std::vector<std::string> examples;    // else all
+    bool coverage = false, mutate = false;
+    bool suggest = false;                 // examples for what no example shows
+    std::optional<std::string> at_least;  // percent, of coverage and of mutants
+    std::optional<std::string> junit;     // a file, or "-"
+    std::string format = "text";
+};
+int run_test(const Context& context, const TestOptions& options);
 int run_query(const Context& context, const std::string& condition, const std::string& format);
 /// `arguments`: the assessment's name, where it is given, and NAME=ID.
 int run_assess(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
