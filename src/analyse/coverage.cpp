@@ -42,7 +42,8 @@ bool reads_anything(const Condition& condition) {
 
 }  // namespace
 
-Coverage::Coverage(const check::Rulebase& rulebase, const text::SourceSet& sources) : rulebase_(&rulebase) {
+Coverage::Coverage(const check::Rulebase& rulebase, const text::SourceSet& sources) {
+    Openness openness(rulebase);
     const auto add = [&](const auto& table, DeclarationKind kind, ItemKind as) {
         for (std::uint32_t i = 0; i < table.size(); ++i) {
             const auto& one = table[i];
@@ -52,12 +53,12 @@ Coverage::Coverage(const check::Rulebase& rulebase, const text::SourceSet& sourc
             const DeclarationRef ref{kind, i};
             item_at_.emplace_back(ref, items_.size());
             items_.push_back({row > 0 ? ItemKind::row : as, ref, {}, row, one.head.span, {}});
-            if (one.clauses.only_if) add_atoms(*one.clauses.only_if, ref);
-            add_atoms(one.clauses.body, ref);
+            if (one.clauses.only_if) add_atoms(*one.clauses.only_if, ref, openness);
+            add_atoms(one.clauses.body, ref, openness);
             if constexpr (requires { one.arguments; }) {
-                for (const auto& argument : one.arguments) add_atoms(argument, ref);
+                for (const auto& argument : one.arguments) add_atoms(argument, ref, openness);
             }
-            if constexpr (requires { one.bound; }) add_atoms(one.value, ref);
+            if constexpr (requires { one.bound; }) add_atoms(one.value, ref, openness);
         }
     };
     for (std::uint32_t i = 0; i < rulebase.defines.size(); ++i) {
@@ -68,14 +69,14 @@ Coverage::Coverage(const check::Rulebase& rulebase, const text::SourceSet& sourc
         if (define.condition) {
             item_at_.emplace_back(ref, items_.size());
             items_.push_back({ItemKind::condition_define, ref, {}, 0, define.head.span, {}});
-            add_atoms(*define.condition, ref);
+            add_atoms(*define.condition, ref, openness);
         }
         first_case_.back() = items_.size();
         for (std::uint32_t c = 0; c < define.cases.size(); ++c) {
             const auto& one = define.cases[c];
             items_.push_back({one.row > 0 ? ItemKind::row : ItemKind::one_case, ref, c, one.row, one.span, {}});
-            if (one.when) add_atoms(*one.when, ref);
-            add_atoms(one.value, ref);
+            if (one.when) add_atoms(*one.when, ref, openness);
+            add_atoms(one.value, ref, openness);
         }
     }
     add(rulebase.rules, DeclarationKind::rule, ItemKind::rule);
@@ -85,8 +86,7 @@ Coverage::Coverage(const check::Rulebase& rulebase, const text::SourceSet& sourc
     std::sort(item_at_.begin(), item_at_.end());
 }
 
-void Coverage::add_atoms(const Condition& condition, DeclarationRef declaration) {
-    Openness openness(*rulebase_);
+void Coverage::add_atoms(const Condition& condition, DeclarationRef declaration, Openness& openness) {
     check::visit(
         condition,
         [&](const Condition& c) {
@@ -97,9 +97,9 @@ void Coverage::add_atoms(const Condition& condition, DeclarationRef declaration)
         [](const Expression&) {});
 }
 
-void Coverage::add_atoms(const Expression& expression, DeclarationRef declaration) {
-    for (const auto& condition : expression.condition) add_atoms(condition, declaration);
-    for (const auto& operand : expression.operands) add_atoms(operand, declaration);
+void Coverage::add_atoms(const Expression& expression, DeclarationRef declaration, Openness& openness) {
+    for (const auto& condition : expression.condition) add_atoms(condition, declaration, openness);
+    for (const auto& operand : expression.operands) add_atoms(operand, declaration, openness);
 }
 
 void Coverage::add(engine::Model& model, const check::Example& example) {

@@ -46,6 +46,8 @@ struct Atom {
     Shown shown;
 };
 
+class Openness;
+
 class Coverage {
 public:
     /// Nothing is shown yet. Of the rulebase's own declarations, not those of one it uses. Keeps addresses inside it.
@@ -63,10 +65,9 @@ public:
     void see(const check::Condition& atom, engine::State state);
 
 private:
-    void add_atoms(const check::Condition& condition, check::DeclarationRef declaration);
-    void add_atoms(const check::Expression& expression, check::DeclarationRef declaration);
+    void add_atoms(const check::Condition& condition, check::DeclarationRef declaration, Openness& openness);
+    void add_atoms(const check::Expression& expression, check::DeclarationRef declaration, Openness& openness);
 
-    const check::Rulebase* rulebase_;
     std::vector<Item> items_;
     std::vector<Atom> atoms_;
     std::unordered_map<const check::Condition*, std::size_t> atom_at_;

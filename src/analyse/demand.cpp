@@ -44,6 +44,17 @@ bool scans(const Condition& condition) {
     return condition.kind == ConditionKind::relation || condition.kind == ConditionKind::observed;
 }
 
+/// The variables that a scan does not give values to but needs: those inside what its columns are compared with.
+std::vector<VariableId> needs_of(const Condition& scan) {
+    std::vector<VariableId> out;
+    for (const auto& argument : scan.arguments) {
+        if (!argument || argument->kind == ExpressionKind::variable) continue;
+        const auto free = check::free_variables(*argument);
+        out.insert(out.end(), free.begin(), free.end());
+    }
+    return out;
+}
+
 }  // namespace
 
 void Demand::follow(const Condition& condition, const Rows& rows) {
@@ -83,7 +94,9 @@ void Demand::conjunction(const std::vector<Condition>& operands, const Rows& giv
     };
     while (!pending.empty()) {
         auto next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return unbound(p.second) == 0; });
-        if (next == pending.end()) next = std::find_if(pending.begin(), pending.end(), [](const auto& p) { return scans(*p.first); });
+        if (next == pending.end()) next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) {
+            return scans(*p.first) && unbound(needs_of(*p.first)) == 0;
+        });
         if (next == pending.end()) next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return equates(*p.first); });
         const bool lists = next == pending.end();
         if (lists) next = pending.begin();
@@ -109,7 +122,10 @@ void Demand::conjunction(const std::vector<Condition>& operands, const Rows& giv
         Rows extended;
         for (const auto& row : rows) {
             const auto before = extended.size();
-            for (const auto& witness : model_.witnesses(*operand, row)) {
+            // Where an earlier part gave a variable no value, there is nothing to go on from.
+            const bool able = std::all_of(variables.begin(), variables.end(),
+                                          [&](VariableId v) { return !bound.contains(v) || is_bound(row, v); });
+            for (const auto& witness : able ? model_.witnesses(*operand, row) : std::vector<engine::Witness>{}) {
                 auto wider = witness.binding;
                 wider.resize(std::max(wider.size(), row.size()), no_cell);
                 for (std::size_t v = 0; v < row.size(); ++v) {
@@ -161,7 +177,7 @@ void Demand::atom(const Condition& condition, const Rows& given) {
     for (const auto& row : lists ? listed(given, variables, condition) : given) {
         if (all_bound(row, variables)) {
             coverage_.see(condition, model_.state(model_.truth(condition, row)));
-        } else if (scans(condition)) {  // for some values of what is not bound
+        } else if (scans(condition) && all_bound(row, needs_of(condition))) {  // for some values of what is not bound
             State best = State::not_met;
             for (const auto& witness : model_.witnesses(condition, row)) {
                 const State state = model_.state(witness.truth);

@@ -263,16 +263,12 @@ std::vector<Cell> Maker::candidates(check::Type type) const {
     }
 }
 
-Cell Maker::fresh(check::Type type, Way& way, const std::string& column) {
+Cell Maker::fresh(check::Type type, Way& way, const std::string& column, std::size_t nth) {
     switch (type.kind) {
         case TypeKind::entity:
             return way.draft.count(type.entity()) > 0 ? 0 : way.draft.add_individual(rulebase_, type.entity());
         case TypeKind::text: return way.draft.add_text(column);
-        case TypeKind::date: {  // a stretch of years: what begins first is named first
-            std::size_t dates = 0;
-            for (const auto& tuple : way.draft.tuples) dates += tuple.cells.size();
-            return Date::parse(column.find("end") != std::string::npos ? "2020-01-01" : "2010-01-01")->code();
-        }
+        case TypeKind::date: return Date::parse(nth == 0 ? "2010-01-01" : "2020-01-01")->code();
         case TypeKind::number: return Decimal::scale;
         case TypeKind::time: return 1'767'225'600;  // 2026-01-01
         default: return 0;

@@ -70,7 +70,8 @@ private:
     /// What an expression is already, individuals apart made where there is none yet; nothing where that takes more than looking.
     std::optional<check::Cell> plain(const check::Expression& expression, Way& way);
     [[nodiscard]] std::vector<check::Cell> candidates(check::Type type) const;
-    check::Cell fresh(check::Type type, Way& way, const std::string& column);
+    /// A value for a column; `nth` of its type in its relation: of two dates the second is the later.
+    check::Cell fresh(check::Type type, Way& way, const std::string& column, std::size_t nth = 0);
     [[nodiscard]] engine::Binding arguments(const std::vector<check::Expression>& expressions, std::size_t variables, Way& way);
     bool spend();
 

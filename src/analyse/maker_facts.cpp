@@ -110,7 +110,9 @@ Ways Maker::relation(const Condition& c, Want want, const Way& from) {
         const auto& column = declared.columns[i];
         std::optional<Cell> cell;
         if (c.arguments[i]) cell = plain(*c.arguments[i], way);
-        if (!cell) cell = fresh(column.type, way, column.name);
+        const auto before = std::count_if(declared.columns.begin(), declared.columns.begin() + static_cast<std::ptrdiff_t>(i),
+                                          [&](const auto& other) { return other.type == column.type; });
+        if (!cell) cell = fresh(column.type, way, column.name, static_cast<std::size_t>(before));
         if (c.arguments[i] && c.arguments[i]->kind == ExpressionKind::variable) {
             const auto v = c.arguments[i]->variable.index();
             if (v >= way.binding.size()) way.binding.resize(v + 1, no_cell);

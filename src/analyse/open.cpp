@@ -26,7 +26,7 @@ bool Openness::can_be_open(const Condition& condition) {
         case ConditionKind::relation: return expressions() || derived({DeclarationKind::relation, condition.index});
         case ConditionKind::named: return expressions() || define(condition.index);
         case ConditionKind::applies:
-            return expressions() || can_be_open(rulebase_.clauses_of(condition.target).body);
+            return expressions() || applies(condition.target);
         case ConditionKind::observed:
         case ConditionKind::compare:
         case ConditionKind::in:
@@ -70,8 +70,10 @@ bool Openness::can_be_open(const Expression& expression) {
 }
 
 bool Openness::define(std::uint32_t index) {
+    if (depth_ == deepest) return true;
     const auto [at, added] = defines_.try_emplace(index, true);
     if (!added) return at->second;
+    ++depth_;
     const auto& define = rulebase_.defines[index];
     bool open = define.condition && can_be_open(*define.condition);
     bool undecided = false;  // a case before the last may be
@@ -81,17 +83,31 @@ bool Openness::define(std::uint32_t index) {
         caught = caught || one.if_unknown;
         open = open || can_be_open(one.value);
     }
+    --depth_;
     return defines_[index] = open || (undecided && !caught);
+}
+
+bool Openness::applies(check::DeclarationRef ref) {
+    if (depth_ == deepest) return true;
+    const auto [at, added] = applies_.try_emplace(ref, true);
+    if (!added) return at->second;
+    ++depth_;
+    const bool open = can_be_open(rulebase_.clauses_of(ref).body);
+    --depth_;
+    return applies_[ref] = open;
 }
 
 bool Openness::derived(check::DeclarationRef ref) {
     if (!rulebase_.relations[ref.index].derived) return false;
+    if (depth_ == deepest) return true;
     const auto [at, added] = derived_.try_emplace(ref, false);  // a circle adds nothing by itself
     if (!added) return at->second;
+    ++depth_;
     bool open = false;
     for (const auto& rule : rulebase_.rules) {
         if (rule.relation.valid() && rule.relation.value == ref.index) open = open || can_be_open(rule.clauses.body);
     }
+    --depth_;
     return derived_[ref] = open;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 
 #include "check/rulebase.hpp"
 
@@ -20,10 +19,14 @@ public:
 private:
     [[nodiscard]] bool define(std::uint32_t index);
     [[nodiscard]] bool derived(check::DeclarationRef ref);
+    [[nodiscard]] bool applies(check::DeclarationRef ref);
+
+    static constexpr std::size_t deepest = 200;  // declarations that rest on each other; below, anything may be open
 
     const check::Rulebase& rulebase_;
+    std::size_t depth_ = 0;
     std::map<std::uint32_t, bool> defines_;
-    std::map<check::DeclarationRef, bool> derived_;
+    std::map<check::DeclarationRef, bool> derived_, applies_;
 };
 
 }  // namespace credence::analyse

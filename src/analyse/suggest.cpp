@@ -25,6 +25,10 @@ using engine::State;
 
 constexpr std::size_t effort = 600;    // proposals for one goal
 constexpr std::size_t most_runs = 48;  // of them that are run
+/// For all goals together; a run costs as much as the rulebase is large.
+std::size_t all_runs(const Coverage& coverage) {
+    return std::clamp<std::size_t>(4'000'000 / (coverage.items().size() + coverage.atoms().size() + 1), 100, 20'000);
+}
 
 /// What is to be shown: an item, or a state of an atom.
 struct Goal {
@@ -49,7 +53,7 @@ bool holds(const Condition& root, const Condition* atom) {
 class Suggester {
 public:
     Suggester(const check::Rulebase& rulebase, const text::SourceSet& sources, Coverage covered, std::uint64_t steps)
-        : rulebase_(rulebase), sources_(sources), covered_(std::move(covered)), steps_(steps), today_(check::readers_of_today(rulebase)) {}
+        : rulebase_(rulebase), sources_(sources), covered_(std::move(covered)), steps_(steps), most_(all_runs(covered_)), today_(check::readers_of_today(rulebase)) {}
 
     std::vector<Suggestion> all() {
         std::vector<Suggestion> out;
@@ -112,10 +116,11 @@ private:
     }
 
     std::string example_for(const Goal& goal) {
+        if (++runs_ > most_) return {};
         Maker maker(rulebase_, effort);
         std::size_t runs = 0;
         for (const auto& way : ways(goal, maker)) {
-            if (++runs > most_runs) break;
+            if (++runs > most_runs || ++runs_ > most_) break;
             try {
                 if (auto text = confirmed(goal, way); !text.empty()) return text;
             } catch (const engine::EvaluationError&) {
@@ -219,10 +224,18 @@ private:
         for (std::size_t v = 0; v < clauses.bound; ++v) {
             if (clauses.variables[v].type.kind == TypeKind::text) return false;  // numbered otherwise in the facts
         }
-        if (std::find(binding.begin(), binding.end(), no_cell) != binding.end()) {
+        const bool open = std::find(binding.begin(), binding.end(), no_cell) != binding.end();
+        if (open || (goal.item && model.state(model.applies(clauses, binding)) != State::met)) {
+            for (std::size_t v = 0; v < clauses.bound; ++v) {
+                if (clauses.variables[v].type.kind != TypeKind::entity) binding[v] = no_cell;
+            }
             const auto found = model.solutions(clauses.body, clauses.variables, clauses.bound, binding);
-            if (found.empty()) return false;
-            binding.assign(found.front().binding.begin(), found.front().binding.begin() + clauses.bound);
+            const auto best =
+                std::find_if(found.begin(), found.end(), [&](const auto& one) { return model.state(one.truth) == State::met; });
+            if (found.empty() || (goal.item && best == found.end())) return false;
+            const auto& chosen = best == found.end() ? found.front() : *best;
+            binding.assign(chosen.binding.begin(), chosen.binding.begin() + clauses.bound);
+            if (std::find(binding.begin(), binding.end(), no_cell) != binding.end()) return false;
         }
         if (goal.declaration.kind == DeclarationKind::boundary && rulebase_.boundaries[goal.declaration.index].row > 0)
             return expect_range(rulebase_.boundaries[goal.declaration.index], binding, way, model, example, lines);
@@ -319,6 +332,7 @@ private:
     const text::SourceSet& sources_;
     Coverage covered_;
     std::uint64_t steps_;
+    std::size_t runs_ = 0, most_;
     std::vector<DeclarationRef> today_;
     std::map<std::string, std::size_t> names_;  // how often each was used
 };

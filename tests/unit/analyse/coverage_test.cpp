@@ -152,6 +152,28 @@ example two_steps
     EXPECT_EQ(states("size(a) = large"), "tf") << "of the box, and of the hat";
 }
 
+TEST_F(CoverageOf, GoesNoFurtherWhereNothingGivesAValue) {
+    cover(R"(
+relation steps(thing: Thing, n: number)
+rule first
+  for  t: Thing
+  when near(t, t)
+  then steps(t, 0)
+rule next
+  for  t: Thing, m: number
+  when steps(t, n) and n < 3 and m = n + 1
+  then steps(t, m)
+example none
+  given
+    box: Thing
+  expect
+    not steps(box, 1)
+)");
+    EXPECT_THAT(exercised(), IsEmpty());
+    EXPECT_EQ(states("steps(t, n)"), "f-u");
+    EXPECT_EQ(states("n < 3"), "-u");
+}
+
 TEST_F(CoverageOf, EntersCountsAndQuestions) {
     cover(R"(
 question worth of Thing from low to high

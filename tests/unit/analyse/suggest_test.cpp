@@ -106,6 +106,21 @@ define stuck(t: Thing)
     EXPECT_THAT(found.at("stuck_met"), HasSubstr("red(thing) = yes"));
 }
 
+TEST(Suggest, ExpectsOfARuleThatItApplies) {
+    const auto found = suggested(R"(
+relation steps(thing: Thing, n: number)
+rule first
+  for  t: Thing
+  when near(t, t)
+  then steps(t, 0)
+rule next
+  for  t: Thing, m: number
+  when steps(t, n) and n < 3 and m = n + 1
+  then steps(t, m)
+)");
+    EXPECT_THAT(found.at("next_applies"), HasSubstr("    next applies to (thing, "));
+}
+
 TEST(Suggest, SaysWhereNoneWasFound) {
     const auto found = suggested(R"(
 define big(t: Thing)
