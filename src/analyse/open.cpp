@@ -22,6 +22,9 @@ bool Openness::can_be_open(const Condition& condition) {
         case ConditionKind::unknown:
         case ConditionKind::disputed:
         case ConditionKind::conflict:
+        case ConditionKind::surely:
+        case ConditionKind::possibly:
+        case ConditionKind::settled:
         case ConditionKind::instance: return false;
         case ConditionKind::relation: return expressions() || derived({DeclarationKind::relation, condition.index});
         case ConditionKind::named: return expressions() || define(condition.index);

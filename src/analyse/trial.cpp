@@ -22,7 +22,10 @@ std::string plain_blanks(std::string text) {
 
 engine::Settings settings_of(const check::Rulebase& rulebase, const check::Example& example, std::uint64_t steps) {
     auto out = engine::default_settings(rulebase);
-    for (const auto& [parameter, cell] : example.set) out.parameters[parameter.index()] = cell;
+    for (const auto& [parameter, cell, words] : example.set) {
+        out.parameters[parameter.index()] = cell;
+        out.texts[parameter.index()] = words;
+    }
     out.steps = steps;
     return out;
 }

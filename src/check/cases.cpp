@@ -42,16 +42,6 @@ bool holds(Cell value, Comparison comparison, Cell other) {
     }
 }
 
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less: return Comparison::greater;
-        case Comparison::less_equal: return Comparison::greater_equal;
-        case Comparison::greater: return Comparison::less;
-        case Comparison::greater_equal: return Comparison::less_equal;
-        default: return comparison;
-    }
-}
-
 /// The values of an expression for which a condition on it alone holds; nothing where it is no such condition.
 std::optional<Leaf> value_leaf(const Rulebase& rulebase, const Condition& condition) {
     if (condition.kind == ConditionKind::negation) {

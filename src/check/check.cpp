@@ -4,6 +4,7 @@
 #include "check/checker.hpp"
 #include "check/protected.hpp"
 #include "check/safety.hpp"
+#include "check/settled.hpp"
 #include "check/strata.hpp"
 
 namespace credence::check {
@@ -30,6 +31,7 @@ std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const Tre
     checker.check_assessments();
     check_strata(checker.rulebase(), reporter);
     check_protected(checker.rulebase(), reporter);
+    if (reporter.errors() == 0) check_settled(checker.rulebase(), reporter);
     check_cases(checker.rulebase(), reporter);
     checker.check_examples();
 
@@ -53,6 +55,7 @@ std::optional<Query> check_query(const Rulebase& rulebase, const text::SourceSet
     });
     query.variables = scope.variables();
     if (reporter.errors() == 0) require_bound(reporter, query.condition, query.variables, 0, query.bound);
+    if (reporter.errors() == 0) check_settled(rulebase, query.condition, reporter);
     text::sort_diagnostics(found);
     diagnostics.insert(diagnostics.end(), found.begin(), found.end());
     if (reporter.errors() > 0) return std::nullopt;

@@ -129,6 +129,8 @@ private:
     void check_boundary(std::uint32_t index);
     void check_advice(std::uint32_t index);
     void conclude(Typer& typer, Rule& rule, const syntax::Expression& conclusion, const syntax::Expression* value);
+    void check_overrides();
+    void check_override(DeclarationRef by, std::string_view own_name, const syntax::Name& name);
     void check_citations(const syntax::Head& written, Head& head);
     [[nodiscard]] std::optional<Citation> citation(const syntax::Citation& written);
 

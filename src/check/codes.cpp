@@ -34,6 +34,8 @@ constexpr text::Code codes[] = {
     {"E0206", error, "an attribute or relation that is both recorded and derived"},
     {"E0207", error, "`only if` over more than parameters"},
     {"E0208", error, "a condition that can never be met"},
+    {"E0209", error, "`surely` or `possibly` over more than attributes and relations"},
+    {"E0210", error, "`settled` over what has no end of values"},
     // Cases and tables
     {"E0301", error, "a case that can never be reached"},
     {"E0302", error, "cases that leave a gap"},

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "check/dependencies.hpp"
 #include "check/print.hpp"
 #include "check/typer.hpp"
 
@@ -72,8 +73,15 @@ Condition Typer::condition(const Written& written) {
         case Form::some:
         case Form::every: return quantifier(written);
         case Form::call: return atom(written);
-        case Form::surely: not_supported(written, "`surely`"); return {};
-        case Form::possibly: not_supported(written, "`possibly`"); return {};
+        case Form::surely:
+        case Form::possibly: return supposed(written);
+        case Form::settled: {
+            auto value = expression(written.operands.front());
+            if (!value) return {};
+            auto settled = made(ConditionKind::settled, written.span);
+            settled.expressions.push_back(std::move(*value));
+            return settled;
+        }
         default: return truth(written);
     }
 }
@@ -227,6 +235,55 @@ Condition Typer::status(const Written& written) {
     if (!value) return {};
     condition.expressions.push_back(std::move(*value));
     return condition;
+}
+
+/// What is recorded may be supposed otherwise; what is worked out from it would have to be worked out anew.
+Condition Typer::supposed(const Written& written) {
+    const bool surely = written.kind == Form::surely;
+    auto out = made(surely ? ConditionKind::surely : ConditionKind::possibly, written.span);
+    out.operands.push_back(held(written.operands.front()));
+    std::optional<std::pair<Span, std::string>> beyond;
+    const auto refuse = [&](Span at, std::string what) {
+        if (!beyond) beyond.emplace(at, std::move(what));
+    };
+    const auto declared = [this](DeclarationKind kind, std::uint32_t index) {
+        return fmt::format("`{}` is worked out", rulebase_.head_of({kind, index}).name);
+    };
+    visit(
+        out.operands.front(),
+        [&](const Condition& c) {
+            switch (c.kind) {
+                case ConditionKind::relation:
+                    if (rulebase_.relations[c.index].derived) refuse(c.span, declared(DeclarationKind::relation, c.index));
+                    break;
+                case ConditionKind::named: refuse(c.span, declared(DeclarationKind::define, c.index)); break;
+                case ConditionKind::applies: refuse(c.span, declared(c.target.kind, c.target.index)); break;
+                case ConditionKind::observed: refuse(c.span, "`observed` is about what is recorded already"); break;
+                case ConditionKind::conflict: refuse(c.span, "a range is worked out"); break;
+                case ConditionKind::surely:
+                case ConditionKind::possibly:
+                case ConditionKind::settled: refuse(c.span, "supposes something itself"); break;
+                default: break;
+            }
+        },
+        [&](const Expression& e) {
+            switch (e.kind) {
+                case ExpressionKind::attribute:
+                    if (rulebase_.attributes[e.index].derived) refuse(e.span, declared(DeclarationKind::attribute, e.index));
+                    break;
+                case ExpressionKind::define: refuse(e.span, declared(DeclarationKind::define, e.index)); break;
+                case ExpressionKind::range: refuse(e.span, declared(DeclarationKind::range, e.index)); break;
+                case ExpressionKind::pointers:
+                case ExpressionKind::implied_pointers: refuse(e.span, "pointers are worked out"); break;
+                case ExpressionKind::aggregate: refuse(e.span, "an aggregate is worked out"); break;
+                default: break;
+            }
+        });
+    if (!beyond) return out;
+    const char* word = surely ? "surely" : "possibly";
+    reporter_.error("E0209", beyond->first, fmt::format("`{}` is over recorded attributes and relations only", word), beyond->second,
+                    fmt::format("write `{}` where the attributes themselves are read; of a define, ask whether it is `settled`", word));
+    return {};
 }
 
 Condition Typer::applies(const Written& written) {

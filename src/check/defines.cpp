@@ -157,6 +157,14 @@ void Checker::check_assessment(std::uint32_t index) {
     };
     values(written.group_by, assessment.group_by);
     values(written.rank_by, assessment.rank_by);
+    for (const auto& one : assessment.rank_by) {
+        const auto kind = one.type.kind;
+        const bool ordered = kind == TypeKind::number || kind == TypeKind::date || kind == TypeKind::time ||
+                             (kind == TypeKind::scale && rulebase_.scales[one.type.index].ordered);
+        if (!ordered)
+            reporter_.error("E0109", one.span, fmt::format("{} has no order", described(rulebase_, one.type)),
+                            "nothing to rank by", "rank by a number, a date or a value of a scale");
+    }
     assessment.variables = scope.variables();
 
     const bool whole = subjects.size() == written.subjects.size();

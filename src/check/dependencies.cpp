@@ -46,6 +46,7 @@ public:
     void add(const Rulebase& rulebase, DeclarationRef ref);
 
     [[nodiscard]] bool today() const { return today_; }
+    [[nodiscard]] const std::vector<const Condition*>& settled() const { return settled_; }
 
     [[nodiscard]] Refs sorted() {
         std::sort(refs_.begin(), refs_.end());
@@ -73,6 +74,7 @@ private:
             case ConditionKind::observed: observed(c); break;
             case ConditionKind::named: add({DeclarationKind::define, c.index}); break;
             case ConditionKind::applies: add(c.target); break;
+            case ConditionKind::settled: settled_.push_back(&c); break;
             default: break;
         }
     }
@@ -97,6 +99,7 @@ private:
     const Rulebase& rulebase_;
     Refs refs_;
     bool today_ = false;
+    std::vector<const Condition*> settled_;
 };
 
 void Readings::add(const Rulebase& rulebase, DeclarationRef ref) {
@@ -238,6 +241,16 @@ Refs readers(const Rulebase& rulebase) {
     add(rulebase.boundaries, DeclarationKind::boundary);
     add(rulebase.advice, DeclarationKind::advice);
     add(rulebase.assessments, DeclarationKind::assessment);
+    return out;
+}
+
+std::vector<const Condition*> settled_conditions(const Rulebase& rulebase) {
+    std::vector<const Condition*> out;
+    for (const auto ref : readers(rulebase)) {
+        Readings readings(rulebase);
+        readings.add(rulebase, ref);
+        out.insert(out.end(), readings.settled().begin(), readings.settled().end());
+    }
     return out;
 }
 

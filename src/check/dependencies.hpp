@@ -29,6 +29,9 @@ void visit(const Expression& expression, const std::function<void(const Conditio
 /// Whether `today` stands in the condition itself.
 [[nodiscard]] bool says_today(const Condition& condition);
 
+/// The conditions `settled E` of all declarations.
+[[nodiscard]] std::vector<const Condition*> settled_conditions(const Rulebase& rulebase);
+
 /// Every declaration that may read others: from attributes to assessments, sorted.
 [[nodiscard]] std::vector<DeclarationRef> readers(const Rulebase& rulebase);
 

@@ -94,7 +94,7 @@ void Examples::fold(Block& into, const Block& from, Span at) {
     for (const auto& [name, entity] : from.individuals) add_individual(into, name, entity, at);
     into.contradictory.insert(into.contradictory.end(), from.contradictory.begin(), from.contradictory.end());
     for (const auto& setting : from.set) {
-        std::erase_if(into.set, [&](const auto& earlier) { return earlier.first == setting.first; });
+        std::erase_if(into.set, [&](const auto& earlier) { return earlier.parameter == setting.parameter; });
         into.set.push_back(setting);
     }
     if (from.as_of) into.as_of = from.as_of;
@@ -153,7 +153,7 @@ void Examples::own_settings(const syntax::Example& written, Block& into) {
         Scope scope;
         const auto checked = checker_.value_root(scope, value, rulebase_.parameters[symbol->index].type);
         if (checked && checked->kind == ExpressionKind::literal)
-            own.set.emplace_back(ParameterId{symbol->index}, checked->cell);
+            own.set.push_back({ParameterId{symbol->index}, checked->cell, checked->text});
         if (checked && checked->kind != ExpressionKind::literal)
             reporter_.error("E0401", value.span, "a parameter is set to a plain value", "is worked out");
     }

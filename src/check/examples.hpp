@@ -34,7 +34,7 @@ private:
         std::vector<std::pair<std::string, EntityId>> individuals;
         std::vector<std::string> contradictory;  // individuals of two types or of none, reported
         std::optional<Span> entries;             // the first of `given`
-        std::vector<std::pair<ParameterId, Cell>> set;
+        std::vector<Setting> set;
         std::optional<Date> as_of;
         std::vector<Stated> given;
     };

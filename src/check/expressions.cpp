@@ -30,6 +30,16 @@ bool is_plain_number(const syntax::Expression& written) {
     }
 }
 
+Expression binary(Kind kind, Type type, Span span, Expression&& a, Expression&& b) {
+    Expression e;
+    e.kind = kind;
+    e.type = type;
+    e.span = span;
+    e.operands.push_back(std::move(a));
+    e.operands.push_back(std::move(b));
+    return e;
+}
+
 std::optional<Type> element_of(std::optional<Type> range) {
     if (!range || (range->kind != TypeKind::range && range->kind != TypeKind::scale)) return std::nullopt;
     return Type{TypeKind::scale, range->index};
@@ -78,8 +88,7 @@ std::optional<Expression> Typer::expression(const Written& written, std::optiona
         case Form::range: return make_range(written, hint);
         case Form::aggregate: return aggregate(written, hint);
         case Form::call: return call(written, hint);
-        case Form::top: not_supported(written, "`top`"); return std::nullopt;
-        case Form::settled: not_supported(written, "`settled`"); return std::nullopt;
+        case Form::top: return top(written);
         default: break;
     }
     reporter_.error("E0111", written.span, "this is a condition; a value should stand here", "met or not met, but no value",
@@ -161,6 +170,7 @@ std::optional<Type> Typer::probe(const Written& written) const {
                 }
                 default: return probe(written.operands.front());
             }
+        case Form::top: return text_type;
         case Form::call: return probe_call(written);
         default: return std::nullopt;
     }
@@ -330,13 +340,7 @@ std::optional<Expression> Typer::sum(const Written& written, std::optional<Type>
         reporter_.add(std::move(d));
         return std::nullopt;
     }
-    Expression e;
-    e.kind = written.kind == Form::add ? Kind::add : Kind::subtract;
-    e.type = a->type;
-    e.span = written.span;
-    e.operands.push_back(std::move(*a));
-    e.operands.push_back(std::move(*b));
-    return e;
+    return binary(written.kind == Form::add ? Kind::add : Kind::subtract, a->type, written.span, *std::move(a), *std::move(b));
 }
 
 std::optional<Expression> Typer::product(const Written& written, std::optional<Type> hint) {
@@ -351,14 +355,11 @@ std::optional<Expression> Typer::product(const Written& written, std::optional<T
             (void)agrees(*operand, number_type, operand->span);
             return std::nullopt;
         }
-    Expression e;
-    e.kind = multiply ? Kind::multiply : Kind::divide;
-    e.span = written.span;
-    e.type = number_type;
+    auto type = number_type;
     if (b->type.index == 0)
-        e.type = a->type;
+        type = a->type;
     else if (multiply && a->type.index == 0)
-        e.type = b->type;
+        type = b->type;
     else if (multiply || a->type != b->type) {
         Diagnostic d;
         d.code = "E0106";
@@ -370,9 +371,7 @@ std::optional<Expression> Typer::product(const Written& written, std::optional<T
         reporter_.add(std::move(d));
         return std::nullopt;
     }
-    e.operands.push_back(std::move(*a));
-    e.operands.push_back(std::move(*b));
-    return e;
+    return binary(multiply ? Kind::multiply : Kind::divide, type, written.span, *std::move(a), *std::move(b));
 }
 
 std::optional<Expression> Typer::step(const Written& written, std::optional<Type> hint) {
@@ -386,13 +385,7 @@ std::optional<Expression> Typer::step(const Written& written, std::optional<Type
         return std::nullopt;
     }
     if (!ordered(value->type, written.operands[0].span)) return std::nullopt;
-    Expression e;
-    e.kind = written.kind == Form::up ? Kind::up : Kind::down;
-    e.type = value->type;
-    e.span = written.span;
-    e.operands.push_back(std::move(*value));
-    e.operands.push_back(std::move(*steps));
-    return e;
+    return binary(written.kind == Form::up ? Kind::up : Kind::down, value->type, written.span, *std::move(value), *std::move(steps));
 }
 
 std::optional<Expression> Typer::make_range(const Written& written, std::optional<Type> hint) {
@@ -486,6 +479,31 @@ std::optional<Expression> Typer::aggregate(const Written& written, std::optional
                 return std::nullopt;
             }
     }
+    return e;
+}
+
+std::optional<Expression> Typer::top(const Written& written) {
+    const auto holder = scope_.open();
+    Expression e;
+    e.kind = Kind::aggregate;
+    e.function = AggregateFunction::top;
+    e.type = text_type;
+    e.span = written.span;
+    e.condition.push_back(condition(written.operands[3]));
+    auto listed = expression(written.operands[1]);
+    auto by = expression(written.operands[2]);
+    scope_.close();
+    auto number = expression_of(written.operands[0], number_type);
+    e.variables = scope_.held_by(holder);
+    if (!listed || !by || !number || !ordered(by->type, written.operands[2].span)) return std::nullopt;
+    const bool whole = number->cell > 0 && number->cell % Decimal::scale == 0;
+    if (is_literal(*number) && !whole) {
+        reporter_.error("E0113", written.operands[0].span, "`top` takes a whole number above 0", "how many?");
+        return std::nullopt;
+    }
+    e.operands.push_back(std::move(*listed));
+    e.operands.push_back(std::move(*by));
+    e.operands.push_back(std::move(*number));
     return e;
 }
 

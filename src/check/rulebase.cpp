@@ -4,6 +4,16 @@
 
 namespace credence::check {
 
+Comparison mirrored(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less: return Comparison::greater;
+        case Comparison::less_equal: return Comparison::greater_equal;
+        case Comparison::greater: return Comparison::less;
+        case Comparison::greater_equal: return Comparison::less_equal;
+        default: return comparison;
+    }
+}
+
 const Head& Rulebase::head_of(DeclarationRef ref) const {
     const auto at = ref.index;
     switch (ref.kind) {

@@ -61,6 +61,9 @@ enum class ExpressionKind : std::uint8_t {
     aggregate,  // function over `condition[0]`, whose own variables are `variables`; of operands[0] if there is one
 };
 
+/// The same, seen from the other side: `a < b` is `b > a`.
+[[nodiscard]] Comparison mirrored(Comparison comparison);
+
 struct Condition;
 
 struct Expression {
@@ -73,7 +76,7 @@ struct Expression {
     VariableId variable;
     bool upper = false;
     AggregateFunction function = AggregateFunction::count;
-    std::vector<Expression> operands;  // of `duration`: the two ends
+    std::vector<Expression> operands;  // of `duration`: the two ends; of `top`: what is listed, by what, how many
     std::vector<Condition> condition;  // of an aggregate: one
     std::vector<VariableId> variables;
 };
@@ -97,6 +100,8 @@ enum class ConditionKind : std::uint8_t {
     known, unknown, disputed,  // expressions[0], an attribute or a define; of a named condition: `operands[0]`, kind named
     conflict,     // expressions[0], a range
     applies,      // target applies to expressions, in the order of its `for`
+    surely, possibly,  // operands[0], over what is recorded of attributes and relations
+    settled,      // expressions[0] has one value, whatever the missing or disputed is
     instance,     // expressions[0], a variable, is an individual of its entity or a value of its type (`some x: T`)
     conjunction, disjunction,  // operands
     negation,                  // operands[0]
@@ -110,6 +115,7 @@ struct Condition {
     std::uint32_t index = no_index;
     Comparison comparison = Comparison::equal;
     DeclarationRef target;  // of `applies`: a proposition, boundary, rule or advice
+    bool silences = false;  // of `applies`: the target overrides the declaration whose body this stands in
     std::vector<std::optional<Expression>> arguments;
     std::vector<Expression> expressions;
     std::vector<Condition> operands;
@@ -152,7 +158,8 @@ struct Variable {
     Span span;
 };
 
-/// The clauses of rules, propositions, boundaries and advice. The first `bound` variables are those of `for`, in its order (of a
+/// The clauses of rules, propositions, boundaries and advice. What is overridden has in its body, beside `when` and `unless`, that none
+/// of `silenced_by` applies. The first `bound` variables are those of `for`, in its order (of a
 /// short-form rule: those of its head); the others belong to the `exists` and aggregates of its conditions. `body` is what must be
 /// met for the bound variables; `when` and `unless` are its two parts for explanations: where they share variables that `for` does
 /// not bind, `body` is `exists` over both, `when` is `exists` over its own, and `unless` reads the values found there. Texts print
@@ -165,7 +172,8 @@ struct Clauses {
     std::optional<Condition> only_if;  // parameters only
     Condition when;                    // `always` if there is none
     std::optional<Condition> unless;
-    Condition body;                    // when and not unless
+    std::vector<Condition> silenced_by;  // what overrides it: `applies` each, to the variables of `for`
+    Condition body;                      // when and not unless, and not silenced
     Text because;
 };
 
@@ -367,11 +375,17 @@ struct Expectation {
     std::string written;  // the author's words
 };
 
+struct Setting {
+    ParameterId parameter;
+    Cell value = 0;
+    std::string text;  // of a text parameter
+};
+
 /// An example with its scenes folded in.
 struct Example {
     Head head;
     std::vector<std::pair<std::string, EntityId>> individuals;
-    std::vector<std::pair<ParameterId, Cell>> set;
+    std::vector<Setting> set;
     std::optional<Date> as_of;
     std::vector<GivenFact> given;
     std::vector<Expectation> expect;

@@ -58,9 +58,6 @@ void Checker::check_clauses(const syntax::Head& written_head, Head& head, const 
     out.author = words(written.author);
     if (written.review_by) out.review_by = Date::parse(written.review_by->text);
     if (written.only_if) out.only_if = only_if(*written.only_if);
-    for (const auto& name : written.overrides)
-        reporter_.error("E0900", name.span, "`overrides` is not supported yet", "not supported yet",
-                        "say it as an exception, with `unless`");
 
     auto scope = scope_over(out.variables, out.bound, written.variables);
     auto looking = typer(scope);
@@ -280,6 +277,7 @@ void Checker::check_rules() {
     for (std::uint32_t i = 0; i < written_.propositions.size(); ++i) check_proposition(i);
     for (std::uint32_t i = 0; i < written_.boundaries.size(); ++i) check_boundary(i);
     for (std::uint32_t i = 0; i < written_.advice.size(); ++i) check_advice(i);
+    check_overrides();
 }
 
 }  // namespace credence::check

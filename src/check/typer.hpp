@@ -154,6 +154,7 @@ private:
     [[nodiscard]] std::optional<Expression> step(const Written& written, std::optional<Type> hint);
     [[nodiscard]] std::optional<Expression> make_range(const Written& written, std::optional<Type> hint);
     [[nodiscard]] std::optional<Expression> aggregate(const Written& written, std::optional<Type> hint);
+    [[nodiscard]] std::optional<Expression> top(const Written& written);
     [[nodiscard]] std::optional<Expression> call(const Written& written, std::optional<Type> hint);
 
     // functions.cpp
@@ -168,6 +169,7 @@ private:
     [[nodiscard]] Condition membership(const Written& written);
     [[nodiscard]] Condition atom(const Written& written);
     [[nodiscard]] Condition status(const Written& written);
+    [[nodiscard]] Condition supposed(const Written& written);
     [[nodiscard]] Condition applies(const Written& written);
     [[nodiscard]] Condition quantifier(const Written& written);
     [[nodiscard]] Condition truth(const Written& written);

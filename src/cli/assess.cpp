@@ -94,7 +94,12 @@ std::string groups(const Answering& answering, const std::vector<AnswerRow>& row
         if (i == 0 || rows[i].headline != rows[i - 1].headline) out += harmless(explain::raised(rows[i].headline)) + "\n";
         out += blocks[i + 1];
     }
-    return out + "\nGroups, no ranking: in the order of the answer's values, by identifier within a group.\n";
+    const auto& rulebase = answering.session->rulebase();
+    std::string ranked;
+    for (const auto& expression : rulebase.assessments[answering.asking->assessment.index()].rank_by)
+        ranked += fmt::format("{}{}", ranked.empty() ? "" : ", ", answering.session->files().sources.text(expression.span));
+    if (ranked.empty()) return out + "\nGroups, no ranking: in the order of the answer's values, by identifier within a group.\n";
+    return out + fmt::format("\nGroups in the order of the answer's values, within a group by {}, the greatest first.\n", ranked);
 }
 
 /// Values that all rows share stand once above.

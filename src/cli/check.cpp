@@ -33,10 +33,12 @@ int run_check(const Context& context, const std::string& format, bool fix) {
             const auto used = sources.size() - static_cast<std::size_t>(own);
             const auto examples = std::count_if(rulebase.examples.begin(), rulebase.examples.end(),
                                                 [&](const auto& e) { return sources.own(e.head.span); });
-            print(fmt::format("{}{}{}: {}{}, {}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ",
+            const auto laws = rulebase.properties.size();
+            print(fmt::format("{}{}{}: {}{}, {}{}, no errors\n", rulebase.head.name, rulebase.version.empty() ? "" : " ",
                               rulebase.version, counted(static_cast<std::size_t>(own), "file"),
                               used == 0 ? "" : fmt::format(" and {} of rulebases that it uses", used),
-                              counted(static_cast<std::size_t>(examples), "example")));
+                              counted(static_cast<std::size_t>(examples), "example"),
+                              laws == 0 ? "" : fmt::format(", {} (not proved)", counted(laws, "law"))));
         }
     } else {
         text::TextStyle style;

@@ -21,6 +21,13 @@ std::string shown(const Evaluator& evaluator, check::Type type, Cell cell) {
     return check::written(evaluator.rulebase, type, cell);
 }
 
+std::optional<Cell> joined(Evaluator& evaluator, const std::vector<std::string>& words) {
+    if (words.empty()) return {};
+    std::string all = words.front();
+    for (std::size_t i = 1; i < words.size(); ++i) all += ", " + words[i];
+    return evaluator.facts.texts.intern(all);
+}
+
 }  // namespace
 
 void Aggregation::add(const std::vector<Cell>& cells) {
@@ -34,6 +41,12 @@ void Aggregation::add(const std::vector<Cell>& cells) {
         case AggregateFunction::min: extreme_ = extreme_ ? std::min(*extreme_, cells[0]) : cells[0]; break;
         case AggregateFunction::max: extreme_ = extreme_ ? std::max(*extreme_, cells[0]) : cells[0]; break;
         case AggregateFunction::list: cells_.push_back(cells[0]); break;
+        case AggregateFunction::top: {
+            const auto [at, fresh] = greatest_.try_emplace(cells[0], cells[1]);
+            if (!fresh) at->second = std::max(at->second, cells[1]);
+            number_ = cells[2];
+            break;
+        }
         case AggregateFunction::duration:
             stretches_.emplace_back(Date::from_code(cells[0]).first, Date::from_code(cells[1]).last());
             break;
@@ -61,13 +74,24 @@ std::optional<Cell> Aggregation::result(Evaluator& evaluator) const {
         case AggregateFunction::max: return extreme_;
         case AggregateFunction::duration: return duration_years(stretches_).raw();
         case AggregateFunction::list: {
-            if (cells_.empty()) return {};
             std::vector<std::string> words;
             for (const Cell cell : cells_) words.push_back(shown(evaluator, e.operands.front().type, cell));
             std::sort(words.begin(), words.end(), check::natural_less);
-            std::string all = words.front();
-            for (std::size_t i = 1; i < words.size(); ++i) all += ", " + words[i];
-            return evaluator.facts.texts.intern(all);
+            return joined(evaluator, words);
+        }
+        case AggregateFunction::top: {
+            if (number_ % Decimal::scale != 0 || (number_ <= 0 && !greatest_.empty()))
+                throw EvaluationError(FailureKind::input, "`top` takes a whole number above 0", e.operands[2].span);
+            std::vector<std::pair<Cell, std::string>> ranked;
+            for (const auto& [cell, by] : greatest_) ranked.emplace_back(by, shown(evaluator, e.operands.front().type, cell));
+            std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+                return a.first != b.first ? a.first > b.first : check::natural_less(a.second, b.second);
+            });
+            if (static_cast<std::size_t>(number_ / Decimal::scale) < ranked.size())
+                ranked.resize(static_cast<std::size_t>(number_ / Decimal::scale));
+            std::vector<std::string> words;
+            for (auto& [by, word] : ranked) words.push_back(std::move(word));
+            return joined(evaluator, words);
         }
     }
     return {};

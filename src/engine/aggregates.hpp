@@ -1,11 +1,11 @@
 // One aggregate being formed over the tuples that are met (semantics.md: of nothing, count, sum and duration are 0, the others unknown).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
 
-#include "base/wide.hpp"
 #include "base/wide.hpp"
 #include "engine/evaluator.hpp"
 
@@ -27,6 +27,8 @@ private:
     std::vector<Cell> cells_;                                     // list
     Wide sum_ = 0;                                                // sum, average
     std::optional<Cell> extreme_;                                 // min, max
+    std::map<Cell, Cell> greatest_;                               // top: what is listed, its greatest
+    Cell number_ = 0;                                             // top: how many
     std::vector<std::pair<std::int32_t, std::int32_t>> stretches_;  // duration: first and last days
 };
 

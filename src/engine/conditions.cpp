@@ -120,6 +120,12 @@ std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& bat
             }
             return out;
         }
+        case ConditionKind::surely: return supposing(false, condition.operands.front(), batch);
+        case ConditionKind::possibly: return supposing(true, condition.operands.front(), batch);
+        case ConditionKind::settled:
+            for (std::size_t i = 0; i < batch.rows; ++i)
+                out[i] = settled(condition.expressions.front(), batch.binding(i)) ? certain : impossible;
+            return out;
         case ConditionKind::conjunction: {
             // Rows that a part rules out need not be looked at again: a division by zero behind it is no error.
             std::vector<std::uint32_t> live(batch.rows);
@@ -148,11 +154,22 @@ std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& bat
             return out;
         }
         case ConditionKind::negation: {
+            if (supposed_) supposed_ = !*supposed_;
             out = truth(condition.operands.front(), batch);
+            if (supposed_) supposed_ = !*supposed_;
             for (auto& t : out) t = negated(t);
             return out;
         }
     }
+    return out;
+}
+
+/// Met with every comparison on an unobserved attribute at its best or at its worst.
+std::vector<Truth> Evaluator::supposing(bool best, const Condition& condition, const Batch& batch) {
+    supposed_ = best;
+    auto out = truth(condition, batch);
+    supposed_.reset();  // none stands below another
+    for (auto& t : out) t = state(t) == State::met ? certain : impossible;
     return out;
 }
 
@@ -254,7 +271,7 @@ std::vector<Truth> Evaluator::compare_spreads(const Condition& condition, const 
         const Side b = side(1, right, i);
         if (a.values.empty() || b.values.empty()) {
             const bool disputed = (a.values.empty() && a.disputed) || (b.values.empty() && b.disputed);
-            out[i] = disputed ? dispute : ignorance;
+            out[i] = left_open(disputed ? Known::disputed : Known::unknown);
             continue;
         }
         bool all = true;
@@ -328,7 +345,7 @@ std::vector<Truth> Evaluator::compare(const Condition& condition, const Batch& b
         bool disputed = false;
         for (std::size_t k = 0; k < values.size(); ++k)
             disputed = disputed || (k != position && values[k].states[i] == Known::disputed);
-        return disputed ? dispute : ignorance;
+        return left_open(disputed ? Known::disputed : Known::unknown);
     };
 
     // Of `between` and `in` the first side is compared; the others stand as arguments.
@@ -400,7 +417,11 @@ std::vector<Truth> Evaluator::known(const Condition& condition, const Batch& bat
         const Vector subjects = value(e.operands.front(), batch);
         for (std::size_t i = 0; i < batch.rows; ++i) {
             if (subjects.known(i)) {
-                answer(i, summary(check::AttributeId{e.index}, subjects.cells[i]).state);
+                const auto found = summary(check::AttributeId{e.index}, subjects.cells[i]).state;
+                answer(i, found);
+                if (supposed_ && found == Known::unknown) out[i] = left_open(found);  // it may turn out to be observed
+            } else if (supposed_ && subjects.states[i] != Known::disputed) {
+                out[i] = left_open(Known::unknown);
             } else {
                 answer_without_value(i, subjects.states[i]);
             }

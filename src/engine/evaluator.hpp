@@ -45,6 +45,9 @@ public:
     [[nodiscard]] std::vector<Truth> applies(const check::Clauses& clauses, const Batch& batch);
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
 
+    // settled.cpp
+    [[nodiscard]] bool settled(const Expression& expression, const Binding& binding);
+
     // join.cpp
     using Sink = std::function<void(Rows&)>;
     struct JoinOptions {
@@ -149,6 +152,13 @@ private:
     std::vector<Truth> compare_spreads(const Condition& condition, const Batch& batch, const Vector& left, const Vector& right);
     Truth contains_spread(const Condition& condition, const std::vector<Vector>& values, std::size_t row) const;
     std::vector<Truth> known(const Condition& condition, const Batch& batch);
+    std::vector<Truth> supposing(bool best, const Condition& condition, const Batch& batch);
+    /// What stands on something without a value is open, disputed where that is why; below `surely` and `possibly`, what stands on
+    /// something unobserved is as supposed.
+    [[nodiscard]] Truth left_open(Known state) const {
+        if (state == Known::disputed || !supposed_) return unvalued(state);
+        return *supposed_ ? certain : impossible;
+    }
     Vector attribute_values(const Expression& expression, const Batch& batch);
     Vector aggregate(const Expression& expression, const Batch& batch);
 
@@ -192,6 +202,21 @@ private:
     std::unordered_map<const Condition*, std::deque<std::pair<PlanKey, plan::Join>>> plans_;
 
     [[noreturn]] void refuse_depth();
+
+    std::optional<bool> supposed_;  // below `surely` and `possibly`: whether what is not observed is met here
+
+    // settled.cpp: values taken for certain in place of what is recorded, and what is found missing or disputed.
+    using Assumed = std::map<std::pair<std::uint32_t, Cell>, Cell>;  // attribute, subject
+    struct Open {
+        check::AttributeId attribute;
+        Cell subject = 0;
+        std::vector<Cell> observed;  // the values of a dispute
+    };
+    [[nodiscard]] bool has_one_value(const Expression& expression, const Binding& binding, const Assumed& assumed,
+                                     std::optional<Cell>& value);
+    [[nodiscard]] std::vector<Cell> values_of(const Open& open) const;
+    Assumed assumed_;
+    std::vector<Open>* found_open_ = nullptr;
 
     std::uint64_t spent_ = 0;
     std::size_t depth_ = 0;

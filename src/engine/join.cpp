@@ -194,7 +194,7 @@ void Evaluator::run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows&
         }
         const std::size_t size = enumerable ? domain_size(type) : 1;
         for (std::size_t k = 0; k < size; ++k)
-            add(i, enumerable ? static_cast<Cell>(k) : check::no_cell, unvalued(values.states[i]));
+            add(i, enumerable ? static_cast<Cell>(k) : check::no_cell, left_open(values.states[i]));
     }
     spend(from.size());
     Rows out = rows.select(from);
@@ -258,7 +258,10 @@ void Evaluator::scan_relation(const plan::Pipeline& pipeline, std::size_t step, 
         for (const auto& [column, earlier] : sames) {
             if (stored.table.at(column, row) != stored.table.at(earlier, row)) return;
         }
-        expansion.add(from, sure ? stored.truths[row] : blurred(stored.truths[row], disputed), row);
+        Truth truth = stored.truths[row];
+        if (!sure && !supposed_) truth = blurred(truth, disputed);
+        if (!sure && supposed_) truth = disputed ? blurred(truth, true) : both(truth, left_open(Known::unknown));
+        expansion.add(from, truth, row);
         to.push_back(row);
     };
 

@@ -31,6 +31,20 @@ bool agree(const check::Attribute& attribute, const std::vector<Observed>& obser
     return true;
 }
 
+/// What is left where each preference in turn sets aside what it does not prefer, until the rest agrees; nothing if it never does.
+std::optional<std::vector<Observed>> preferred(const check::Attribute& attribute, const std::vector<check::Preference>& preferences,
+                                               const std::vector<Observed>& observed) {
+    auto rest = observed;
+    for (const auto& preference : preferences) {
+        const auto kind_is = [](Cell kind) { return [kind](const Observed& o) { return o.kind == kind; }; };
+        if (std::none_of(observed.begin(), observed.end(), kind_is(preference.preferred))) continue;
+        std::erase_if(rest, kind_is(preference.over));
+        if (rest.empty()) return {};
+        if (agree(attribute, rest)) return rest;
+    }
+    return {};
+}
+
 /// Fills ignorance, weights and shares. A group counts once: its highest confidence, shared evenly among the values it gives.
 void pool(const std::vector<Observed>& observed, Summary& summary) {
     struct Group {
@@ -103,22 +117,19 @@ Summary summarise(const check::Attribute& attribute, const std::vector<check::Pr
     if (observed.empty()) return summary;
     if (attribute.combination == check::Combination::declared) return declared(observed, std::move(summary));
 
-    std::vector<Observed> counted = observed;
-    bool agreed = attribute.combination == check::Combination::pooled || agree(attribute, counted);
-    for (const auto& preference : preferences) {
-        if (agreed) break;
-        const auto kind_is = [](Cell kind) { return [kind](const Observed& o) { return o.kind == kind; }; };
-        if (std::none_of(counted.begin(), counted.end(), kind_is(preference.preferred))) continue;
-        auto rest = counted;
-        std::erase_if(rest, kind_is(preference.over));
-        if (!agree(attribute, rest)) continue;
-        for (const auto& o : counted) {
-            if (o.kind == preference.over) summary.set_aside.push_back(o.row);
+    bool agreed = attribute.combination == check::Combination::pooled || agree(attribute, observed);
+    const auto settled = agreed ? std::nullopt : preferred(attribute, preferences, observed);
+    agreed = agreed || settled;
+    if (settled) {
+        summary.discrepant = true;
+        const auto left = [&](std::uint32_t row) {
+            return std::any_of(settled->begin(), settled->end(), [row](const Observed& o) { return o.row == row; });
+        };
+        for (const auto row : summary.rows) {
+            if (!left(row)) summary.set_aside.push_back(row);
         }
-        counted = std::move(rest);
-        agreed = summary.discrepant = true;
     }
-    pool(counted, summary);
+    pool(settled ? *settled : observed, summary);
     summary.state = agreed ? Known::known : Known::disputed;
     return summary;
 }

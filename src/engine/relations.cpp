@@ -247,6 +247,14 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     auto& kept = summaries_[id.index()][static_cast<std::size_t>(subject)];
     if (kept) return *kept;
     const auto& attribute = rulebase.attributes[id.index()];
+    if (const auto taken = assumed_.find({id.value, subject}); taken != assumed_.end()) {
+        kept.emplace();
+        kept->state = Known::known;
+        kept->ignorance = 0;
+        kept->total = 1;
+        kept->shares.push_back({taken->second, 1});
+        return *kept;
+    }
     std::vector<Observed> observed;
     if (attribute.derived) {
         const auto index = static_cast<std::uint32_t>(id.index());
@@ -278,6 +286,11 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
         if (!preference.when || settings.parameters[preference.when->index()] != 0) in_use.push_back(preference);
     }
     kept = summarise(attribute, in_use, observed);
+    if (found_open_ != nullptr && (kept->shares.empty() || kept->state == Known::disputed)) {
+        Open open{id, subject, {}};
+        for (const auto& share : kept->shares) open.observed.push_back(share.value);
+        found_open_->push_back(std::move(open));
+    }
     return *kept;
 }
 

@@ -70,7 +70,7 @@ std::string compare(const Phrases& phrases, const Condition& condition, const Bi
     }
     if (is_plain(*left) && !is_plain(*right) && comparison != Comparison::within) {
         std::swap(left, right);
-        comparison = mirrored(comparison);
+        comparison = check::mirrored(comparison);
     }
     const bool alike = noun(phrases, *left, binding) == noun(phrases, *right, binding) && !is_plain(*right);
     const auto what = noun(phrases, *left, binding, alike);
@@ -256,8 +256,8 @@ std::string noun(const Phrases& phrases, const Expression& expression, const Bin
         case ExpressionKind::lowest: return of("lowest_of");
         case ExpressionKind::highest: return of("highest_of");
         case ExpressionKind::aggregate: {
-            static constexpr std::array<std::string_view, 7> keys = {"number_of",  "total_of", "least_of",    "greatest_of",
-                                                                     "average_of", "list_of",  "time_covered"};
+            static constexpr std::array<std::string_view, 8> keys = {"number_of",  "total_of", "least_of",     "greatest_of",
+                                                                     "average_of", "list_of",  "time_covered", "greatest_few_of"};
             std::string what = in_words(phrases, expression.condition[0], binding);
             if (!expression.operands.empty() && expression.function != check::AggregateFunction::duration) {
                 const auto value = noun(phrases, expression.operands[0], binding, whose);
@@ -306,8 +306,17 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
         case ConditionKind::conflict: return knowledge(phrases, condition, binding, knowledge_key(condition, negated));
         case ConditionKind::applies: {
             const auto& head = phrases.rulebase().head_of(condition.target);
-            return words.say(negated ? "applies_not" : "applies", {{"rule", head.name}});
+            const auto key = condition.silences ? (negated ? "not_silenced_by" : "silenced_by") : negated ? "applies_not" : "applies";
+            return words.say(key, {{"rule", head.name}});
         }
+        case ConditionKind::surely:
+        case ConditionKind::possibly: {
+            const bool surely = condition.kind == ConditionKind::surely;
+            const auto key = surely ? (negated ? "not_surely" : "surely") : negated ? "not_possibly" : "possibly";
+            return words.say(key, {{"condition", in_words(phrases, condition.operands[0], binding)}});
+        }
+        case ConditionKind::settled:
+            return words.say(negated ? "not_settled" : "settled", {{"what", noun(phrases, condition.expressions[0], binding)}});
         case ConditionKind::instance: return negated ? words.say("never") : words.say("always");
         case ConditionKind::conjunction:
             return joined(phrases, negated ? "any_of" : "all_of", condition.operands, binding, negated);

@@ -96,6 +96,13 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         case ConditionKind::conjunction:
         case ConditionKind::disjunction:
         case ConditionKind::exists: return several(condition, binding, std::move(claim));
+        case ConditionKind::surely:
+        case ConditionKind::possibly:
+            claim.children.push_back(this->condition(condition.operands[0], binding));
+            return claim;
+        case ConditionKind::settled:
+            rest_on(condition.expressions[0], binding, is_undecided(claim.state), claim.children);
+            return claim;
         case ConditionKind::negation: {
             Claim inner = this->condition(condition.operands[0], binding);
             claim.rule = inner.rule;

@@ -39,6 +39,16 @@ private:
     /// Those of rules, propositions, boundaries, tables and advice.
     bool shared(syntax::Clauses& clauses, syntax::Cursor clause);
     void read_common(syntax::Head& head);
+    /// All clauses of something that concludes: `then` where it says what follows.
+    template <class Declaration, class Then>
+    void reasoning(Declaration& declaration, Then then) {
+        for (const auto clause : clauses()) {
+            if (clause.front().kind == syntax::TokenKind::kw_then)
+                then(clause);
+            else if (!shared(declaration.clauses, clause))
+                common(declaration.head, clause);
+        }
+    }
     void combine(syntax::Attribute& attribute, syntax::Combination combination, syntax::Cursor clause);
     [[nodiscard]] syntax::Citation citation(syntax::Cursor clause, std::uint32_t name_token) const;
     [[nodiscard]] syntax::Ask ask(syntax::Cursor clause) const;

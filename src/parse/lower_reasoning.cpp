@@ -45,15 +45,11 @@ Declaration DeclarationLowering::rule() {
         d.conclusion.span = join(d.head.name.span, list.span());
         d.conclusion.arguments = pieces_.arguments(list);
     }
-    for (const auto clause : clauses()) {
-        if (clause.front().kind != kw_then) {
-            if (!shared(d.clauses, clause)) common(d.head, clause);
-            continue;
-        }
+    reasoning(d, [&](Cursor clause) {
         if (d.short_form) {
             pieces_.report("E0010", pieces_.span(clause.first()), fmt::format("{} concludes twice", title()), "again").help =
                 "the short form `rule r(x) when …` has its conclusion in its head; leave `then` out";
-            continue;
+            return;
         }
         auto child = clause.begin();
         d.conclusion = pieces_.expression(*child);
@@ -61,18 +57,14 @@ Declaration DeclarationLowering::rule() {
         for (const auto t : direct(clause)) {
             if (pieces_.token(t).kind == kw_certainty) d.certainty = pieces_.name(t + 1);
         }
-    }
+    });
     return d;
 }
 
 Declaration DeclarationLowering::proposition() {
     syntax::Proposition d;
     d.head = make_head();
-    for (const auto clause : clauses()) {
-        if (clause.front().kind != kw_then) {
-            if (!shared(d.clauses, clause)) common(d.head, clause);
-            continue;
-        }
+    reasoning(d, [&](Cursor clause) {
         auto child = clause.begin();
         d.question = pieces_.expression(*child);
         const auto effect = *++child;
@@ -88,23 +80,19 @@ Declaration DeclarationLowering::proposition() {
                 d.attribute = pieces_.expression(*effect.begin());
                 break;
         }
-    }
+    });
     return d;
 }
 
 Declaration DeclarationLowering::boundary() {
     syntax::Boundary d;
     d.head = make_head();
-    for (const auto clause : clauses()) {
-        if (clause.front().kind != kw_then) {
-            if (!shared(d.clauses, clause)) common(d.head, clause);
-            continue;
-        }
+    reasoning(d, [&](Cursor clause) {
         auto child = clause.begin();
         d.range = pieces_.expression(*child);
         d.bound = bound(*++child);
         d.value = pieces_.expression(*++child);
-    }
+    });
     return d;
 }
 
@@ -121,11 +109,7 @@ Declaration DeclarationLowering::table() {
 Declaration DeclarationLowering::advice() {
     syntax::Advice d;
     d.head = make_head();
-    for (const auto clause : clauses()) {
-        if (clause.front().kind != kw_then) {
-            if (!shared(d.clauses, clause)) common(d.head, clause);
-            continue;
-        }
+    reasoning(d, [&](Cursor clause) {
         const auto verb = clause.first() + 1;
         d.words = pieces_.text(verb + 1);
         switch (pieces_.token(verb).kind) {
@@ -137,7 +121,7 @@ Declaration DeclarationLowering::advice() {
                 if (verb + 3 < clause.last()) d.whom = pieces_.name(verb + 3);
                 break;
         }
-    }
+    });
     return d;
 }
 

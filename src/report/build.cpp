@@ -258,6 +258,8 @@ std::vector<AnswerRow> answer_rows(const Workshop& workshop, const Asking& askin
             if (advised.undecided || rulebase.advice[advised.advice.index()].kind != check::AdviceKind::ask) continue;
             row.ask.push_back(matter.advice_claim(advised));
         }
+        const auto ranks = rank_key(matter);
+        keyed.key.insert(keyed.key.end(), ranks.begin(), ranks.end());
         rows.push_back(std::move(keyed));
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });

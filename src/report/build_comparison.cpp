@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "check/print.hpp"
+#include "explain/conditions.hpp"
 #include "explain/words.hpp"
 #include "report/build_chart.hpp"
 
@@ -82,7 +83,10 @@ Compared arranged(const Matter& common, const std::deque<Matter>& columns) {
     std::stable_sort(out.columns.begin(), out.columns.end(), [&](const Matter* a, const Matter* b) {
         const auto ka = group_key(*a);
         const auto kb = group_key(*b);
-        return ka != kb ? ka < kb : check::natural_less(out.id(*a), out.id(*b));
+        if (ka != kb) return ka < kb;
+        const auto ra = rank_key(*a);
+        const auto rb = rank_key(*b);
+        return ra != rb ? ra < rb : check::natural_less(out.id(*a), out.id(*b));
     });
     for (const auto index : common.roles().chain) {
         if (index == 0) continue;
@@ -155,7 +159,11 @@ Groups groups_part(const Compared& compared) {
         out.table.rows.push_back(std::move(row));
     }
     for (; next < values; ++next) add_empty(next);
-    out.notes.push_back(cell(words.say("groups_no_ranking")));
+    std::vector<std::string> ranked;
+    for (const auto& expression : common.assessment().rank_by)
+        ranked.push_back(explain::noun(common.phrases(), expression, common.binding(), true));
+    out.notes.push_back(cell(ranked.empty() ? words.say("groups_no_ranking")
+                                            : words.say("groups_ranked", {{"what", words.list(ranked)}})));
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "report/build_matter.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
@@ -467,6 +468,15 @@ bool Matter::is_stale(FactRef fact) const {
     if (!attribute.stale_after || on == check::no_cell) return false;
     const auto limit = model().value(*attribute.stale_after, {});
     return limit.state == engine::Known::known && years_between(Date::from_code(on), phrases_.facts().as_of).raw() > limit.cell;
+}
+
+std::vector<Cell> rank_key(const Matter& matter) {
+    std::vector<Cell> out;
+    for (const auto& expression : matter.assessment().rank_by) {
+        const auto outcome = matter.model().value(expression, matter.binding());
+        out.push_back(outcome.state == engine::Known::known ? -outcome.cell : std::numeric_limits<Cell>::max());
+    }
+    return out;
 }
 
 }  // namespace credence::report

@@ -151,4 +151,7 @@ void drop_empty_column(Table& table, std::size_t column);
 /// The rules that point to a pole, the implied ones after: ids alone, or that there is none.
 [[nodiscard]] Claim pointers_cell(const Matter& matter, const Use& use, bool upper);
 
+/// What `rank by` says of the matter, to be sorted by: the greatest first, what has no value last.
+[[nodiscard]] std::vector<Cell> rank_key(const Matter& matter);
+
 }  // namespace credence::report

@@ -353,6 +353,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
             case ConditionKind::unknown:
             case ConditionKind::disputed:
             case ConditionKind::conflict:
+            case ConditionKind::settled:
                 for (const auto& expression : c.expressions) {
                     if (explain::is_plain(expression)) continue;
                     if (&expression != &c.expressions[0]) continue;  // said in the condition

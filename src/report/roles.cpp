@@ -90,6 +90,7 @@ private:
         if (clauses.only_if) condition(replaced(*clauses.only_if, by));
         condition(replaced(clauses.when, by));
         if (clauses.unless) condition(replaced(*clauses.unless, by));
+        for (const auto& by_another : clauses.silenced_by) condition(replaced(by_another, by));
     }
 
     /// The clauses of something about `pattern`, read of `subject`.

@@ -59,7 +59,7 @@ enum class ExpressionKind : std::uint8_t {
 };
 
 enum class Comparison : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal, within, overlaps };
-enum class AggregateFunction : std::uint8_t { count, sum, min, max, average, list, duration };
+enum class AggregateFunction : std::uint8_t { count, sum, min, max, average, list, duration, top };
 
 struct TextPart;
 struct Argument;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include "check/dependencies.hpp"
 #include "reference/reference.hpp"
 
 namespace credence::reference {
@@ -168,6 +169,14 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
             }
             return in_force(clauses) ? truth(clauses.body, arguments) : impossible;
         }
+        case ConditionKind::surely:
+        case ConditionKind::possibly: {
+            supposed_ = c.kind == ConditionKind::possibly;
+            const State s = state(truth(c.operands[0], binding));
+            supposed_.reset();
+            return s == State::met ? certain : impossible;
+        }
+        case ConditionKind::settled: return settled(c.expressions[0], binding) ? certain : impossible;
         case ConditionKind::conjunction:
             // A part that is certainly not met ends it: what stands behind may divide by zero.
             for (const auto& operand : c.operands) {
@@ -178,13 +187,71 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
         case ConditionKind::disjunction:
             for (const auto& operand : c.operands) parts.push_back(truth(operand, binding));
             return any_of(parts);
-        case ConditionKind::negation: return opposite(truth(c.operands[0], binding));
+        case ConditionKind::negation: {
+            const auto before = supposed_;
+            if (supposed_) supposed_ = !*supposed_;
+            const Truth t = truth(c.operands[0], binding);
+            supposed_ = before;
+            return opposite(t);
+        }
         case ConditionKind::exists:
             each(c.operands[0], typed(c.operands[0], c.variables), binding,
                  [&](const Binding& b) { parts.push_back(truth(c.operands[0], b)); });
             return any_of(parts);
     }
     throw std::logic_error("a kind of condition that the reference does not know");
+}
+
+Truth Reference::without_value(bool disputed) const {
+    if (disputed || !supposed_) return closed(0, one, disputed);
+    return *supposed_ ? certain : impossible;
+}
+
+bool Reference::settled(const Expression& e, const Binding& binding) {
+    Open open;
+    for (const auto ref : check::closure(rulebase_, check::dependencies(rulebase_, e))) {
+        if (ref.kind != DeclarationKind::attribute) continue;
+        const auto& attribute = rulebase_.attributes[ref.index];
+        if (attribute.derived) continue;
+        for (const Cell subject : domain({TypeKind::entity, attribute.of.value})) {
+            if (taken_.count({ref.index, subject}) != 0) continue;
+            const Summary s = summary(check::AttributeId{ref.index}, subject);
+            if (!s.weights.empty() && !s.disputed) continue;
+            auto& values = open[{ref.index, subject}];
+            for (const auto& [cell, weight] : s.weights) values.insert(cell);
+            if (!values.empty()) continue;
+            if (attribute.type.kind == TypeKind::range) {
+                for (const Cell low : domain({TypeKind::scale, attribute.type.index}))
+                    for (const Cell high : domain({TypeKind::scale, attribute.type.index}))
+                        if (low <= high) values.insert(check::pack_range(low, high));
+            } else {
+                for (const Cell cell : domain(attribute.type)) values.insert(cell);
+            }
+        }
+    }
+    std::optional<Cell> value;
+    return same_in_all_ways(e, binding, open, value) && value;
+}
+
+/// One by one, and the whole anew for each way.
+bool Reference::same_in_all_ways(const Expression& e, const Binding& binding, const Open& open, std::optional<Cell>& found) {
+    if (open.empty()) {
+        Reference other(rulebase_, facts_, parameters_, texts_, taken_);
+        const auto cell = other.value(e, binding).cell;
+        if (!cell) return false;
+        if (!found) found = cell;
+        return found == cell;
+    }
+    Open rest = open;
+    const auto [which, values] = *rest.begin();
+    rest.erase(rest.begin());
+    for (const Cell one_of_them : values) {
+        taken_[which] = one_of_them;
+        const bool same = same_in_all_ways(e, binding, rest, found);
+        taken_.erase(which);
+        if (!same) return false;
+    }
+    return true;
 }
 
 const check::Clauses& Reference::clauses_of(check::DeclarationRef ref) const {
@@ -238,6 +305,7 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
     }
     for (const std::size_t i : {0U, 1U}) {
         if (c.kind != ConditionKind::compare || c.comparison != Comparison::equal) break;
+        if (supposed_ && sides[1 - i].values.empty()) break;
         const auto& x = c.expressions[i];
         if (x.kind == ExpressionKind::variable && binding.at(x.variable).other_than == &c.expressions[1 - i]) {
             return closed(0, rounded_up(cpp_rational(sides[1 - i].ignorance) / whole), false);
@@ -245,7 +313,7 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
     }
     const auto any = [&](auto holds_of) { return std::any_of(sides.begin(), sides.end(), holds_of); };
     if (any([](const Side& s) { return s.values.empty(); })) {
-        return closed(0, one, any([](const Side& s) { return s.values.empty() && s.disputed; }));
+        return without_value(any([](const Side& s) { return s.values.empty() && s.disputed; }));
     }
     const bool disputed = any([](const Side& s) { return s.disputed; });
 
@@ -285,7 +353,7 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
 }
 
 Truth Reference::knowledge(const Condition& c, const Binding& binding) {
-    bool known = false, disputed = false;
+    bool known = false, disputed = false, unobserved = false;
     if (!c.operands.empty()) {  // a named condition: whether it is decided
         const State s = state(truth(c.operands[0], binding));
         known = s == State::met || s == State::not_met;
@@ -298,11 +366,13 @@ Truth Reference::knowledge(const Condition& c, const Binding& binding) {
             known = !s.weights.empty();
             disputed = s.disputed;
         }
+        unobserved = !known && !disputed;
     } else {
         const Value v = value(e, binding);
         known = v.known();
         disputed = v.disputed && !known;
     }
+    if (unobserved && supposed_) return without_value(false);
     const bool yes = c.kind == ConditionKind::known ? known : c.kind == ConditionKind::unknown ? !known : disputed;
     return yes ? certain : impossible;
 }

@@ -83,7 +83,9 @@ std::optional<Truth> Reference::match(const Condition& atom, const Row& row, con
         sure = sure && v.cell;
         disputed = disputed || (!v.cell && v.disputed);
     }
-    return sure ? row.truth : closed(0, row.truth.plausibility, disputed);
+    if (sure) return row.truth;
+    if (supposed_ && !disputed) return *supposed_ ? row.truth : impossible;
+    return closed(0, row.truth.plausibility, disputed);
 }
 
 /// The ways to meet a condition: for each choice of the wildcard columns of its atoms, how far it is met. A slot of the key is empty

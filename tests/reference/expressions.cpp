@@ -227,11 +227,12 @@ Value Reference::aggregate(const Expression& e, const Binding& binding) {
     std::vector<Cell> firsts;
     for (const auto& cells : of) {
         if (!cells.empty()) firsts.push_back(cells[0]);
-        if (cells.size() > 1) stretches.emplace_back(Date::from_code(cells[0]).first, Date::from_code(cells[1]).last());
+        if (e.function == AggregateFunction::duration) stretches.emplace_back(Date::from_code(cells[0]).first, Date::from_code(cells[1]).last());
     }
     std::sort(firsts.begin(), firsts.end());
     Cell sum = 0;
-    for (const Cell cell : firsts) sum = calculated(ExpressionKind::add, sum, cell);
+    const bool adds = e.function == AggregateFunction::sum || e.function == AggregateFunction::average;
+    for (const Cell cell : adds ? firsts : std::vector<Cell>{}) sum = calculated(ExpressionKind::add, sum, cell);
     switch (e.function) {
         case AggregateFunction::count:
             return number(e.operands.empty() ? size : std::unique(firsts.begin(), firsts.end()) - firsts.begin());
@@ -244,6 +245,22 @@ Value Reference::aggregate(const Expression& e, const Binding& binding) {
         std::vector<std::string> words;
         for (const auto& cells : of) words.push_back(word(e.operands[0].type, cells[0]));
         std::sort(words.begin(), words.end(), check::natural_less);
+        return one_value(text_cell(fmt::format("{}", fmt::join(words, ", "))));
+    }
+    if (e.function == AggregateFunction::top) {
+        std::map<Cell, Cell> greatest;
+        for (const auto& cells : of) greatest[cells[0]] = std::max(cells[1], greatest.emplace(cells[0], cells[1]).first->second);
+        std::vector<std::string> words;
+        for (Cell left = of.front()[2]; left > 0 && !greatest.empty(); left -= Decimal::scale) {
+            const auto key = [&](const auto& entry) { return std::pair(entry.second, word(e.operands[0].type, entry.first)); };
+            auto best = greatest.begin();
+            for (auto at = greatest.begin(); at != greatest.end(); ++at) {
+                const auto a = key(*at), b = key(*best);
+                if (a.first > b.first || (a.first == b.first && check::natural_less(a.second, b.second))) best = at;
+            }
+            words.push_back(key(*best).second);
+            greatest.erase(best);
+        }
         return one_value(text_cell(fmt::format("{}", fmt::join(words, ", "))));
     }
     if (e.function == AggregateFunction::average) return one_value(calculated(ExpressionKind::divide, sum, *number(size).cell));

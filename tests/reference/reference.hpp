@@ -28,8 +28,15 @@
 // 14. `x = e` binds a number, text, date or time x to each value of e, and where m(?) leaves room to another, unknown one, for which the
 //     equation is [0, m(?)]; where e has no one value, and is no attribute, to an unknown one.
 // 15. Dates are compared by their first days; as columns of a relation they are equal where they are written alike.
-// 16. Each of several preferences is tried on all observations, in the order written, until the rest agrees.
+// 16. Several preferences set aside one after the other, in the order written, until the rest agrees; that there are A's is asked of all
+//     observations. Where the rest never agrees, all observations count.
 // 17. A met boundary `within` an empty range is a conflict.
+// 19. `surely C` and `possibly C` are met or not met. What stands on an attribute without observations (a comparison, `known`, an
+//     argument of an atom) is certain or impossible, whichever is worse or better for C; each stands for itself.
+// 20. `settled E`: each missing attribute that E reads has any one value of its type, each disputed one any that counts, certain. An
+//     `observed` atom still sees what is recorded. Without a value in one of the ways, or without any way, E is not settled.
+// 21. `top k of e by f` lists each distinct e once, by its greatest f; ties in the natural order of what is printed.
+// 22. `X overrides Y` is a part of Y's body: and not `X applies to` Y's variables.
 // 18. Π(1 - c) is rounded up after every factor.
 #pragma once
 
@@ -119,8 +126,9 @@ public:
 class Reference {
 public:
     /// Parameters by ParameterId: cells, and words for those of type text. Keeps references to rulebase and facts.
+    using Taken = std::map<std::pair<std::uint32_t, Cell>, Cell>;  // attribute, subject: a value for certain
     Reference(const check::Rulebase& rulebase, engine::Facts& facts, std::vector<Cell> parameters,
-              std::vector<std::string> texts);
+              std::vector<std::string> texts, Taken taken = {});
 
     [[nodiscard]] State state(Truth truth) const;
     [[nodiscard]] Truth truth(const Condition& condition, const Binding& binding);
@@ -149,6 +157,11 @@ private:
     [[nodiscard]] Truth opposite(Truth truth) const;
     [[nodiscard]] Truth comparison(const Condition& condition, const Binding& binding);
     [[nodiscard]] Truth knowledge(const Condition& condition, const Binding& binding);
+    [[nodiscard]] Truth without_value(bool disputed) const;
+    [[nodiscard]] bool settled(const Expression& e, const Binding& binding);
+    /// Every attribute that is missing or disputed and may matter, with the values it may have.
+    using Open = std::map<std::pair<std::uint32_t, Cell>, std::set<Cell>>;
+    [[nodiscard]] bool same_in_all_ways(const Expression& e, const Binding& binding, const Open& open, std::optional<Cell>& value);
     [[nodiscard]] const check::Clauses& clauses_of(check::DeclarationRef ref) const;
 
     // enumeration.cpp: atoms, and every binding of some variables
@@ -187,6 +200,8 @@ private:
     std::vector<std::string> texts_;
     std::vector<Tuples> relations_;            // by RelationId
     std::map<std::uint32_t, Tuples> derived_;  // by attribute: (subject, value)
+    std::optional<bool> supposed_;                              // below `surely` and `possibly`
+    Taken taken_;                                               // below `settled`
     // What was worked out once, so that the sample ends in seconds.
     std::map<std::pair<check::DefineId, std::vector<Cell>>, Defined> defines_;
     std::map<std::pair<check::RangeId, Cell>, Permitted> ranges_;

@@ -33,7 +33,10 @@ void compare_example(const app::RulebaseFiles& files, const check::Example& exam
     const auto& rulebase = *files.rulebase;
     auto facts = engine::facts_of(rulebase, example);
     auto settings = engine::default_settings(rulebase);
-    for (const auto& [parameter, cell] : example.set) settings.parameters[parameter.index()] = cell;
+    for (const auto& [parameter, cell, words] : example.set) {
+        settings.parameters[parameter.index()] = cell;
+        settings.texts[parameter.index()] = words;
+    }
     Agreement agreement(rulebase, files.sources, facts, settings);
     agreement.compare_everything();
     for (const auto& expectation : example.expect) {

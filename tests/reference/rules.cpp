@@ -7,11 +7,12 @@
 namespace credence::reference {
 
 Reference::Reference(const check::Rulebase& rulebase, engine::Facts& facts, std::vector<Cell> parameters,
-                     std::vector<std::string> texts)
+                     std::vector<std::string> texts, Taken taken)
     : rulebase_(rulebase),
       facts_(facts),
       parameters_(std::move(parameters)),
-      texts_(std::move(texts)) {
+      texts_(std::move(texts)),
+      taken_(std::move(taken)) {
     load_relations();
     apply_rules();
 }

@@ -89,6 +89,11 @@ std::optional<Cell> Summary::one_value() const {
 Summary Reference::summary(check::AttributeId id, Cell subject) {
     const auto& attribute = rulebase_.attributes[id.index()];
     Observed observed;
+    if (const auto taken = taken_.find({id.value, subject}); taken != taken_.end()) {
+        Summary certain_one;
+        certain_one.weights[taken->second] = 1;
+        return certain_one;
+    }
     if (attribute.derived) {
         for (const auto& [tuple, t] : derived_[id.value]) {
             if (tuple[0] == subject && state(t) == State::met) observed.push_back({tuple[1], t.belief});
@@ -111,13 +116,13 @@ Summary Reference::summary(check::AttributeId id, Cell subject) {
         return std::all_of(some.begin(), some.end(), [&](const auto& o) { return o.value == some[0].value; });
     };
     summary.disputed = !settled(observed);
+    Observed rest = observed;
     for (const auto& preference : attribute.preferences) {
         if (!summary.disputed || (preference.when && parameters_[preference.when->index()] == 0)) continue;
-        const auto preferred = [&](const Observation& o) { return o.kind == preference.preferred; };
-        if (std::none_of(observed.begin(), observed.end(), preferred)) continue;
-        Observed rest = observed;
-        std::erase_if(rest, [&](const Observation& o) { return o.kind == preference.over; });
-        if (!settled(rest)) continue;
+        const auto of_kind = [&](Cell kind) { return [kind](const Observation& o) { return o.kind == kind; }; };
+        if (std::none_of(observed.begin(), observed.end(), of_kind(preference.preferred))) continue;
+        std::erase_if(rest, of_kind(preference.over));
+        if (rest.empty() || !settled(rest)) continue;
         observed = rest;
         summary.disputed = false;
         summary.discrepant = true;
