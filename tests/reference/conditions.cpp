@@ -305,7 +305,7 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
     }
     for (const std::size_t i : {0U, 1U}) {
         if (c.kind != ConditionKind::compare || c.comparison != Comparison::equal) break;
-        if (supposed_ && sides[1 - i].values.empty()) break;
+        if (supposed_ && sides[1 - i].values.empty()) continue;
         const auto& x = c.expressions[i];
         if (x.kind == ExpressionKind::variable && binding.at(x.variable).other_than == &c.expressions[1 - i]) {
             return closed(0, rounded_up(cpp_rational(sides[1 - i].ignorance) / whole), false);

@@ -76,7 +76,7 @@ TEST(Examples, FactsWithTheirEvidence) {
     EXPECT_EQ(one.expect[2].kind, Expectation::Kind::applies_not);
     EXPECT_EQ(one.expect[2].condition.kind, ConditionKind::applies);
     EXPECT_EQ(one.expect[3].kind, Expectation::Kind::refused);
-    EXPECT_EQ(one.set.at(0).second, 2'000'000'000);
+    EXPECT_EQ(one.set.at(0).value, 2'000'000'000);
 }
 
 TEST(Examples, LaterReplacesEarlier) {

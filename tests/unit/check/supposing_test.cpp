@@ -67,7 +67,7 @@ TEST(Overrides, RefuseWhatIsNotThereOrNotTheLike) {
 TEST(Overrides, RefuseACircle) {
     EXPECT_EQ(refused("proposition A for p: Person when active(p) then approach(p) leans to mild overrides B\n"
                       "proposition B for p: Person when high(p) then approach(p) leans to strong overrides A\n"),
-              "E0203:1");
+              "E0203:2");
 }
 
 TEST(Supposing, IsOverRecordedAttributesAndRelations) {

@@ -184,9 +184,6 @@ TEST(Types, ConditionsAreNoValues) {
 }
 
 TEST(Types, NotSupportedYet) {
-    EXPECT_EQ(condition("surely rating(p) = r1"), "E0900:16");
-    EXPECT_EQ(condition("possibly rating(p) = r1"), "E0900:16");
-    EXPECT_EQ(condition("settled rating(p)"), "E0900:16");
     EXPECT_EQ(condition("band(approach(p)) = r1"), "E0900:16");
     EXPECT_EQ(
         check_text(vocabulary + "strength slightly = 3:2\nweigh P3 slightly\ncorrelated P3, P4\nbands approach\n  near_even\n")
