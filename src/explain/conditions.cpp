@@ -169,16 +169,6 @@ std::string_view knowledge_key(const Condition& condition, bool negated) {
 
 }  // namespace
 
-Comparison mirrored(Comparison comparison) {
-    switch (comparison) {
-        case Comparison::less: return Comparison::greater;
-        case Comparison::less_equal: return Comparison::greater_equal;
-        case Comparison::greater: return Comparison::less;
-        case Comparison::greater_equal: return Comparison::less_equal;
-        default: return comparison;
-    }
-}
-
 bool is_plain(const Expression& expression) {
     switch (expression.kind) {
         case ExpressionKind::literal:

@@ -20,9 +20,6 @@ namespace credence::explain {
 /// The label of a pole of a question.
 [[nodiscard]] const std::string& pole(const check::Rulebase& rulebase, std::uint32_t question, bool upper);
 
-/// "a < b" as said of b.
-[[nodiscard]] check::Comparison mirrored(check::Comparison comparison);
-
 /// Literals, parameters and bound variables: their value says all there is to say.
 [[nodiscard]] bool is_plain(const check::Expression& expression);
 

@@ -226,6 +226,12 @@ std::string Prose::aggregate(const Expression& expression) {
         return words.say("book_duration",
                          {{"from", bare(expression.operands[0])}, {"to", bare(expression.operands[1])}, {"where", where}});
     }
+    if (expression.function == AggregateFunction::top) {
+        return words.say("book_top", {{"what", bare(expression.operands[0])},
+                                      {"by", bare(expression.operands[1])},
+                                      {"number", bare(expression.operands[2])},
+                                      {"where", where}});
+    }
     return words.say(aggregate_key(expression.function),
                      {{"what", expression.operands.empty() ? "" : bare(expression.operands[0])}, {"where", where}});
 }

@@ -79,7 +79,7 @@ std::string Prose::compare(const Condition& condition, bool negated) {
     }
     if (is_plain(*left) && !is_plain(*right) && comparison != Comparison::within) {
         std::swap(left, right);
-        comparison = mirrored(comparison);
+        comparison = check::mirrored(comparison);
     }
     if (left->kind == ExpressionKind::parameter && left->type.kind == TypeKind::yes_no &&
         right->kind == ExpressionKind::literal) {
@@ -277,6 +277,14 @@ std::string Prose::clause(const Condition& condition, bool negated) {
         case ConditionKind::unknown:
         case ConditionKind::disputed:
         case ConditionKind::conflict: return knowledge(condition, negated);
+        case ConditionKind::surely:
+        case ConditionKind::possibly: {
+            const bool surely = condition.kind == ConditionKind::surely;
+            const auto key = surely ? (negated ? "book_not_surely" : "book_surely") : negated ? "book_not_possibly" : "book_possibly";
+            return words.say(key, {{"what", clause(condition.operands[0])}});
+        }
+        case ConditionKind::settled:
+            return words.say(negated ? "book_not_settled" : "book_settled", {{"what", bare(condition.expressions[0])}});
         case ConditionKind::conjunction: return joined(condition.operands, !negated, negated);
         case ConditionKind::disjunction: return joined(condition.operands, negated, negated);
         case ConditionKind::negation: return clause(condition.operands[0], !negated);

@@ -57,6 +57,7 @@ std::string_view aggregate_key(AggregateFunction function) {
         case AggregateFunction::average: return "book_average";
         case AggregateFunction::list: return "book_list";
         case AggregateFunction::count:
+        case AggregateFunction::top:
         case AggregateFunction::duration: break;
     }
     CREDENCE_CHECK(false);

@@ -119,10 +119,10 @@ BookChapter BookBuilder::examples() const {
             expected.push_back(std::move(text));
         }
         std::vector<std::string> set;
-        for (const auto& [parameter, value] : example.set) {
+        for (const auto& [parameter, value, as_text] : example.set) {
             const auto& of = rulebase_.parameters[parameter.index()];
-            set.push_back(
-                say("book_set_to", {{"what", explain::label_or_name(of.head)}, {"value", prose({}, 0).value(of.type, value)}}));
+            const auto to = of.type.kind == check::TypeKind::text ? as_text : prose({}, 0).value(of.type, value);
+            set.push_back(say("book_set_to", {{"what", explain::label_or_name(of.head)}, {"value", to}}));
         }
         auto text = phrases_.list_of_clauses(expected);  // it may begin with an id: nothing is raised
         if (!set.empty()) text = say("book_with_settings", {{"settings", words_.list(set)}, {"what", text}});

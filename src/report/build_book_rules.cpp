@@ -133,6 +133,8 @@ void BookBuilder::clause_facts(const Declared& declared, const Clauses& clauses,
         facts.push_back(fact("book_only_if", say(in_force ? "book_in_force" : "book_switched_off",
                                                  {{"condition", prose.clause(*clauses.only_if)}})));
     }
+    for (const auto& by : clauses.silenced_by)
+        facts.push_back(fact("book_silenced", say("book_silenced_by", {{"rule", rulebase_.head_of(by.target).name}})));
     if (!clauses.author.empty()) facts.push_back(fact("book_author", clauses.author));
     if (clauses.review_by) {
         const bool past = as_of_ && clauses.review_by->code() < as_of_->code();
