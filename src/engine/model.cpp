@@ -86,6 +86,7 @@ RangeResult Model::range(check::RangeId range, Cell subject) { return impl_->ran
 std::vector<PropositionResult> Model::propositions(check::QuestionId question, Cell subject) {
     return impl_->propositions(question, subject);
 }
+Weighing Model::weighing(check::QuestionId question, Cell subject) { return impl_->weighing(question, subject); }
 const Summary& Model::summary(AttributeId attribute, Cell subject) { return impl_->summary(attribute, subject); }
 
 RelationView Model::relation(RelationId relation) {

@@ -28,7 +28,8 @@ bool asks_question(const Condition& condition) {
             found = found || (c.kind == ConditionKind::applies && c.target.kind == DeclarationKind::proposition);
         },
         [&](const Expression& e) {
-            found = found || e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers;
+            found = found || e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers ||
+                    e.kind == ExpressionKind::band;
         });
     return found;
 }
@@ -147,9 +148,9 @@ void add_pointers(const Matter& matter, const Item& item, Step& step) {
                     continue;
                 }
                 const int order = proposition.implied_only ? 2 : named.contains(pointer.proposition.value) ? 0 : 1;
-                if (order != pass || (side && proposition.upper != *side)) continue;
+                if (order != pass || !pointer.upper || (side && *pointer.upper != *side)) continue;
                 auto reason = reason_of(matter, ref, pointer.binding);
-                reason.pole = explain::pole(matter.rulebase(), use.index, proposition.upper);
+                reason.pole = explain::pole(matter.rulebase(), use.index, *pointer.upper);
                 reason.standing = proposition.implied_only ? Standing::implied : Standing::counted;
                 if (proposition.implied_only) reason.lead += " " + matter.words().say("implied_not_counted");
                 if (!side) reason.lead += " " + sentence(matter.words().say("points_to", {{"pole", reason.pole}}));

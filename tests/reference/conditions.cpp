@@ -140,6 +140,7 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
         case ConditionKind::between:
         case ConditionKind::truth: return comparison(c, binding);
         case ConditionKind::named: {
+            const Inside inside(*this);
             const auto& define = rulebase_.defines[c.index];
             Binding arguments;
             for (std::size_t i = 0; i < c.expressions.size(); ++i) {
@@ -285,6 +286,7 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
 }
 
 Truth Reference::knowledge(const Condition& c, const Binding& binding) {
+    const Inside inside(*this);
     bool known = false, disputed = false;
     if (!c.operands.empty()) {  // a named condition: whether it is decided
         const State s = state(truth(c.operands[0], binding));

@@ -31,6 +31,15 @@
 // 16. Each of several preferences is tried on all observations, in the order written, until the rest agrees.
 // 17. A met boundary `within` an empty range is a conflict.
 // 18. Π(1 - c) is rounded up after every factor.
+// 19. `follows a`, as far as its condition [b, p] is met: lo is the lower of b and p times the table's lo, hi the higher of b and p
+//     times its hi. It points to the pole on whose side its best estimate is; to none at 0.
+// 20. A disputed attribute is never averaged: it stands from its least to its greatest observed value, at best at the one nearest to
+//     the middle, 0 where they lie on both sides.
+// 21. A proposition reads what is looked at while it is worked out, from left to right, in any of its combinations. An attribute whose
+//     values cannot be listed (number, date, time, text) stays unobserved in all of them; where it is looked at otherwise than in a
+//     comparison of the condition itself, the proposition is bounded by all it could weigh, apart.
+// 22. A supposed observation is certain, of a group and an item of its own, with nothing else recorded.
+// 23. Correlated propositions are bounded together. "Strongest" is judged at each bound, and of all bindings of all of them.
 #pragma once
 
 #include <functional>
@@ -108,6 +117,18 @@ struct Permitted {
     [[nodiscard]] Cell value() const { return conflict ? check::empty_range : check::pack_range(floor, ceiling); }
 };
 
+/// Millibans towards the upper pole.
+struct Evidence {
+    std::int64_t lo = 0, best = 0, hi = 0;
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+struct Weighing {
+    Evidence evidence;
+    std::optional<Cell> band;
+    std::map<std::pair<std::uint32_t, std::vector<Cell>>, Evidence> alone;  // by proposition and binding, what is not 0
+};
+
 using Tuples = std::map<std::vector<Cell>, Truth>;
 
 /// Overflow, division by zero.
@@ -131,6 +152,9 @@ public:
     [[nodiscard]] const Permitted& range(check::RangeId range, Cell subject);
     /// Bindings that are not certainly impossible, of propositions in force.
     [[nodiscard]] const std::vector<Instance>& propositions(check::QuestionId question, Cell subject);
+    [[nodiscard]] Weighing weighing(check::QuestionId question, Cell subject);
+    /// Pointers to the lower and the upper pole, stated or implied only.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> pointers(check::QuestionId question, Cell subject, bool implied);
     [[nodiscard]] const Tuples& relation(check::RelationId relation) const { return relations_.at(relation.index()); }
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
 
@@ -159,7 +183,7 @@ private:
     using Typed = std::vector<std::pair<VariableId, check::Type>>;
     using Visit = std::function<void(const Binding&)>;
     using Key = std::vector<Cell>;
-    [[nodiscard]] std::vector<Row> rows(const Condition& atom) const;
+    [[nodiscard]] std::vector<Row> rows(const Condition& atom, const Binding& binding);
     [[nodiscard]] std::optional<Truth> match(const Condition& atom, const Row& row, const Binding& binding);
     [[nodiscard]] std::map<Key, Truth> tuples(const Condition& condition, const Binding& binding);
     [[nodiscard]] bool may_hold(const Condition& condition, const Binding& binding);
@@ -180,6 +204,29 @@ private:
     void apply_rules();
     [[nodiscard]] std::vector<Tuples> conclusions(const std::vector<check::RuleId>& rules);
     [[nodiscard]] Tuples& tuples_of(const check::Rule& rule);
+
+    // weights.cpp: worlds, in which some of what nobody observed is supposed
+    using Unobserved = std::pair<std::uint32_t, Cell>;  // attribute, subject
+    struct Standing;                                    // of an attribute, from -1 to 1
+    struct Looked;                                      // a proposition in all its worlds
+    [[nodiscard]] Standing standing(const check::Proposition& proposition, const Binding& binding);
+    [[nodiscard]] Evidence weight(const check::Proposition& proposition, Truth truth, const Binding& binding);
+    [[nodiscard]] std::map<std::vector<Cell>, Evidence> look(const check::Proposition& proposition, std::uint32_t index, Cell subject);
+    [[nodiscard]] Looked look_everywhere(std::uint32_t proposition, Cell subject);
+    [[nodiscard]] std::vector<Cell> choices(std::uint32_t attribute) const;
+    void suppose(const std::map<Unobserved, Cell>& supposed, check::QuestionId question);
+    void note(Unobserved unobserved, bool in_condition);
+    struct Inside {  // of a declaration, or where what is known is asked
+        explicit Inside(Reference& r) : reference(r) { ++reference.inside_; }
+        ~Inside() { --reference.inside_; }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+        Reference& reference;
+    };
+    std::map<Unobserved, Cell> supposed_;
+    std::set<Unobserved> looked_at_;
+    bool beyond_lists_ = false;
+    int inside_ = 0;
 
     const check::Rulebase& rulebase_;
     engine::Facts& facts_;

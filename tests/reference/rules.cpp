@@ -68,6 +68,7 @@ std::vector<Tuples> Reference::conclusions(const std::vector<check::RuleId>& rul
 }
 
 void Reference::apply_rules() {
+    const Inside inside(*this);
     for (const auto& group : check::rule_groups(rulebase_)) {
         // First the bounds, which only grow, then the marks of dispute over fixed bounds, which only spread from none.
         for (const bool marks : {false, true}) {
@@ -100,6 +101,7 @@ void Reference::apply_rules() {
 
 const Defined& Reference::define(check::DefineId id, const std::vector<Cell>& arguments) {
     if (const auto at = defines_.find({id, arguments}); at != defines_.end()) return at->second;
+    const Inside inside(*this);
     const auto& define = rulebase_.defines[id.index()];
     Binding binding;
     for (std::size_t v = 0; v < arguments.size(); ++v) binding[VariableId{v}] = {arguments[v], {}, false, 0};
@@ -124,6 +126,7 @@ const Defined& Reference::define(check::DefineId id, const std::vector<Cell>& ar
 
 const Permitted& Reference::range(check::RangeId id, Cell subject) {
     if (const auto at = ranges_.find({id, subject}); at != ranges_.end()) return at->second;
+    const Inside inside(*this);
     const auto& range = rulebase_.ranges[id.index()];
     Permitted out;
     out.ceiling = static_cast<Cell>(rulebase_.scales[range.on.index()].values.size()) - 1;
