@@ -415,6 +415,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
 ReasonsFor reasons_for_part(const Matter& matter) {
     ReasonsFor out;
     std::map<std::size_t, std::size_t> place;  // of an item among the steps
+    std::size_t ledgers = 0;
     for (const auto index : matter.roles().chain) {
         const auto& item = matter.item(index);
         if (item.frame && item.expression->kind == ExpressionKind::attribute) continue;  // declared: a section of its own
@@ -422,6 +423,8 @@ ReasonsFor reasons_for_part(const Matter& matter) {
         for (const auto read : item.reads) {
             if (const auto found = place.find(read); found != place.end()) step.reads.push_back(found->second);
         }
+        step.ledgers = ledgers_of(matter, item, ledgers);
+        ledgers += step.ledgers.size();
         place[index] = out.steps.size();
         out.steps.push_back(std::move(step));
     }

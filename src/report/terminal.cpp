@@ -161,6 +161,14 @@ std::string why_text(const Report& report, const Words& words, const TerminalSty
             out.blank();
             out.tree(branch_of(report.reasons_for->steps, root, entered));
         }
+        for (const Step& step : report.reasons_for->steps) {
+            for (const Ledger& ledger : step.ledgers) {
+                out.blank();
+                out.heading(ledger.title);
+                out.table(ledger.table);
+                for (const Claim& note : ledger.notes) out.paragraph(note, "  ");
+            }
+        }
     }
     if (report.reasons_against) {
         out.heading(words.say("reasons_against"));
