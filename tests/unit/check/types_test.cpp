@@ -187,15 +187,6 @@ TEST(Types, NotSupportedYet) {
     EXPECT_EQ(condition("surely rating(p) = r1"), "E0900:16");
     EXPECT_EQ(condition("possibly rating(p) = r1"), "E0900:16");
     EXPECT_EQ(condition("settled rating(p)"), "E0900:16");
-<<<<<<< HEAD
-    EXPECT_EQ(condition("band(approach(p)) = r1"), "E0900:16");
-    EXPECT_EQ(
-        check_text(vocabulary + "strength slightly = 3:2\nweigh P3 slightly\ncorrelated P3, P4\nbands approach\n  near_even\n")
-            .found(),
-        "E0900:16 E0900:17 E0900:18 E0900:19");
-=======
-    EXPECT_EQ(check_text("use \"../other\"\ndefine f(p: Somebody) when nowhere(p) = unheard\n").found(), "E0900:1");
->>>>>>> 3c71e7a (Weigh evidence: strengths, weights, correlated sets, bands, what follows an attribute)
 }
 
 TEST(Types, AttributesMayLimitAgreement) {
