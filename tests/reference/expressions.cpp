@@ -137,8 +137,8 @@ Value Reference::value(const Expression& e, const Binding& binding) {
         }
         case ExpressionKind::band: {
             if (!cells) return unknown;
-            const auto band = weighing(check::QuestionId{e.index}, *operands[0].cell).band;
-            return band ? one_value(*band) : unknown;
+            const auto found = band(check::QuestionId{e.index}, *operands[0].cell);
+            return found ? one_value(*found) : unknown;
         }
         case ExpressionKind::make_range:
         case ExpressionKind::clip:

@@ -152,6 +152,8 @@ public:
     [[nodiscard]] const Permitted& range(check::RangeId range, Cell subject);
     /// Bindings that are not certainly impossible, of propositions in force.
     [[nodiscard]] const std::vector<Instance>& propositions(check::QuestionId question, Cell subject);
+    /// By the best estimate, in the world as it is supposed to be.
+    [[nodiscard]] std::optional<Cell> band(check::QuestionId question, Cell subject);
     [[nodiscard]] Weighing weighing(check::QuestionId question, Cell subject);
     /// Pointers to the lower and the upper pole, stated or implied only.
     [[nodiscard]] std::pair<std::size_t, std::size_t> pointers(check::QuestionId question, Cell subject, bool implied);

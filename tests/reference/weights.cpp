@@ -31,6 +31,8 @@ std::int64_t half_to_even(const cpp_rational& r) {
 
 /// 1000 times the logarithm of "3:2", by comparing powers: w - 1/2 <= 1000 log o says 10^(2w - 1) <= o^2000.
 std::int64_t weight_of(const std::string& odds) {
+    static std::map<std::string, std::int64_t> known;
+    if (const auto at = known.find(odds); at != known.end()) return at->second;
     const auto colon = odds.find(':');
     const auto raw = [](const std::string& text) { return cpp_int(Decimal::parse(text)->raw()); };
     const cpp_int favourable = raw(odds.substr(0, colon));
@@ -39,7 +41,7 @@ std::int64_t weight_of(const std::string& odds) {
     const cpp_int below = pow(against, 2000);
     auto w = std::llround(1000 * std::log10(static_cast<double>(favourable) / static_cast<double>(against))) + 2;
     while (w > 0 && below * pow(cpp_int(10), static_cast<unsigned>(2 * w - 1)) > above) --w;
-    return w;
+    return known[odds] = w;
 }
 
 struct Sum {
@@ -316,18 +318,29 @@ Weighing Reference::weighing(check::QuestionId question, Cell subject) {
             for (const auto& [cells, e] : looked->alone)
                 if (e != Evidence{}) out.alone[{looked->proposition, cells}] = e;
     }
+    out.band = band(question, subject);
+    looked_at_ = before;
+    return out;
+}
+
+std::optional<Cell> Reference::band(check::QuestionId question, Cell subject) {
     const auto [lower, upper] = pointers(question, subject, false);
     const auto [lower_implied, upper_implied] = pointers(question, subject, true);
     const auto& bands = rulebase_.questions[question.index()].bands;
-    if (bands && lower + upper + lower_implied + upper_implied > 0) {
-        const auto middle = static_cast<std::size_t>(std::find(bands->odds.begin(), bands->odds.end(), "") - bands->odds.begin());
-        out.band = static_cast<Cell>(middle);
-        for (std::size_t k = middle; k-- > 0;)
-            if (out.evidence.best <= -weight_of(bands->odds[k])) out.band = static_cast<Cell>(k);
-        for (std::size_t k = middle + 1; k < bands->odds.size(); ++k)
-            if (out.evidence.best >= weight_of(bands->odds[k])) out.band = static_cast<Cell>(k);
+    if (!bands || lower + upper + lower_implied + upper_implied == 0) return {};
+    Sum sum;
+    for (std::uint32_t p = 0; p < rulebase_.propositions.size(); ++p) {
+        const auto& proposition = rulebase_.propositions[p];
+        if (proposition.question != question || !proposition.weight.valid() || !in_force(proposition.clauses)) continue;
+        for (const auto& [cells, e] : look(proposition, p, subject)) sum.add(e, proposition.correlation);
     }
-    looked_at_ = before;
+    const auto best = sum.total().best;
+    const auto middle = static_cast<std::size_t>(std::find(bands->odds.begin(), bands->odds.end(), "") - bands->odds.begin());
+    auto out = static_cast<Cell>(middle);
+    for (std::size_t k = middle; k-- > 0;)
+        if (best <= -weight_of(bands->odds[k])) out = static_cast<Cell>(k);
+    for (std::size_t k = middle + 1; k < bands->odds.size(); ++k)
+        if (best >= weight_of(bands->odds[k])) out = static_cast<Cell>(k);
     return out;
 }
 
