@@ -131,8 +131,7 @@ Bands Checker::bands_of(const syntax::Bands& written, const syntax::Question& qu
     std::vector<syntax::Value> names;
     for (const auto& band : written.bands) names.push_back(band.value);
     scale.values = values(names, fmt::format("the bands of {}", question.head.name.text));
-    for (std::size_t i = 0; i < scale.values.size(); ++i)
-        symbols_.add_value(scale.values[i].name, {id, static_cast<Cell>(i)});
+    for (std::size_t i = 0; i < scale.values.size(); ++i) symbols_.add_value(scale.values[i].name, {id, static_cast<Cell>(i)});
 
     Bands bands{id, {}, {}};
     bool sound = scale.values.size() == written.bands.size();
@@ -145,7 +144,8 @@ Bands Checker::bands_of(const syntax::Bands& written, const syntax::Question& qu
             Diagnostic d;
             d.code = "E0103";
             d.message = fmt::format("`{}` has no such pole", question.head.name.text);
-            d.primary = {band.pole->span, fmt::format("its poles are {} and {}", question.lower.name.text, question.upper.name.text)};
+            d.primary = {band.pole->span,
+                         fmt::format("its poles are {} and {}", question.lower.name.text, question.upper.name.text)};
             d.secondary.push_back({question.head.name.span, "declared here"});
             suggest(d, band.pole->text, band.pole->span, {question.lower.name.text, question.upper.name.text});
             reporter_.add(std::move(d));
@@ -162,8 +162,7 @@ Bands Checker::bands_of(const syntax::Bands& written, const syntax::Question& qu
 }
 
 /// Bands rise from the lower pole to the upper, with one between them.
-void Checker::refuse_unsorted(const syntax::Bands& written, const Bands& bands,
-                              const syntax::Question& question) {
+void Checker::refuse_unsorted(const syntax::Bands& written, const Bands& bands, const syntax::Question& question) {
     const auto& all = written.bands;
     const auto open = [](const auto& band) { return !band.from; };
     const auto middle = std::find_if(all.begin(), all.end(), open);
@@ -188,12 +187,15 @@ void Checker::refuse_unsorted(const syntax::Bands& written, const Bands& bands,
         Diagnostic d;
         d.code = "E0602";
         d.message = fmt::format("`{}` does not rise above `{}`", all[i].value.name.text, all[i - 1].value.name.text);
-        const auto at = [](const syntax::Bands::Band& band) { return band.from ? band.from->favourable.span : band.value.name.span; };
-        d.primary = {at(all[i]), bands.cuts[i - 1] == bands.cuts[i] ? "begins where the one before does"
-                                                                    : "begins below the one before"};
+        const auto at = [](const syntax::Bands::Band& band) {
+            return band.from ? band.from->favourable.span : band.value.name.span;
+        };
+        d.primary = {at(all[i]),
+                     bands.cuts[i - 1] == bands.cuts[i] ? "begins where the one before does" : "begins below the one before"};
         d.secondary.push_back({at(all[i - 1]), "the one before"});
-        d.help = fmt::format("list them from {} to {}: falling odds for {}, the one between, rising odds for {}",
-                             question.lower.name.text, question.upper.name.text, question.lower.name.text, question.upper.name.text);
+        d.help =
+            fmt::format("list them from {} to {}: falling odds for {}, the one between, rising odds for {}",
+                        question.lower.name.text, question.upper.name.text, question.lower.name.text, question.upper.name.text);
         reporter_.add(std::move(d));
         return;
     }

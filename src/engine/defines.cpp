@@ -188,7 +188,8 @@ RangeResult Evaluator::range_result(check::RangeId id, Cell subject) {
         const Rows rows = solve(boundary.clauses, &boundary.subject, {subject});
         const Vector bounds = value(boundary.value, rows.batch);
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
-            out.boundaries.push_back({boundary_id, rows.batch.binding(i), rows.truth[i], state(rows.truth[i]), bounds.outcome(i)});
+            out.boundaries.push_back(
+                {boundary_id, rows.batch.binding(i), rows.truth[i], state(rows.truth[i]), bounds.outcome(i)});
         }
     }
     return out;
@@ -221,7 +222,8 @@ void Evaluator::compute_pointers(check::QuestionId id, const std::vector<Cell>& 
                 ++(proposition.implied_only ? p.implied : p.stated)[upper ? 1 : 0];
             if (weight == nullptr) continue;
             const auto w = rulebase.strengths[weight->strength.index()].weight;
-            const auto best = (stance.empty() ? weigh_lean(w, rows.truth[i], upper) : weigh_stance(w, rows.truth[i], stance[i])).best;
+            const auto best =
+                (stance.empty() ? weigh_lean(w, rows.truth[i], upper) : weigh_stance(w, rows.truth[i], stance[i])).best;
             if (!proposition.correlation.valid()) {
                 p.evidence += best;
                 continue;

@@ -64,7 +64,10 @@ struct Strongest {
 class Weigher {
 public:
     Weigher(Evaluator& evaluator, check::QuestionId question, Cell subject, const std::vector<check::DeclarationRef>& cone)
-        : evaluator_(evaluator), rulebase_(evaluator.rulebase), subject_(subject), worlds_(evaluator, cone) {
+        : evaluator_(evaluator),
+          rulebase_(evaluator.rulebase),
+          subject_(subject),
+          worlds_(evaluator, cone) {
         for (std::size_t p = 0; p < rulebase_.propositions.size(); ++p) {
             const auto& proposition = rulebase_.propositions[p];
             if (proposition.question != question || !proposition.weight.valid()) continue;
@@ -171,7 +174,8 @@ private:
             explored.reads.clear();
             explored.worlds = 1;
             const std::vector<Stance> any{Stance{}};
-            const auto most = weighs(proposition, {0, Truth::one, false}, proposition.attribute ? any : std::vector<Stance>{}, 0);
+            const auto most =
+                weighs(proposition, {0, Truth::one, false}, proposition.attribute ? any : std::vector<Stance>{}, 0);
             for (auto& [binding, instance] : explored.instances) {
                 instance.alone = {most.lo, instance.base.best, most.hi};
                 instance.weighs = {instance.alone};

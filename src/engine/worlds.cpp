@@ -52,7 +52,8 @@ Worlds::~Worlds() {
 /// Nothing of the cone is worked out yet in this world.
 void Worlds::begin() {
     ++world_;
-    for (const auto& [index, memo] : memos_) evaluator_.memos_[index] = Evaluator::Memo(evaluator_.rulebase.defines[index].bound);
+    for (const auto& [index, memo] : memos_)
+        evaluator_.memos_[index] = Evaluator::Memo(evaluator_.rulebase.defines[index].bound);
     for (const auto index : ranges_) evaluator_.range_world_[index] = world_;
     for (const auto index : questions_) evaluator_.pointers_world_[index] = world_;
     for (const auto group : groups_) evaluator_.progress_[group] = Evaluator::Progress::none;
@@ -72,7 +73,8 @@ void Worlds::forget() {
         observations.subject.resize(rows);
         observations.value.resize(rows);
         observations.evidence.resize(rows);
-        evaluator_.summaries_[unobserved.attribute.index()][static_cast<std::size_t>(unobserved.subject)] = std::move(kept.second);
+        evaluator_.summaries_[unobserved.attribute.index()][static_cast<std::size_t>(unobserved.subject)] =
+            std::move(kept.second);
     }
     supposed_.clear();
 }

@@ -27,7 +27,8 @@ Block other_pole(const Matter& matter, const Use& use, Cell subject, bool upper)
         if (pointer.standing == explain::Standing::met) {
             auto reason = reason_of(matter, ref, pointer.binding);
             reason.text += (reason.text.empty() ? "" : " ") + quotes_text(reason.quotes);
-            if (proposition.implied_only) reason.lead += " " + words.say("implied_not_counted");
+            if (proposition.implied_only)
+                reason.lead += " " + words.say(proposition.weight.valid() ? "implied_only" : "implied_not_counted");
             block.notes.push_back(reason);
         } else if (pointer.standing == explain::Standing::not_met) {
             explain::Prover prover(matter.phrases());

@@ -48,7 +48,9 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string say(std::string_view key, Words::Holes holes = {}) const { return matter_.words().say(key, holes); }
+    [[nodiscard]] std::string say(std::string_view key, Words::Holes holes = {}) const {
+        return matter_.words().say(key, holes);
+    }
     [[nodiscard]] const check::Proposition& of(const Weighing::Contribution& one) const {
         return rulebase_.propositions[one.proposition.index()];
     }
@@ -56,7 +58,8 @@ private:
     [[nodiscard]] std::string towards(const check::Proposition& proposition) const {
         if (!proposition.attribute) return (proposition.upper ? question_.upper : question_.lower).label;
         const auto& attribute = rulebase_.attributes[proposition.attribute->index].head.label;
-        return say(proposition.effect == check::Effect::follows ? "ledger_follows" : "ledger_opposes", {{"attribute", attribute}});
+        return say(proposition.effect == check::Effect::follows ? "ledger_follows" : "ledger_opposes",
+                   {{"attribute", attribute}});
     }
 
     [[nodiscard]] Weighed row(check::PropositionId id, Counting counting, const engine::Evidence& evidence) const {
@@ -96,8 +99,13 @@ private:
     void push(Ledger& out, const Weighed& weighed, std::string odds, const std::array<std::string, 3>& evidence,
               std::string because) const {
         Row cells;
-        cells.cells = {cell(say("id_and_label", {{"id", weighed.rule}, {"label", weighed.label}})), cell(weighed.pole),
-                       cell(std::move(odds)), cell(evidence[0]), cell(evidence[1]), cell(evidence[2]), cell(std::move(because))};
+        cells.cells = {cell(say("id_and_label", {{"id", weighed.rule}, {"label", weighed.label}})),
+                       cell(weighed.pole),
+                       cell(std::move(odds)),
+                       cell(evidence[0]),
+                       cell(evidence[1]),
+                       cell(evidence[2]),
+                       cell(std::move(because))};
         out.table.rows.push_back(std::move(cells));
         out.rows.push_back(weighed);
     }
@@ -106,7 +114,7 @@ private:
         const auto& e = weighing_.evidence;
         Row cells;
         cells.cells = {cell(say("ledger_sum")), cell(""), cell(""), cell(with_sign(e.lo)), cell(with_sign(e.best)),
-                       cell(with_sign(e.hi)), cell("")};
+                       cell(with_sign(e.hi)),   cell("")};
         out.table.rows.push_back(std::move(cells));
         Weighed sum;
         sum.label = say("ledger_sum");

@@ -152,7 +152,9 @@ void add_pointers(const Matter& matter, const Item& item, Step& step) {
                 auto reason = reason_of(matter, ref, pointer.binding);
                 reason.pole = explain::pole(matter.rulebase(), use.index, *pointer.upper);
                 reason.standing = proposition.implied_only ? Standing::implied : Standing::counted;
-                if (proposition.implied_only) reason.lead += " " + matter.words().say("implied_not_counted");
+                if (proposition.implied_only)
+                    reason.lead +=
+                        " " + matter.words().say(proposition.weight.valid() ? "implied_only" : "implied_not_counted");
                 if (!side) reason.lead += " " + sentence(matter.words().say("points_to", {{"pole", reason.pole}}));
                 step.reasons.push_back(std::move(reason));
             }

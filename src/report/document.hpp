@@ -241,9 +241,9 @@ struct Weighed {
 
 /// A question's evidence, where its rules are weighed.
 struct Ledger {
-    std::string name;   // of the file and of the ids in it: "ledger"
-    std::string title;  // "What the rules weigh: …"
-    std::string alt;    // the picture in words
+    std::string name;          // of the file and of the ids in it: "ledger"
+    std::string title;         // "What the rules weigh: …"
+    std::string alt;           // the picture in words
     std::string lower, upper;  // the poles
     std::string band;          // empty: none
     Table table;

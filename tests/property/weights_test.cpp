@@ -248,8 +248,8 @@ TEST(Weighing, goes_apart_beyond_4096_combinations) {
     const auto four = weigh("proposition P1 for x: Person when " + all + " then q(x) leans to right\nweigh P1 two\n");
     EXPECT_FALSE(four.groups[0].apart);
     EXPECT_EQ(four.evidence, (Evidence{0, 0, 301}));
-    const auto five = weigh("proposition P1 for x: Person when (" + all +
-                            ") or e(x) = r1 then q(x) leans to right\nweigh P1 two\n");
+    const auto five =
+        weigh("proposition P1 for x: Person when (" + all + ") or e(x) = r1 then q(x) leans to right\nweigh P1 two\n");
     EXPECT_TRUE(five.groups[0].apart);
     EXPECT_EQ(five.evidence, (Evidence{0, 0, 301}));
     // Three that share attributes in a chain: each by itself has few, together too many.
@@ -265,8 +265,9 @@ weigh P2 four
 }
 
 TEST(Weighing, what_cannot_be_listed_is_bounded_by_comparison_or_by_all_it_could_weigh) {
-    const auto compared = weigh("proposition P1 for x: Person when age(x) >= 30 and a(x) >= r4 then q(x) leans to right\nweigh P1 two\n",
-                                "    a(ana) = r5, confidence 0.5\n");
+    const auto compared =
+        weigh("proposition P1 for x: Person when age(x) >= 30 and a(x) >= r4 then q(x) leans to right\nweigh P1 two\n",
+              "    a(ana) = r5, confidence 0.5\n");
     EXPECT_EQ(compared.evidence, (Evidence{0, 0, 301}));
     EXPECT_FALSE(compared.groups[0].apart);
     const auto known = weigh("proposition P1 for x: Person when unknown age(x) then q(x) leans to right\nweigh P1 two\n");

@@ -295,7 +295,9 @@ void Agreement::compare_weighing(check::QuestionId id, Cell subject) {
     const auto said = [](const auto& evidence) { return fmt::format("({}, {}, {})", evidence.lo, evidence.best, evidence.hi); };
     const auto where =
         fmt::format("evidence on {}({})", question.head.name, cell_text({check::TypeKind::entity, question.of.value}, subject));
-    const auto band = [](std::optional<Cell> cell) { return cell ? fmt::format("band {}", *cell + 1) : std::string("no band"); };
+    const auto band = [](std::optional<Cell> cell) {
+        return cell ? fmt::format("band {}", *cell + 1) : std::string("no band");
+    };
     note(said(e.evidence) == said(r.evidence) && e.band == r.band, where, question.head.span,
          fmt::format("{} {}", said(e.evidence), band(e.band)), fmt::format("{} {}", said(r.evidence), band(r.band)));
 

@@ -132,7 +132,8 @@ Value Reference::value(const Expression& e, const Binding& binding) {
         case ExpressionKind::pointers:
         case ExpressionKind::implied_pointers: {
             if (!cells) return unknown;
-            const auto [lower, upper] = pointers(check::QuestionId{e.index}, *operands[0].cell, e.kind == ExpressionKind::implied_pointers);
+            const auto [lower, upper] =
+                pointers(check::QuestionId{e.index}, *operands[0].cell, e.kind == ExpressionKind::implied_pointers);
             return number(static_cast<std::int64_t>(e.upper ? upper : lower));
         }
         case ExpressionKind::band: {

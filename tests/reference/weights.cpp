@@ -156,7 +156,8 @@ Evidence Reference::weight(const check::Proposition& proposition, Truth truth, c
     return {floor_of(-w * p), half_to_even(-w * b), ceiling_of(-w * b)};
 }
 
-std::map<std::vector<Cell>, Evidence> Reference::look(const check::Proposition& proposition, std::uint32_t index, Cell subject) {
+std::map<std::vector<Cell>, Evidence> Reference::look(const check::Proposition& proposition, std::uint32_t index,
+                                                      Cell subject) {
     std::map<std::vector<Cell>, Evidence> out;
     const auto add = [&](const std::vector<Cell>& cells, Truth truth) {
         Binding binding;
@@ -210,7 +211,8 @@ Reference::Looked Reference::look_everywhere(std::uint32_t index, Cell subject) 
             const auto base = out.in[{}].count(cells) != 0 ? out.in[{}][cells] : Evidence{};
             alone = base;
             if (out.apart) {
-                const auto w = weight_of(rulebase_.strengths[rulebase_.weights[proposition.weight.index()].strength.index()].odds);
+                const auto w =
+                    weight_of(rulebase_.strengths[rulebase_.weights[proposition.weight.index()].strength.index()].odds);
                 const bool follows = proposition.attribute.has_value();
                 alone.lo = follows || !proposition.upper ? -w : 0;
                 alone.hi = follows || proposition.upper ? w : 0;
@@ -237,8 +239,7 @@ std::pair<std::size_t, std::size_t> Reference::pointers(check::QuestionId questi
         const auto& p = rulebase_.propositions[instance.declaration];
         if (p.effect == check::Effect::affects || p.implied_only != implied || state(instance.truth) != State::met) continue;
         Binding binding;
-        for (std::size_t v = 0; v < instance.binding.size(); ++v)
-            binding[VariableId{v}] = {instance.binding[v], {}, false, 0};
+        for (std::size_t v = 0; v < instance.binding.size(); ++v) binding[VariableId{v}] = {instance.binding[v], {}, false, 0};
         const auto best = p.attribute ? standing(p, binding).best : cpp_rational(p.upper ? 1 : -1);
         if (best < 0) ++out.first;
         if (best > 0) ++out.second;

@@ -114,9 +114,10 @@ TEST(Bands, AreAskedOfAQuestionThatHasThem) {
     EXPECT_EQ(with("bands approach\n  a\ndefine f(p: Person) when band(approach(p), p) = a").found(), "E0110:19");
     EXPECT_EQ(with("bands approach\n  a\ndefine f(p: Person) when band(approach(p)) = b").found(), "E0103:19");
     EXPECT_EQ(with("bands approach\n  a\ndefine f(p: Person) when known band(approach(p))").found(), "");
-    EXPECT_EQ(with("bands approach\n  a\nproposition P5 for p: Person when band(approach(p)) = a then approach(p) leans to coercion")
-                  .found(),
-              "E0203:19");
+    EXPECT_EQ(
+        with("bands approach\n  a\nproposition P5 for p: Person when band(approach(p)) = a then approach(p) leans to coercion")
+            .found(),
+        "E0203:19");
 }
 
 TEST(Propositions, FollowAnAttributeInItsOrder) {

@@ -22,13 +22,13 @@ TEST(Weigh, LeansAsFarAsTheConditionIsMet) {
     EXPECT_EQ(weigh_lean(301, certain, false), (Evidence{-301, -301, -301}));
     EXPECT_EQ(weigh_lean(301, ignorance, true), (Evidence{0, 0, 301}));
     EXPECT_EQ(weigh_lean(301, ignorance, false), (Evidence{-301, 0, 0}));
-    EXPECT_EQ(weigh_lean(301, {6'000, 10'000, false}, true), (Evidence{180, 181, 301}));   // 180.6
+    EXPECT_EQ(weigh_lean(301, {6'000, 10'000, false}, true), (Evidence{180, 181, 301}));     // 180.6
     EXPECT_EQ(weigh_lean(301, {6'000, 9'000, false}, false), (Evidence{-271, -181, -180}));  // -270.9, -180.6
 }
 
 TEST(Weigh, RoundsHalfToEvenEitherWay) {
-    EXPECT_EQ(weigh_lean(301, {5'000, 5'000, false}, true), (Evidence{150, 150, 151}));   // 150.5
-    EXPECT_EQ(weigh_lean(303, {5'000, 5'000, false}, true), (Evidence{151, 152, 152}));   // 151.5
+    EXPECT_EQ(weigh_lean(301, {5'000, 5'000, false}, true), (Evidence{150, 150, 151}));  // 150.5
+    EXPECT_EQ(weigh_lean(303, {5'000, 5'000, false}, true), (Evidence{151, 152, 152}));  // 151.5
     EXPECT_EQ(weigh_lean(301, {5'000, 5'000, false}, false), (Evidence{-151, -150, -150}));
 }
 
@@ -69,8 +69,17 @@ TEST(Weigh, SharesOfAnySizeFit) {
 
 TEST(Weigh, BandsBeginAtTheirOdds) {
     const check::Bands bands{{}, {-1000, -176, 0, 176, 1000}, {}};
-    for (const auto [evidence, band] : {std::pair{-2000, 0}, {-1000, 0}, {-999, 1}, {-176, 1}, {-175, 2}, {0, 2}, {175, 2},
-                                        {176, 3}, {999, 3}, {1000, 4}, {5000, 4}})
+    for (const auto [evidence, band] : {std::pair{-2000, 0},
+                                        {-1000, 0},
+                                        {-999, 1},
+                                        {-176, 1},
+                                        {-175, 2},
+                                        {0, 2},
+                                        {175, 2},
+                                        {176, 3},
+                                        {999, 3},
+                                        {1000, 4},
+                                        {5000, 4}})
         EXPECT_EQ(band_at(bands, evidence), band) << evidence;
 }
 
