@@ -225,6 +225,7 @@ void Checker::follow(Typer& looking, Proposition& proposition, const syntax::Exp
 void Checker::check_proposition(std::uint32_t index) {
     auto& proposition = rulebase_.propositions[index];
     const auto& written = *written_.propositions[index];
+    const auto errors = reporter_.errors();
     proposition.effect = written.effect;
     proposition.implied_only = written.implied_only;
     check_clauses(written.head, proposition.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr,
@@ -241,7 +242,7 @@ void Checker::check_proposition(std::uint32_t index) {
                       if (written.attribute) follow(looking, proposition, *written.attribute);
                   });
     refuse_loose(proposition.subject, proposition.clauses);
-    if (proposition.attribute) refuse_loose(*proposition.attribute, proposition.clauses);
+    if (proposition.attribute && sound_since(errors)) refuse_loose(*proposition.attribute, proposition.clauses);
     if (written.effect != Effect::leans || !proposition.question.valid()) return;
     const auto& question = rulebase_.questions[proposition.question.index()];
     proposition.upper = written.pole.text == question.upper.name;

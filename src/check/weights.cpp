@@ -45,11 +45,7 @@ std::optional<std::int64_t> Checker::weight_of(const syntax::Odds& written) {
     const auto at = text::join(written.favourable.span, written.against.span);
     const auto favourable = Decimal::parse(written.favourable.text);
     const auto against = Decimal::parse(written.against.text);
-    if (!favourable || !against) {
-        reporter_.error("E0113", favourable ? written.against.span : written.favourable.span, "a number that does not fit",
-                        "too large, or more than nine digits after the point");
-        return std::nullopt;
-    }
+    if (!favourable || !against) return std::nullopt;  // the parser has said so
     if (against->raw() > 0 && *favourable > *against) return millibans(*favourable, *against);
     Diagnostic d;
     d.code = "E0601";

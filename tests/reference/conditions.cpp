@@ -131,7 +131,7 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
         case ConditionKind::instance: return certain;
         case ConditionKind::relation:
         case ConditionKind::observed:
-            for (const auto& row : rows(c)) {
+            for (const auto& row : rows(c, binding)) {
                 if (const auto t = match(c, row, binding)) parts.push_back(*t);
             }
             return any_of(parts);

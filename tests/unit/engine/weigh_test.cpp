@@ -69,7 +69,7 @@ TEST(Weigh, SharesOfAnySizeFit) {
 
 TEST(Weigh, BandsBeginAtTheirOdds) {
     const check::Bands bands{{}, {-1000, -176, 0, 176, 1000}, {}};
-    for (const auto [evidence, band] : {std::pair{-2000, 0},
+    for (const auto& [evidence, band] : {std::pair{-2000, 0},
                                         {-1000, 0},
                                         {-999, 1},
                                         {-176, 1},
