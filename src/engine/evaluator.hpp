@@ -207,21 +207,31 @@ private:
 
     [[noreturn]] void refuse_depth();
 
-    /// Counts the declarations that evaluation is inside of, below the condition that was asked about.
+    /// Counts the declarations that evaluation is inside of, below the condition that was asked about, and the questions whether
+    /// something is known.
     class Inside {
     public:
+        struct Asking {};
         explicit Inside(Evaluator& evaluator) : evaluator_(evaluator) { ++evaluator_.inside_; }
-        ~Inside() { --evaluator_.inside_; }
+        Inside(Evaluator& evaluator, Asking) : evaluator_(evaluator), asking_(1) {
+            ++evaluator_.inside_;
+            ++evaluator_.asking_;
+        }
+        ~Inside() {
+            --evaluator_.inside_;
+            evaluator_.asking_ -= asking_;
+        }
         Inside(const Inside&) = delete;
         Inside& operator=(const Inside&) = delete;
 
     private:
         Evaluator& evaluator_;
+        std::size_t asking_ = 0;
     };
 
     std::vector<std::optional<std::vector<check::DeclarationRef>>> cones_;  // by QuestionId: what its propositions read
     Worlds* worlds_ = nullptr;  // while what nobody observed is supposed
-    std::size_t inside_ = 0;
+    std::size_t inside_ = 0, asking_ = 0;
 
     std::uint64_t spent_ = 0;
     std::size_t depth_ = 0;

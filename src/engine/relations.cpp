@@ -253,7 +253,7 @@ void Evaluator::settle_disputes(const check::RuleGroup& group) {
 
 const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     auto& kept = summaries_[id.index()][static_cast<std::size_t>(subject)];
-    if (worlds_ != nullptr) worlds_->read({id, subject}, inside_ > 0);
+    if (worlds_ != nullptr) worlds_->read({id, subject}, inside_ > 0, asking_ > 0);
     if (kept) return *kept;
     const auto& attribute = rulebase.attributes[id.index()];
     std::vector<Observed> observed;

@@ -15,7 +15,7 @@ constexpr std::size_t most_worlds = 4096;
 
 /// A binding of a proposition's `for`: what it weighs in each world of what the proposition reads.
 struct Instance {
-    Truth truth;  // on record, as `base`
+    Truth truth;  // on record, as `base`, the first world
     Evidence base;
     std::vector<Evidence> weighs;  // nothing in worlds beyond the end
     Evidence alone;
@@ -121,12 +121,17 @@ private:
         } else {
             rows = evaluator_.solve(clauses, &proposition.subject, {subject_});
         }
-        const auto stances = proposition.attribute ? evaluator_.stances(proposition, rows.batch) : std::vector<Stance>{};
+        auto stances = proposition.attribute ? evaluator_.stances(proposition, rows.batch) : std::vector<Stance>{};
+        // What stays unknown supports nothing: what it may turn out to be is the other worlds' to say.
+        if (worlds_.left_open())
+            for (auto& stance : stances) stance.lo = stance.hi = stance.best;
         std::map<Binding, std::pair<Truth, Evidence>> out;
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
             auto binding = rows.batch.binding(i);
             binding.resize(clauses.bound);
-            out[binding] = {rows.truth[i], weighs(proposition, rows.truth[i], stances, i)};
+            auto truth = rows.truth[i];
+            if (worlds_.left_open()) truth.plausibility = truth.belief;
+            out[binding] = {rows.truth[i], weighs(proposition, truth, stances, i)};
         }
         return out;
     }

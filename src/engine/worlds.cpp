@@ -82,6 +82,7 @@ void Worlds::forget() {
 void Worlds::suppose(std::span<const std::pair<Unobserved, Cell>> observed) {
     forget();
     begin();
+    compared_ = compared_unlisted_ = false;
     for (const auto& [unobserved, cell] : observed) {
         auto& observations = evaluator_.facts.observations[unobserved.attribute.index()];
         const auto row = static_cast<std::uint32_t>(observations.size());
@@ -127,21 +128,23 @@ std::optional<std::uint32_t> Worlds::row(Unobserved unobserved) const {
     return found == supposed_.end() ? std::nullopt : std::optional(found->second.first);
 }
 
-void Worlds::read(Unobserved unobserved, bool inside) {
+void Worlds::read(Unobserved unobserved, bool inside, bool asking) {
     const auto& first = evaluator_.first_observation_[unobserved.attribute.index()];
     const auto at = static_cast<std::size_t>(unobserved.subject);
     if (first[at] != first[at + 1] || evaluator_.rulebase.attributes[unobserved.attribute.index()].derived) return;
     if (count(unobserved.attribute)) {
         looked_at_.insert(unobserved);
-    } else if (inside) {
-        beyond_lists_ = true;
+        compared_ = compared_ || (!asking && !supposed_.contains(unobserved));
+    } else {
+        beyond_lists_ = beyond_lists_ || inside;
+        compared_unlisted_ = compared_unlisted_ || !asking;
     }
 }
 
 void Worlds::read_observed(check::AttributeId attribute, Cell subject) {
-    if (subject != check::no_cell) return read({attribute, subject}, true);
+    if (subject != check::no_cell) return read({attribute, subject}, true, true);
     const auto individuals = evaluator_.first_observation_[attribute.index()].size() - 1;
-    for (std::size_t i = 0; i < individuals; ++i) read({attribute, static_cast<Cell>(i)}, true);
+    for (std::size_t i = 0; i < individuals; ++i) read({attribute, static_cast<Cell>(i)}, true, true);
 }
 
 }  // namespace credence::engine

@@ -32,10 +32,13 @@ public:
     /// Whether one whose values cannot be listed was looked at otherwise than in a comparison of the condition itself.
     [[nodiscard]] bool beyond_lists() const { return beyond_lists_; }
     void forget_looks();
+    /// Whether, in this world, something was compared that has no value in it, though its values can be listed; and so they are, in
+    /// other worlds: in this one it stays unknown.
+    [[nodiscard]] bool left_open() const { return compared_ && !compared_unlisted_; }
 
     // For the evaluator: the supposed observation, and that it looks at one.
     [[nodiscard]] std::optional<std::uint32_t> row(Unobserved unobserved) const;
-    void read(Unobserved unobserved, bool inside);
+    void read(Unobserved unobserved, bool inside, bool asking);
     void read_observed(check::AttributeId attribute, Cell subject);  // no_cell: of all
 
 private:
@@ -53,6 +56,7 @@ private:
     std::map<Unobserved, std::pair<std::uint32_t, std::optional<Summary>>> supposed_;  // its row, and what was known of it
     std::set<Unobserved> looked_at_;
     bool beyond_lists_ = false;
+    bool compared_ = false, compared_unlisted_ = false;
 };
 
 }  // namespace credence::engine

@@ -287,6 +287,13 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
 
 Truth Reference::knowledge(const Condition& c, const Binding& binding) {
     const Inside inside(*this);
+    ++asking_;
+    const Truth answer = knows(c, binding);
+    --asking_;
+    return answer;
+}
+
+Truth Reference::knows(const Condition& c, const Binding& binding) {
     bool known = false, disputed = false;
     if (!c.operands.empty()) {  // a named condition: whether it is decided
         const State s = state(truth(c.operands[0], binding));

@@ -189,10 +189,10 @@ example one
 Weighing weigh(const std::string& rules, const std::string& given = "") {
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    const auto file = sources.add(text::SourceFile("rules.crd", vocabulary + given + rules));
+    const auto file = sources.add(text::SourceFile("rules.crd", vocabulary + given + "  expect\n    pointers(q(ana), left) >= 0\n" + rules));
     auto parsed = parse::parse_file(sources, file, diagnostics);
     const auto rulebase = check::check_rulebase(sources, parsed.declarations, diagnostics, {});
-    if (!rulebase) throw std::runtime_error(diagnostics.empty() ? "" : diagnostics[0].message);
+    if (!rulebase || !diagnostics.empty()) throw std::runtime_error(diagnostics.empty() ? "" : diagnostics[0].message);
     auto facts = engine::facts_of(*rulebase, rulebase->examples[0]);
     engine::Model model(*rulebase, facts, engine::default_settings(*rulebase));
     return model.weighing(check::QuestionId{0U}, 0);

@@ -39,7 +39,9 @@
 //     values cannot be listed (number, date, time, text) stays unobserved in all of them; where it is looked at otherwise than in a
 //     comparison of the condition itself, the proposition is bounded by all it could weigh, apart.
 // 22. A supposed observation is certain, of a group and an item of its own, with nothing else recorded.
-// 23. Correlated propositions are bounded together. "Strongest" is judged at each bound, and of all bindings of all of them.
+// 23. In a combination in which it compares an attribute left without a value, and none whose values cannot be listed, a proposition
+//     weighs its w*b alone: what the attribute may turn out to be is what the other combinations are for.
+// 24. Correlated propositions are bounded together. "Strongest" is judged at each bound, and of all bindings of all of them.
 #pragma once
 
 #include <functional>
@@ -175,6 +177,7 @@ private:
     [[nodiscard]] Truth opposite(Truth truth) const;
     [[nodiscard]] Truth comparison(const Condition& condition, const Binding& binding);
     [[nodiscard]] Truth knowledge(const Condition& condition, const Binding& binding);
+    [[nodiscard]] Truth knows(const Condition& condition, const Binding& binding);
     [[nodiscard]] const check::Clauses& clauses_of(check::DeclarationRef ref) const;
 
     // enumeration.cpp: atoms, and every binding of some variables
@@ -203,7 +206,7 @@ private:
 
     // rules.cpp
     void load_relations();
-    void apply_rules();
+    void apply_rules(const std::vector<check::DeclarationRef>* among = nullptr);  // all, or those among what is read
     [[nodiscard]] std::vector<Tuples> conclusions(const std::vector<check::RuleId>& rules);
     [[nodiscard]] Tuples& tuples_of(const check::Rule& rule);
 
@@ -213,10 +216,10 @@ private:
     struct Looked;                                      // a proposition in all its worlds
     [[nodiscard]] Standing standing(const check::Proposition& proposition, const Binding& binding);
     [[nodiscard]] Evidence weight(const check::Proposition& proposition, Truth truth, const Binding& binding);
-    [[nodiscard]] std::map<std::vector<Cell>, Evidence> look(const check::Proposition& proposition, std::uint32_t index, Cell subject);
+    [[nodiscard]] std::map<std::vector<Cell>, Evidence> look(const check::Proposition& proposition, Cell subject);
     [[nodiscard]] Looked look_everywhere(std::uint32_t proposition, Cell subject);
     [[nodiscard]] std::vector<Cell> choices(std::uint32_t attribute) const;
-    void suppose(const std::map<Unobserved, Cell>& supposed, check::QuestionId question);
+    void suppose(const std::map<Unobserved, Cell>& supposed, std::uint32_t proposition);
     void note(Unobserved unobserved, bool in_condition);
     struct Inside {  // of a declaration, or where what is known is asked
         explicit Inside(Reference& r) : reference(r) { ++reference.inside_; }
@@ -228,7 +231,8 @@ private:
     std::map<Unobserved, Cell> supposed_;
     std::set<Unobserved> looked_at_;
     bool beyond_lists_ = false;
-    int inside_ = 0;
+    bool compared_ = false, compared_unlisted_ = false;  // without a value in this combination
+    int inside_ = 0, asking_ = 0;
 
     const check::Rulebase& rulebase_;
     engine::Facts& facts_;

@@ -67,9 +67,13 @@ std::vector<Tuples> Reference::conclusions(const std::vector<check::RuleId>& rul
     return out;
 }
 
-void Reference::apply_rules() {
+void Reference::apply_rules(const std::vector<check::DeclarationRef>* among) {
     const Inside inside(*this);
     for (const auto& group : check::rule_groups(rulebase_)) {
+        const check::DeclarationRef first{check::DeclarationKind::rule, group.rules.front().value};
+        if (among != nullptr && std::find(among->begin(), among->end(), first) == among->end()) continue;
+        if (among != nullptr)
+            for (const auto id : group.rules) tuples_of(rulebase_.rules[id.index()]).clear();
         // First the bounds, which only grow, then the marks of dispute over fixed bounds, which only spread from none.
         for (const bool marks : {false, true}) {
             for (const auto id : group.rules) {

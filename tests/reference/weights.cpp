@@ -82,12 +82,14 @@ struct Reference::Looked {
 };
 
 void Reference::note(Unobserved unobserved, bool in_condition) {
-    if (!choices(unobserved.first).empty()) {
+    const bool compared = in_condition && asking_ == 0;
+    const auto kind = rulebase_.attributes[unobserved.first].type.kind;
+    if (kind == TypeKind::number || kind == TypeKind::date || kind == TypeKind::time || kind == TypeKind::text) {
+        beyond_lists_ = beyond_lists_ || !in_condition || inside_ > 0;
+        compared_unlisted_ = compared_unlisted_ || compared;
+    } else {
         looked_at_.insert(unobserved);
-    } else if (!in_condition || inside_ > 0) {
-        const auto kind = rulebase_.attributes[unobserved.first].type.kind;
-        beyond_lists_ = beyond_lists_ || kind == TypeKind::number || kind == TypeKind::date || kind == TypeKind::time ||
-                        kind == TypeKind::text;
+        compared_ = compared_ || (compared && supposed_.count(unobserved) == 0);
     }
 }
 
@@ -105,18 +107,15 @@ std::vector<Cell> Reference::choices(std::uint32_t attribute) const {
     return out;
 }
 
-void Reference::suppose(const std::map<Unobserved, Cell>& supposed, check::QuestionId question) {
+/// What the proposition reads is worked out anew.
+void Reference::suppose(const std::map<Unobserved, Cell>& supposed, std::uint32_t proposition) {
     supposed_ = supposed;
+    compared_ = compared_unlisted_ = false;
     defines_.clear();
     ranges_.clear();
     propositions_.clear();
-    std::vector<check::DeclarationRef> roots{{check::DeclarationKind::question, question.value}};
-    const auto read = check::closure(rulebase_, std::move(roots));
-    if (std::none_of(read.begin(), read.end(), [](auto ref) { return ref.kind == check::DeclarationKind::rule; })) return;
-    relations_.clear();
-    derived_.clear();
-    load_relations();
-    apply_rules();
+    const auto read = check::closure(rulebase_, {{check::DeclarationKind::proposition, proposition}});
+    apply_rules(&read);
 }
 
 Reference::Standing Reference::standing(const check::Proposition& proposition, const Binding& binding) {
@@ -146,9 +145,11 @@ Reference::Standing Reference::standing(const check::Proposition& proposition, c
 Evidence Reference::weight(const check::Proposition& proposition, Truth truth, const Binding& binding) {
     const auto& weight = rulebase_.weights[proposition.weight.index()];
     const cpp_rational w = weight_of(rulebase_.strengths[weight.strength.index()].odds);
-    const cpp_rational b(truth.belief, one), p(truth.plausibility, one);
+    const bool open = compared_ && !compared_unlisted_;
+    const cpp_rational b(truth.belief, one), p(open ? truth.belief : truth.plausibility, one);
     if (proposition.attribute) {
-        const auto s = standing(proposition, binding);
+        auto s = standing(proposition, binding);
+        if (open) s.lo = s.hi = s.best;
         return {floor_of(w * std::min<cpp_rational>(b * s.lo, p * s.lo)), half_to_even(w * b * s.best),
                 ceiling_of(w * std::max<cpp_rational>(b * s.hi, p * s.hi))};
     }
@@ -156,23 +157,30 @@ Evidence Reference::weight(const check::Proposition& proposition, Truth truth, c
     return {floor_of(-w * p), half_to_even(-w * b), ceiling_of(-w * b)};
 }
 
-std::map<std::vector<Cell>, Evidence> Reference::look(const check::Proposition& proposition, std::uint32_t index,
-                                                      Cell subject) {
-    std::map<std::vector<Cell>, Evidence> out;
-    const auto add = [&](const std::vector<Cell>& cells, Truth truth) {
-        Binding binding;
-        for (std::size_t v = 0; v < cells.size(); ++v) binding[VariableId{v}] = {cells[v], {}, false, 0};
-        out[cells] = weight(proposition, truth, binding);
+std::map<std::vector<Cell>, Evidence> Reference::look(const check::Proposition& proposition, Cell subject) {
+    const auto& clauses = proposition.clauses;
+    std::map<std::vector<Cell>, std::pair<Truth, Binding>> found;
+    Binding fixed;
+    const bool direct = proposition.subject.kind == check::ExpressionKind::variable;
+    const bool only = direct && clauses.bound == 1;  // the one binding, there in every combination
+    if (direct) fixed[proposition.subject.variable] = {subject, {}, false, 0};
+    Typed asked;
+    for (std::uint32_t v = 0; v < clauses.bound; ++v) asked.emplace_back(VariableId{v}, clauses.variables[v].type);
+    const auto add = [&](const Binding& binding) {
+        const Truth t = truth(clauses.body, binding);
+        if (!direct && value(proposition.subject, binding).cell != subject) return;
+        std::vector<Cell> cells;
+        for (const auto& [variable, type] : asked) cells.push_back(binding.at(variable).cell.value_or(check::no_cell));
+        if (t.plausibility > 0 || only) found[cells] = {t, binding};
     };
-    if (proposition.clauses.bound == 1 && proposition.subject.kind == check::ExpressionKind::variable) {
-        Binding binding;
-        binding[proposition.subject.variable] = {subject, {}, false, 0};
-        add({subject}, truth(proposition.clauses.body, binding));
-        return out;
-    }
-    for (const auto& instance : propositions(proposition.question, subject)) {
-        if (instance.declaration == index) add(instance.binding, instance.truth);
-    }
+    if (only)
+        add(fixed);
+    else
+        each(clauses.body, asked, fixed, add);
+    for (const auto& [cells, instance] : found)  // what is followed is looked at for all of them before any is weighed
+        if (proposition.attribute) (void)standing(proposition, instance.second);
+    std::map<std::vector<Cell>, Evidence> out;
+    for (const auto& [cells, instance] : found) out[cells] = weight(proposition, instance.first, instance.second);
     return out;
 }
 
@@ -198,10 +206,10 @@ Reference::Looked Reference::look_everywhere(std::uint32_t index, Cell subject) 
         out.apart = combinations.size() > most_combinations;
         if (out.apart) combinations = {{}};
         for (const auto& combination : combinations) {
-            suppose(combination, proposition.question);
-            for (const auto& [cells, e] : look(proposition, index, subject)) out.in[combination][cells] = e;
+            suppose(combination, index);
+            out.in[combination] = look(proposition, subject);
         }
-        suppose({}, proposition.question);
+        suppose({}, index);
         if (!out.apart && looked_at_ != out.reads) continue;
         out.apart = out.apart || beyond_lists_;
         for (const auto& [combination, weighs] : out.in) {
@@ -333,7 +341,7 @@ std::optional<Cell> Reference::band(check::QuestionId question, Cell subject) {
     for (std::uint32_t p = 0; p < rulebase_.propositions.size(); ++p) {
         const auto& proposition = rulebase_.propositions[p];
         if (proposition.question != question || !proposition.weight.valid() || !in_force(proposition.clauses)) continue;
-        for (const auto& [cells, e] : look(proposition, p, subject)) sum.add(e, proposition.correlation);
+        for (const auto& [cells, e] : look(proposition, subject)) sum.add(e, proposition.correlation);
     }
     const auto best = sum.total().best;
     const auto middle = static_cast<std::size_t>(std::find(bands->odds.begin(), bands->odds.end(), "") - bands->odds.begin());
