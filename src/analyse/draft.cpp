@@ -78,7 +78,7 @@ Cell Draft::add_text(const std::string& text) {
 check::Example Draft::example(const check::Rulebase& rulebase) const {
     check::Example out;
     out.individuals = individuals;
-    for (const auto& [parameter, cell] : set) out.set.push_back({parameter, cell, {}});
+    for (const auto& [parameter, value] : set) out.set.push_back({parameter, value, {}});
     out.as_of = as_of;
     const auto add = [&](check::GivenFact& fact, Type type, Cell cell) {
         std::string words;

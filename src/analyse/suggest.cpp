@@ -188,8 +188,7 @@ private:
     std::string confirmed(const Goal& goal, const Way& way) {
         auto example = way.draft.example(rulebase_);
         auto facts = engine::facts_of(rulebase_, example);
-        auto settings = engine::default_settings(rulebase_);
-        for (const auto& [parameter, cell] : example.set) settings.parameters[parameter.index()] = cell;
+        auto settings = engine::settings_of(rulebase_, example);
         settings.steps = steps_;
         engine::Model model(rulebase_, facts, settings);
 

@@ -20,12 +20,8 @@ std::string plain_blanks(std::string text) {
     return text;
 }
 
-engine::Settings settings_of(const check::Rulebase& rulebase, const check::Example& example, std::uint64_t steps) {
-    auto out = engine::default_settings(rulebase);
-    for (const auto& [parameter, cell, words] : example.set) {
-        out.parameters[parameter.index()] = cell;
-        out.texts[parameter.index()] = words;
-    }
+engine::Settings with_steps(const check::Rulebase& rulebase, const check::Example& example, std::uint64_t steps) {
+    auto out = engine::settings_of(rulebase, example);
     out.steps = steps;
     return out;
 }
@@ -37,7 +33,7 @@ Trial::Trial(const check::Rulebase& rulebase, const check::Example& example, con
       example_(example),
       words_(words),
       facts_(engine::facts_of(rulebase, example)),
-      model_(rulebase, facts_, settings_of(rulebase, example, steps)) {}
+      model_(rulebase, facts_, with_steps(rulebase, example, steps)) {}
 
 Trial::Verdict Trial::verdict(const Expectation& expectation) {
     Verdict out;

@@ -27,6 +27,7 @@ std::optional<Rulebase> check_rulebase(const text::SourceSet& sources, const Tre
     checker.settle_signatures();
     checker.check_vocabulary();
     checker.check_rules();
+    checker.check_weights();
     checker.check_defines();
     checker.check_assessments();
     check_strata(checker.rulebase(), reporter);

@@ -47,6 +47,10 @@ struct Written {
     std::vector<const syntax::Advice*> advice;
     std::vector<const syntax::Assessment*> assessments;
     std::vector<const syntax::Refuse*> refusals;
+    std::vector<const syntax::Strength*> strengths;
+    std::vector<const syntax::Weigh*> weighs;
+    std::vector<const syntax::Correlated*> correlated;
+    std::vector<const syntax::Bands*> bands;
     std::vector<const syntax::Property*> properties;
     std::vector<const syntax::Example*> examples;  // scenes among them
 };
@@ -62,6 +66,8 @@ public:
     /// The bodies: vocabulary.cpp, rules.cpp, tables.cpp, defines.cpp, examples.cpp.
     void check_vocabulary();
     void check_rules();
+    /// weights.cpp
+    void check_weights();
     void check_defines();
     void check_assessments();
     void check_examples();
@@ -81,7 +87,16 @@ private:
     void declare_built_in();
     void declare_scale(std::uint32_t index);
     [[nodiscard]] std::vector<Value> values(const std::vector<syntax::Value>& written, std::string_view of);
-    void not_supported(const syntax::Head& head, const char* what);
+
+    // weights.cpp
+    void declare_bands();
+    [[nodiscard]] Bands bands_of(const syntax::Bands& written, const syntax::Question& question);
+    void refuse_unsorted(const syntax::Bands& written, const Bands& bands, const syntax::Question& question);
+    [[nodiscard]] std::optional<std::int64_t> weight_of(const syntax::Odds& written);
+    [[nodiscard]] const Symbol* declared(const syntax::Name& name, SymbolKind kind, const char* why);
+    void refuse_second(Span at, Span first, std::string message);
+    void check_weight(const syntax::Weigh& written);
+    void check_correlation(const syntax::Correlated& written);
 
     // signatures.cpp
     void settle_all_signatures();
@@ -126,6 +141,7 @@ private:
     void add_to_for(text::Diagnostic& d, const Variable& loose, Span conclusion, const Clauses& clauses) const;
     void check_rule(std::uint32_t index);
     void check_proposition(std::uint32_t index);
+    void follow(Typer& typer, Proposition& proposition, const syntax::Expression& attribute);
     void check_boundary(std::uint32_t index);
     void check_advice(std::uint32_t index);
     void conclude(Typer& typer, Rule& rule, const syntax::Expression& conclusion, const syntax::Expression* value);

@@ -48,8 +48,16 @@ constexpr text::Code codes[] = {
     {"E0404", error, "an example that reads today's date and does not say `as of`"},
     {"E0405", error, "a fact of something that rules derive"},
     {"E0406", error, "an individual of an example with two types"},
+    // Weights
+    {"E0601", error, "odds of at most 1:1"},
+    {"E0602", error, "bands that do not rise"},
+    {"E0603", error, "bands that leave a gap"},
+    {"E0604", error, "a weight or bands where there are some"},
+    {"E0605", error, "a weight for what points to no pole"},
+    {"E0606", error, "a proposition that is correlated twice"},
+    {"E0607", error, "correlated propositions on different questions"},
+    {"E0608", error, "a question without bands"},
     // Not yet
-    {"E0900", error, "not supported yet"},
 };
 
 }  // namespace

@@ -215,6 +215,12 @@ Condition Typer::status(const Written& written) {
                                : written.kind == Form::unknown ? ConditionKind::unknown
                                                                : ConditionKind::disputed,
                                written.span);
+    if (about.text == "band" && !conflict) {
+        auto band = expression(about);
+        if (!band) return {};
+        condition.expressions.push_back(std::move(*band));
+        return condition;
+    }
     if (is_function(about.text)) {
         (void)expression(about);
         reporter_.error("E0111", about.span, fmt::format("`{}` has no observations", about.text),

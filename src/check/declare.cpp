@@ -74,11 +74,6 @@ bool Checker::declare_name(const syntax::Head& head, SymbolKind kind) {
     return false;
 }
 
-void Checker::not_supported(const syntax::Head& head, const char* what) {
-    reporter_.error("E0900", head.keyword.valid() ? head.keyword : head.span, fmt::format("{} is not supported yet", what),
-                    "not supported yet");
-}
-
 void Checker::declare_rulebase(const syntax::Rulebase& declaration, std::string_view folder) {
     const auto folder_of = [this](const syntax::Rulebase& d) { return sources_[d.head.span.file].folder(); };
     const auto at = folder_of(declaration);
@@ -129,13 +124,10 @@ void Checker::declare_one(const syntax::Declaration& declaration, std::string_vi
             [&](const syntax::Refuse& d) { keep(written_.refusals, d, SymbolKind::refusal); },
             [&](const syntax::Property& d) { keep(written_.properties, d, SymbolKind::property); },
             [&](const syntax::Example& d) { keep(written_.examples, d, d.scene ? SymbolKind::scene : SymbolKind::example); },
-            [&](const syntax::Strength& d) {
-                (void)declare_name(d.head, SymbolKind::strength);
-                not_supported(d.head, "`strength`");
-            },
-            [&](const syntax::Weigh& d) { not_supported(d.head, "`weigh`"); },
-            [&](const syntax::Correlated& d) { not_supported(d.head, "`correlated`"); },
-            [&](const syntax::Bands& d) { not_supported(d.head, "`bands`"); },
+            [&](const syntax::Strength& d) { keep(written_.strengths, d, SymbolKind::strength); },
+            [&](const syntax::Weigh& d) { written_.weighs.push_back(&d); },
+            [&](const syntax::Correlated& d) { written_.correlated.push_back(&d); },
+            [&](const syntax::Bands& d) { written_.bands.push_back(&d); },
         },
         declaration);
 }
@@ -162,6 +154,7 @@ void Checker::declare(const Trees& trees) {
     declare_tables();
     declare_built_in();
     for (std::uint32_t i = 0; i < written_.scales.size(); ++i) declare_scale(i);
+    declare_bands();
 }
 
 /// Units are words that types name: none, then that of `years` and `duration`, then the others by name.
@@ -259,6 +252,7 @@ void Checker::declare_tables() {
     make(rulebase_.advice, written_.advice);
     make(rulebase_.assessments, written_.assessments);
     make(rulebase_.refusals, written_.refusals);
+    make(rulebase_.strengths, written_.strengths);
     make(rulebase_.properties, written_.properties);
     sort_by_name(written_.examples);
 
@@ -279,6 +273,7 @@ void Checker::declare_tables() {
     number(written_.advice);
     number(written_.assessments);
     number(written_.refusals);
+    number(written_.strengths);
     number(written_.properties);
     number(written_.examples);
     for (std::uint32_t i = 0; i < written_.rules.size(); ++i)

@@ -62,7 +62,8 @@ private:
             case ExpressionKind::define: add({DeclarationKind::define, e.index}); break;
             case ExpressionKind::range: add({DeclarationKind::range, e.index}); break;
             case ExpressionKind::pointers:
-            case ExpressionKind::implied_pointers: add({DeclarationKind::question, e.index}); break;
+            case ExpressionKind::implied_pointers:
+            case ExpressionKind::band: add({DeclarationKind::question, e.index}); break;
             case ExpressionKind::today: today_ = true; break;
             default: break;
         }
@@ -141,6 +142,7 @@ void Readings::add(const Rulebase& rulebase, DeclarationRef ref) {
             const auto& proposition = rulebase.propositions[ref.index];
             add(proposition.clauses);
             add(proposition.subject);
+            add(proposition.attribute);
             break;
         }
         case DeclarationKind::boundary: {
@@ -167,7 +169,10 @@ void Readings::add(const Rulebase& rulebase, DeclarationRef ref) {
         case DeclarationKind::scale:
         case DeclarationKind::parameter:
         case DeclarationKind::source:
-        case DeclarationKind::refusal: break;
+        case DeclarationKind::refusal:
+        case DeclarationKind::strength:
+        case DeclarationKind::weight:
+        case DeclarationKind::correlation: break;
     }
 }
 

@@ -28,6 +28,7 @@ constexpr std::array functions{
     Function{"distance", Kind::distance, 2, 2},    Function{"width", Kind::width, 1, 1},
     Function{"lowest", Kind::lowest, 1, 1},        Function{"highest", Kind::highest, 1, 1},
     Function{"pointers", Kind::pointers, 2, 2},    Function{"implied_pointers", Kind::implied_pointers, 2, 2},
+    Function{"band", Kind::band, 1, 1},
 };
 
 const Function* function_named(std::string_view name) {
@@ -112,6 +113,7 @@ std::optional<Type> Typer::probe_call(const Written& written) const {
             case Kind::width:
             case Kind::pointers:
             case Kind::implied_pointers: return number_type;
+            case Kind::band: return probe_band(written);
             default: break;
         }
         for (const auto& argument : written.arguments)
@@ -132,10 +134,6 @@ std::optional<Type> Typer::probe_call(const Written& written) const {
 }
 
 std::optional<Expression> Typer::function(const Written& written, std::optional<Type> hint) {
-    if (written.text == "band") {
-        not_supported(written, "`band`");
-        return std::nullopt;
-    }
     const auto* f = function_named(written.text);
     if (f == nullptr) {  // observed
         reporter_.error("E0111", written.span, "`observed` is a condition; a value should stand here",
@@ -146,6 +144,7 @@ std::optional<Expression> Typer::function(const Written& written, std::optional<
     const auto operands = operands_of(written, f->least, f->most);
     if (!operands) return std::nullopt;
     if (f->kind == Kind::pointers || f->kind == Kind::implied_pointers) return pointers(written, f->kind);
+    if (f->kind == Kind::band) return band(written);
 
     Expression e;
     e.kind = f->kind;
@@ -207,12 +206,12 @@ std::optional<Expression> Typer::function(const Written& written, std::optional<
     return e;
 }
 
-std::optional<Expression> Typer::pointers(const Written& written, Kind kind) {
+/// What a function says of a question for its subject: the type is the caller's to set.
+std::optional<Expression> Typer::of_question(const Written& written, Kind kind, const char* form) {
     const auto& question = written.arguments[0].value;
-    const auto& pole = written.arguments[1].value;
     if (question.kind != Form::call) {
-        reporter_.error("E0111", question.span, fmt::format("`{}` counts what points to a pole of a question", written.text),
-                        "a question should stand here", "write `pointers(QUESTION(x), POLE)`");
+        reporter_.error("E0111", question.span, fmt::format("`{}` is of a question", written.text),
+                        "a question should stand here", fmt::format("write `{}`", form));
         touch(question);
         return std::nullopt;
     }
@@ -222,6 +221,46 @@ std::optional<Expression> Typer::pointers(const Written& written, Kind kind) {
     const auto& asked = rulebase_.questions[symbol->index];
     auto subject =
         all_arguments(question, {{rulebase_.entities[asked.of.index()].head.name, {TypeKind::entity, asked.of.value}, {}}});
+    Expression e;
+    e.kind = kind;
+    e.index = symbol->index;
+    e.span = written.span;
+    if (subject) e.operands = std::move(*subject);
+    return e;
+}
+
+std::optional<Type> Typer::probe_band(const Written& written) const {
+    if (written.arguments.empty()) return std::nullopt;
+    const auto* symbol = symbols_.find(written.arguments[0].value.text);
+    if (symbol == nullptr || symbol->kind != SymbolKind::question || symbol->poisoned) return std::nullopt;
+    const auto& bands = rulebase_.questions[symbol->index].bands;
+    return bands ? std::optional(Type{TypeKind::scale, bands->scale.value}) : std::nullopt;
+}
+
+std::optional<Expression> Typer::band(const Written& written) {
+    auto e = of_question(written, Kind::band, "band(QUESTION(x))");
+    if (!e) return std::nullopt;
+    const auto& question = rulebase_.questions[e->index];
+    if (!question.bands) {
+        Diagnostic d;
+        d.code = "E0608";
+        d.message = fmt::format("the question `{}` has no bands", question.head.name);
+        d.primary = {written.span, "no evidence is cut into bands"};
+        d.secondary.push_back({question.head.span, "the question"});
+        d.help = fmt::format("declare `bands {0}`, or ask for `pointers({0}(x), {1})`", question.head.name, question.upper.name);
+        reporter_.add(std::move(d));
+        return std::nullopt;
+    }
+    if (e->operands.empty()) return std::nullopt;
+    e->type = {TypeKind::scale, question.bands->scale.value};
+    return e;
+}
+
+std::optional<Expression> Typer::pointers(const Written& written, Kind kind) {
+    auto e = of_question(written, kind, "pointers(QUESTION(x), POLE)");
+    if (!e) return std::nullopt;
+    const auto& pole = written.arguments[1].value;
+    const auto& asked = rulebase_.questions[e->index];
     const bool lower = pole.kind == Form::name && pole.text == asked.lower.name;
     const bool upper = pole.kind == Form::name && pole.text == asked.upper.name;
     if (!lower && !upper) {
@@ -233,14 +272,9 @@ std::optional<Expression> Typer::pointers(const Written& written, Kind kind) {
         reporter_.add(std::move(d));
         return std::nullopt;
     }
-    if (!subject) return std::nullopt;
-    Expression e;
-    e.kind = kind;
-    e.type = number_type;
-    e.index = symbol->index;
-    e.upper = upper;
-    e.span = written.span;
-    e.operands = std::move(*subject);
+    if (e->operands.empty()) return std::nullopt;
+    e->type = number_type;
+    e->upper = upper;
     return e;
 }
 

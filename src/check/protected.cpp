@@ -38,6 +38,7 @@ private:
             case DeclarationKind::proposition:
                 look(rulebase_.propositions[ref.index].clauses);
                 look(rulebase_.propositions[ref.index].subject);
+                if (const auto& followed = rulebase_.propositions[ref.index].attribute) look(*followed);
                 break;
             case DeclarationKind::boundary:
                 look(rulebase_.boundaries[ref.index].clauses);

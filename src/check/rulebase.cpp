@@ -32,6 +32,9 @@ const Head& Rulebase::head_of(DeclarationRef ref) const {
         case DeclarationKind::advice: return advice[at].head;
         case DeclarationKind::assessment: return assessments[at].head;
         case DeclarationKind::refusal: return refusals[at].head;
+        case DeclarationKind::strength: return strengths[at].head;
+        case DeclarationKind::weight: return weights[at].head;
+        case DeclarationKind::correlation: return correlations[at].head;
     }
     return head;
 }
@@ -72,6 +75,7 @@ std::optional<DeclarationRef> Rulebase::find(std::string_view name) const {
     seek(advice, DeclarationKind::advice);
     seek(assessments, DeclarationKind::assessment);
     seek(refusals, DeclarationKind::refusal);
+    seek(strengths, DeclarationKind::strength);
     return found;
 }
 

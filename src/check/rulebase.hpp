@@ -27,7 +27,8 @@ using syntax::Effect;
 using text::Span;
 
 enum class DeclarationKind : std::uint8_t {
-    entity, scale, parameter, source, attribute, relation, question, range, define, rule, proposition, boundary, advice, assessment, refusal
+    entity, scale, parameter, source, attribute, relation, question, range, define, rule, proposition, boundary, advice, assessment, refusal,
+    strength, weight, correlation
 };
 
 /// Any declaration: the kind says which table `index` is a row of.
@@ -49,6 +50,7 @@ enum class ExpressionKind : std::uint8_t {
     range,       // index: RangeId of operands[0]; a conflict reads as the empty range
     pointers,          // index: QuestionId of operands[0]; `upper` says to which pole: stated pointers
     implied_pointers,  // the same: implied ones
+    band,              // index: QuestionId of operands[0]; a value of the scale of its bands
     negate, add, subtract, multiply, divide,
     up, down,          // operands[0] moved by operands[1] steps, stopping at the scale's ends
     make_range,        // operands[0]..operands[1]
@@ -236,10 +238,20 @@ struct Relation {
     bool derived = false;        // concluded by rules, never recorded
 };
 
+/// Where the evidence on a question is cut into bands, which are the values of `scale`, from the lower to the upper pole. Its head is
+/// that of the scale.
+struct Bands {
+    ScaleId scale;
+    std::vector<std::int64_t> cuts;  // by band, in millibans towards the upper pole: below 0 it is the greatest evidence of the band,
+                                     // above 0 the least; 0 is the one band between
+    std::vector<std::string> odds;   // by band: "10:1"; empty of the one between
+};
+
 struct Question {
     Head head;
     EntityId of;
     Value lower, upper;  // the poles
+    std::optional<Bands> bands;
 };
 
 struct Range {
@@ -288,6 +300,30 @@ struct Proposition {
     Effect effect = Effect::leans;
     bool upper = false;  // of `leans`: to the upper pole
     bool implied_only = false;
+    std::optional<Expression> attribute;  // of `follows` and `opposes`: one on a scale
+    WeightId weight;                      // not valid: it points, and weighs nothing
+    CorrelationId correlation;
+};
+
+struct Strength {
+    Head head;
+    std::string odds;         // "2:1"
+    std::int64_t weight = 0;  // millibans, at least 0
+};
+
+/// What somebody says a proposition weighs. Its head is named "weigh P3".
+struct Weight {
+    Head head;
+    PropositionId proposition;
+    StrengthId strength;
+    Text because;
+};
+
+/// Propositions on one question of which only the strongest each way counts. Its head is named "correlated P3, P14".
+struct Correlation {
+    Head head;
+    std::vector<PropositionId> propositions;
+    Text because;
 };
 
 /// One bound; a table's row is one too, its name that of the table and its row: "S3_mandate:2".
@@ -415,6 +451,9 @@ struct Rulebase {
     std::vector<Advice> advice;
     std::vector<Assessment> assessments;
     std::vector<Refusal> refusals;
+    std::vector<Strength> strengths;
+    std::vector<Weight> weights;
+    std::vector<Correlation> correlations;
     std::vector<Property> properties;
     std::vector<Example> examples;
     std::vector<std::string> units;  // 0 is none

@@ -195,9 +195,34 @@ void Checker::check_rule(std::uint32_t index) {
     for (const auto& argument : rule.arguments) refuse_loose(argument, rule.clauses);
 }
 
+/// `follows` and `opposes` take an attribute whose values are in an order.
+void Checker::follow(Typer& looking, Proposition& proposition, const syntax::Expression& written) {
+    const auto* symbol = looking.called(
+        written, [](SymbolKind kind) { return kind == SymbolKind::attribute; }, "an attribute");
+    if (symbol == nullptr) return;
+    auto attribute = looking.expression(written);
+    if (!attribute) return;
+    const auto type = attribute->type;
+    if (type.kind != TypeKind::scale || !rulebase_.scales[type.index].ordered) {
+        const auto& head = rulebase_.attributes[symbol->index].head;
+        Diagnostic d;
+        d.code = "E0109";
+        d.message = fmt::format("`{}` has no steps to follow", head.name);
+        d.primary = {written.span, described(rulebase_, type)};
+        d.secondary.push_back({head.span, "declared here"});
+        d.help = "follow an attribute on a scale, or say with `when` where it leans to a pole";
+        reporter_.add(std::move(d));
+    } else if (rulebase_.scales[type.index].values.size() < 2) {
+        reporter_.error("E0109", written.span, "a scale of one value has no steps to follow", "always the same",
+                        "say that it leans to a pole");
+    }
+    proposition.attribute = std::move(attribute);
+}
+
 void Checker::check_proposition(std::uint32_t index) {
     auto& proposition = rulebase_.propositions[index];
     const auto& written = *written_.propositions[index];
+    const auto errors = reporter_.errors();
     proposition.effect = written.effect;
     proposition.implied_only = written.implied_only;
     check_clauses(written.head, proposition.head, written.clauses, written.clauses.when ? &*written.clauses.when : nullptr,
@@ -211,14 +236,10 @@ void Checker::check_proposition(std::uint32_t index) {
                           written.question,
                           {{rulebase_.entities[question.of.index()].head.name, {TypeKind::entity, question.of.value}, {}}});
                       if (subject) proposition.subject = std::move(subject->front());
+                      if (written.attribute) follow(looking, proposition, *written.attribute);
                   });
     refuse_loose(proposition.subject, proposition.clauses);
-    if (written.effect == Effect::follows || written.effect == Effect::opposes) {
-        reporter_.error("E0900", written.attribute ? written.attribute->span : written.head.name.span,
-                        "`follows` and `opposes` are not supported yet", "not supported yet",
-                        "say from which value on it leans to a pole");
-        return;
-    }
+    if (proposition.attribute && sound_since(errors)) refuse_loose(*proposition.attribute, proposition.clauses);
     if (written.effect != Effect::leans || !proposition.question.valid()) return;
     const auto& question = rulebase_.questions[proposition.question.index()];
     proposition.upper = written.pole.text == question.upper.name;

@@ -52,7 +52,8 @@ public:
             case ExpressionKind::define: out_.push_back({{DeclarationKind::define, e.index}, how, e.span}); break;
             case ExpressionKind::range: out_.push_back({{DeclarationKind::range, e.index}, how, e.span}); break;
             case ExpressionKind::pointers:
-            case ExpressionKind::implied_pointers: out_.push_back({{DeclarationKind::question, e.index}, how, e.span}); break;
+            case ExpressionKind::implied_pointers:
+            case ExpressionKind::band: out_.push_back({{DeclarationKind::question, e.index}, how, e.span}); break;
             default: break;
         }
         for (const auto& operand : e.operands) add(operand, e.kind == ExpressionKind::aggregate ? How::whole : how);
@@ -91,6 +92,10 @@ private:
             edges.add(r.clauses.body, How::holds);
             for (const auto& argument : r.arguments) edges.add(argument, How::holds);
         };
+        const auto proposition = [&](const Proposition& p) {
+            edges.add(p.clauses.body, How::holds);
+            if (p.attribute) edges.add(*p.attribute, How::holds);
+        };
         const auto boundary = [&](const Boundary& b) {
             edges.add(b.clauses.body, How::holds);
             edges.add(b.subject, How::holds);
@@ -108,9 +113,9 @@ private:
             case DeclarationKind::rule: rule(rulebase_.rules[ref.index]); break;
             case DeclarationKind::question:
                 for (const auto& p : rulebase_.propositions)
-                    if (p.question.value == ref.index) edges.add(p.clauses.body, How::holds);
+                    if (p.question.value == ref.index) proposition(p);
                 break;
-            case DeclarationKind::proposition: edges.add(rulebase_.propositions[ref.index].clauses.body, How::holds); break;
+            case DeclarationKind::proposition: proposition(rulebase_.propositions[ref.index]); break;
             case DeclarationKind::range:
                 for (const auto id : rulebase_.ranges[ref.index].boundaries) boundary(rulebase_.boundaries[id.index()]);
                 break;

@@ -77,6 +77,7 @@ Symbols symbols_of(const Rulebase& rulebase) {
     add(rulebase.advice, SymbolKind::advice);
     add(rulebase.assessments, SymbolKind::assessment);
     add(rulebase.refusals, SymbolKind::refusal);
+    add(rulebase.strengths, SymbolKind::strength);
 
     const auto add_rows = [&symbols](const auto& table, DeclarationKind kind) {
         for (std::uint32_t i = 0; i < table.size(); ++i) {

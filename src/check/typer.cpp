@@ -438,11 +438,6 @@ bool Typer::ordered(Type type, Span at) {
     return false;
 }
 
-void Typer::not_supported(const Written& written, const char* what) {
-    reporter_.error("E0900", written.span, fmt::format("{} is not supported yet", what), "not supported yet");
-    touch(written);
-}
-
 // --- Texts -------------------------------------------------------------------------------------------------------------------
 
 Text Typer::text(const syntax::Text& written) {

@@ -160,6 +160,9 @@ private:
     // functions.cpp
     [[nodiscard]] std::optional<Expression> function(const Written& written, std::optional<Type> hint);
     [[nodiscard]] std::optional<Expression> pointers(const Written& written, ExpressionKind kind);
+    [[nodiscard]] std::optional<Expression> band(const Written& written);
+    [[nodiscard]] std::optional<Type> probe_band(const Written& written) const;
+    [[nodiscard]] std::optional<Expression> of_question(const Written& written, ExpressionKind kind, const char* form);
     [[nodiscard]] std::optional<std::vector<const Written*>> operands_of(const Written& call, std::size_t least,
                                                                          std::size_t most);
     [[nodiscard]] std::optional<Type> probe_call(const Written& call) const;
@@ -178,7 +181,6 @@ private:
     // observed.cpp
     [[nodiscard]] Condition observed(const Written& written);
 
-    void not_supported(const Written& written, const char* what);
 
     /// The author's own words, if they are short.
     [[nodiscard]] std::string quoted(Span span, const char* otherwise) const;

@@ -28,6 +28,9 @@ using BoundaryId = Id<struct BoundaryTag>;
 using AdviceId = Id<struct AdviceTag>;
 using AssessmentId = Id<struct AssessmentTag>;
 using RefusalId = Id<struct RefusalTag>;
+using StrengthId = Id<struct StrengthTag>;
+using WeightId = Id<struct WeightTag>;
+using CorrelationId = Id<struct CorrelationTag>;
 using VariableId = Id<struct VariableTag>;  // within one declaration
 using UnitId = Id<struct UnitTag>;
 

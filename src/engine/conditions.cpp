@@ -386,6 +386,7 @@ std::vector<Truth> Evaluator::compare(const Condition& condition, const Batch& b
 }
 
 std::vector<Truth> Evaluator::known(const Condition& condition, const Batch& batch) {
+    const Inside inside(*this, Inside::Asking{});
     std::vector<Truth> out(batch.rows, impossible);
     const auto answer = [&](std::size_t i, Known state) {
         const bool yes = condition.kind == ConditionKind::known     ? state != Known::unknown

@@ -1,5 +1,6 @@
 // Defines, ranges and questions: worked out in batches for the bindings asked for, and kept.
 #include <algorithm>
+#include <map>
 
 #include "base/check.hpp"
 #include "engine/evaluator.hpp"
@@ -55,6 +56,7 @@ std::vector<std::uint32_t> Evaluator::define_rows(check::DefineId id, const std:
 void Evaluator::compute_define(check::DefineId id, std::size_t from) {
     const auto& define = rulebase.defines[id.index()];
     const At at(*this, define.head);
+    const Inside inside(*this);
     auto& memo = memos_[id.index()];
     Batch batch;
     batch.rows = memo.arguments.rows() - from;
@@ -148,12 +150,14 @@ void Evaluator::compute_ranges(check::RangeId id, const std::vector<Cell>& subje
     std::vector<Cell> missing;
     for (const Cell subject : subjects) {
         auto& s = states[static_cast<std::size_t>(subject)];
-        if (s.computed) continue;
-        s.computed = true;  // also keeps a subject that comes twice out of the list
+        if (s.world == range_world_[id.index()]) continue;
+        s = {};
+        s.world = range_world_[id.index()];  // also keeps a subject that comes twice out of the list
         s.ceiling = static_cast<Cell>(rulebase.scales[range.on.index()].values.size()) - 1;
         missing.push_back(subject);
     }
     if (missing.empty()) return;
+    const Inside inside(*this);
     for (const auto boundary_id : range.boundaries) {
         const auto& boundary = rulebase.boundaries[boundary_id.index()];
         const At at(*this, boundary.head);
@@ -184,7 +188,8 @@ RangeResult Evaluator::range_result(check::RangeId id, Cell subject) {
         const Rows rows = solve(boundary.clauses, &boundary.subject, {subject});
         const Vector bounds = value(boundary.value, rows.batch);
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
-            out.boundaries.push_back({boundary_id, rows.batch.binding(i), rows.truth[i], state(rows.truth[i]), bounds.outcome(i)});
+            out.boundaries.push_back(
+                {boundary_id, rows.batch.binding(i), rows.truth[i], state(rows.truth[i]), bounds.outcome(i)});
         }
     }
     return out;
@@ -195,20 +200,44 @@ void Evaluator::compute_pointers(check::QuestionId id, const std::vector<Cell>& 
     std::vector<Cell> missing;
     for (const Cell subject : subjects) {
         auto& p = all[static_cast<std::size_t>(subject)];
-        if (p.computed) continue;
-        p.computed = true;
+        if (p.world == pointers_world_[id.index()]) continue;
+        p = {};
+        p.world = pointers_world_[id.index()];
         missing.push_back(subject);
     }
     if (missing.empty()) return;
+    const Inside inside(*this);
+    std::map<check::CorrelationId, std::vector<std::pair<std::int64_t, std::int64_t>>> strongest;  // each way, by subject
     for (const auto& proposition : rulebase.propositions) {
-        if (proposition.question != id || proposition.effect != check::Effect::leans) continue;
+        if (proposition.question != id || proposition.effect == check::Effect::affects) continue;
         const At at(*this, proposition.head);
         const Rows rows = solve(proposition.clauses, &proposition.subject, missing);
+        const auto stance = proposition.attribute ? stances(proposition, rows.batch) : std::vector<Stance>{};
+        const auto* weight = proposition.weight.valid() ? &rulebase.weights[proposition.weight.index()] : nullptr;
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
-            if (state(rows.truth[i]) != State::met) continue;
             auto& p = all[static_cast<std::size_t>(missing[rows.origin[i]])];
-            ++(proposition.implied_only ? p.implied : p.stated)[proposition.upper ? 1 : 0];
+            const bool points = stance.empty() || stance[i].best != 0;
+            const bool upper = stance.empty() ? proposition.upper : stance[i].best > 0;
+            if (points && state(rows.truth[i]) == State::met)
+                ++(proposition.implied_only ? p.implied : p.stated)[upper ? 1 : 0];
+            if (weight == nullptr) continue;
+            const auto w = rulebase.strengths[weight->strength.index()].weight;
+            const auto best =
+                (stance.empty() ? weigh_lean(w, rows.truth[i], upper) : weigh_stance(w, rows.truth[i], stance[i])).best;
+            if (!proposition.correlation.valid()) {
+                p.evidence += best;
+                continue;
+            }
+            auto& each_way = strongest[proposition.correlation];
+            each_way.resize(missing.size());
+            auto& [down, up] = each_way[rows.origin[i]];
+            down = std::min(down, best);
+            up = std::max(up, best);
         }
+    }
+    for (const auto& [correlation, each_way] : strongest) {
+        for (std::size_t m = 0; m < each_way.size(); ++m)
+            all[static_cast<std::size_t>(missing[m])].evidence += each_way[m].first + each_way[m].second;
     }
 }
 
@@ -223,8 +252,12 @@ std::vector<PropositionResult> Evaluator::propositions(check::QuestionId id, Cel
         const auto& proposition = rulebase.propositions[p];
         if (proposition.question != id) continue;
         const Rows rows = solve(proposition.clauses, &proposition.subject, {subject});
+        const auto stance = proposition.attribute ? stances(proposition, rows.batch) : std::vector<Stance>{};
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
-            out.push_back({check::PropositionId{p}, rows.batch.binding(i), rows.truth[i], state(rows.truth[i])});
+            std::optional<bool> upper;
+            if (proposition.effect == check::Effect::leans) upper = proposition.upper;
+            if (!stance.empty() && stance[i].best != 0) upper = stance[i].best > 0;
+            out.push_back({check::PropositionId{p}, rows.batch.binding(i), rows.truth[i], state(rows.truth[i]), upper});
         }
     }
     return out;

@@ -1,5 +1,6 @@
 // The evaluator behind Model: batches of bindings in, columns of truths and values out; what was worked out is kept. Internal to the
-// engine. Its parts: expressions.cpp, conditions.cpp, join.cpp, defines.cpp (defines, ranges, questions), relations.cpp.
+// engine. Its parts: expressions.cpp, conditions.cpp, join.cpp, defines.cpp (defines, ranges, questions), relations.cpp,
+// weighing.cpp (evidence), worlds.cpp (what if the unobserved were known).
 #pragma once
 
 #include <functional>
@@ -11,6 +12,7 @@
 #include "engine/batch.hpp"
 #include "engine/model.hpp"
 #include "engine/table.hpp"
+#include "engine/weigh.hpp"
 #include "plan/plan.hpp"
 
 namespace credence::engine {
@@ -18,6 +20,8 @@ namespace credence::engine {
 using check::Condition;
 using check::Expression;
 using check::VariableId;
+
+class Worlds;
 
 /// A relation's rows: recorded ones in the order of the facts, derived ones in the order of their derivation. A row that a later one
 /// with more support replaces is superseded; of recorded duplicates all but the best supported are.
@@ -73,7 +77,7 @@ public:
                                                    std::size_t rows);
     [[nodiscard]] const DefineResult& define(check::DefineId define, const std::vector<Cell>& arguments);
     struct RangeState {
-        bool computed = false;
+        std::uint32_t world = 0;  // that it was worked out in; 0: in none
         bool conflict = false;
         Cell floor = 0, ceiling = 0;
         [[nodiscard]] Cell value() const { return conflict ? check::empty_range : check::pack_range(floor, ceiling); }
@@ -82,13 +86,20 @@ public:
     void compute_ranges(check::RangeId range, const std::vector<Cell>& subjects);
     [[nodiscard]] RangeResult range_result(check::RangeId range, Cell subject);
     struct Pointers {
-        bool computed = false;
+        std::uint32_t world = 0;
         std::uint32_t stated[2] = {0, 0};  // lower, upper pole
         std::uint32_t implied[2] = {0, 0};
+        std::int64_t evidence = 0;  // the best estimate
+        [[nodiscard]] bool any() const { return stated[0] + stated[1] + implied[0] + implied[1] > 0; }
     };
     void compute_pointers(check::QuestionId question, const std::vector<Cell>& subjects);
     [[nodiscard]] const Pointers& pointers(check::QuestionId question, Cell subject);
     [[nodiscard]] std::vector<PropositionResult> propositions(check::QuestionId question, Cell subject);
+
+    // weighing.cpp
+    [[nodiscard]] Weighing weighing(check::QuestionId question, Cell subject);
+    /// Where the attribute that a proposition follows stands, a row each.
+    [[nodiscard]] std::vector<Stance> stances(const check::Proposition& proposition, const Batch& batch);
 
     // relations.cpp
     [[nodiscard]] StoredRelation& relation(check::RelationId relation);  // worked out, unless in the middle of it
@@ -137,6 +148,8 @@ public:
     };
 
 private:
+    friend class Worlds;
+
     struct Memo {
         explicit Memo(std::size_t width) : arguments(width) {}
         Table arguments;
@@ -188,6 +201,7 @@ private:
     std::vector<Memo> memos_;
     std::vector<std::vector<RangeState>> ranges_;
     std::vector<std::vector<Pointers>> pointers_;
+    std::vector<std::uint32_t> range_world_, pointers_world_;  // by RangeId, QuestionId: the world that counts; 1 is the real one
     std::vector<std::vector<std::optional<Summary>>> summaries_;
     std::vector<std::vector<std::uint32_t>> first_observation_;  // by attribute, subject; one more at the end
     std::vector<Cell> topics_;
@@ -217,6 +231,31 @@ private:
     [[nodiscard]] std::vector<Cell> values_of(const Open& open) const;
     Assumed assumed_;
     std::vector<Open>* found_open_ = nullptr;
+    /// Counts the declarations that evaluation is inside of, below the condition that was asked about, and the questions whether
+    /// something is known.
+    class Inside {
+    public:
+        struct Asking {};
+        explicit Inside(Evaluator& evaluator) : evaluator_(evaluator) { ++evaluator_.inside_; }
+        Inside(Evaluator& evaluator, Asking) : evaluator_(evaluator), asking_(1) {
+            ++evaluator_.inside_;
+            ++evaluator_.asking_;
+        }
+        ~Inside() {
+            --evaluator_.inside_;
+            evaluator_.asking_ -= asking_;
+        }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+
+    private:
+        Evaluator& evaluator_;
+        std::size_t asking_ = 0;
+    };
+
+    std::vector<std::optional<std::vector<check::DeclarationRef>>> cones_;  // by QuestionId: what its propositions read
+    Worlds* worlds_ = nullptr;  // while what nobody observed is supposed
+    std::size_t inside_ = 0, asking_ = 0;
 
     std::uint64_t spent_ = 0;
     std::size_t depth_ = 0;

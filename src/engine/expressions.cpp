@@ -129,6 +129,7 @@ Vector Evaluator::attribute_values(const Expression& expression, const Batch& ba
 }
 
 Vector Evaluator::aggregate(const Expression& expression, const Batch& batch) {
+    const Inside inside(*this);
     const auto& condition = expression.condition.front();
     std::vector<Aggregation> groups(batch.rows, Aggregation(expression));
     std::vector<std::set<std::vector<std::uint64_t>>> seen;  // with alternatives, one tuple may be met twice
@@ -222,7 +223,7 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
         }
         compute_ranges(check::RangeId{e.index}, subjects);
     }
-    if (e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers) {
+    if (e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers || e.kind == ExpressionKind::band) {
         std::vector<Cell> subjects;
         for (std::size_t i = 0; i < rows; ++i) {
             if (operands[0].known(i)) subjects.push_back(operands[0].cells[i]);
@@ -278,6 +279,11 @@ Vector Evaluator::value(const Expression& e, const Batch& batch) {
             case ExpressionKind::implied_pointers:
                 out.set(i, whole(pointers(check::QuestionId{e.index}, cell(0)).implied[e.upper ? 1 : 0]));
                 break;
+            case ExpressionKind::band: {
+                const auto& found = pointers(check::QuestionId{e.index}, cell(0));
+                if (found.any()) out.set(i, band_at(*rulebase.questions[e.index].bands, found.evidence));
+                break;
+            }
             case ExpressionKind::negate: out.set(i, -cell(0)); break;
             case ExpressionKind::add:
             case ExpressionKind::subtract:

@@ -21,10 +21,11 @@ std::optional<Cell> TextPool::find(std::string_view text) const {
     return entry->second;
 }
 
-void EvidenceColumns::append(std::size_t rows_before) {
-    confidence.resize(rows_before + 1, 10'000);
-    for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded})
-        column->resize(rows_before + 1, no_cell);
+void EvidenceColumns::append(std::size_t rows_before) { resize(rows_before + 1); }
+
+void EvidenceColumns::resize(std::size_t rows) {
+    confidence.resize(rows, 10'000);
+    for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded}) column->resize(rows, no_cell);
 }
 
 std::optional<Cell> Facts::find(EntityId entity, std::string_view id) const {

@@ -51,6 +51,7 @@ struct EvidenceColumns {
     std::vector<Cell> recorded;                              // seconds
 
     void append(std::size_t rows_before);  // one fact, certain, nothing recorded about it
+    void resize(std::size_t rows);
 };
 
 struct Observations {

@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "engine/evaluator.hpp"
+#include "engine/worlds.hpp"
 
 namespace credence::engine {
 namespace {
@@ -165,7 +166,10 @@ void Evaluator::run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows&
         return run(tail, 0, rows, sink, matched);
     }
     const bool of_attribute = at.value->kind == check::ExpressionKind::attribute;
-    const Vector values = value(*at.value, rows.batch);
+    const Vector values = [&] {
+        const Inside inside(*this);
+        return value(*at.value, rows.batch);
+    }();
     const Vector subjects = of_attribute ? value(at.value->operands.front(), rows.batch) : Vector();
     std::vector<Cell> cells;
     std::vector<std::uint32_t> from;
@@ -374,9 +378,10 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
             if (rulebase.attributes[attribute].of != subject.type.entity()) continue;
             auto [first, last] =
                 std::pair<std::uint32_t, std::uint32_t>{0, static_cast<std::uint32_t>(facts.observations[attribute].size())};
-            if (subject_key && subject_key->known(from)) {
-                std::tie(first, last) = observations_of(check::AttributeId{attribute}, subject_key->cells[from]);
-            }
+            const bool of_one = subject_key && subject_key->known(from);
+            if (of_one) std::tie(first, last) = observations_of(check::AttributeId{attribute}, subject_key->cells[from]);
+            if (worlds_ != nullptr)
+                worlds_->read_observed(check::AttributeId{attribute}, of_one ? subject_key->cells[from] : no_cell);
             spend(last - first);
             for (auto row = first; row < last; ++row) visit_row(from, attribute, row);
         }

@@ -34,6 +34,15 @@ Settings default_settings(const check::Rulebase& rulebase) {
     return settings;
 }
 
+Settings settings_of(const check::Rulebase& rulebase, const check::Example& example) {
+    auto settings = default_settings(rulebase);
+    for (const auto& one : example.set) {
+        settings.parameters[one.parameter.index()] = one.value;
+        settings.texts[one.parameter.index()] = one.text;
+    }
+    return settings;
+}
+
 Model::Model(const check::Rulebase& rulebase, Facts& facts, Settings settings)
     : impl_(std::make_unique<Impl>(rulebase, facts, std::move(settings))) {}
 
@@ -86,6 +95,7 @@ RangeResult Model::range(check::RangeId range, Cell subject) { return impl_->ran
 std::vector<PropositionResult> Model::propositions(check::QuestionId question, Cell subject) {
     return impl_->propositions(question, subject);
 }
+Weighing Model::weighing(check::QuestionId question, Cell subject) { return impl_->weighing(question, subject); }
 const Summary& Model::summary(AttributeId attribute, Cell subject) { return impl_->summary(attribute, subject); }
 
 RelationView Model::relation(RelationId relation) {

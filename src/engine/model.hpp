@@ -29,6 +29,8 @@ struct Settings {
 };
 /// The defaults of the rulebase.
 [[nodiscard]] Settings default_settings(const check::Rulebase& rulebase);
+/// The same with what an example sets.
+[[nodiscard]] Settings settings_of(const check::Rulebase& rulebase, const check::Example& example);
 
 class EvaluationError : public std::runtime_error {
 public:
@@ -105,6 +107,54 @@ struct PropositionResult {
     Binding binding;
     Truth truth;
     State state = State::unknown;
+    std::optional<bool> upper;  // the pole that it points to where it is met; none of what is affected, or followed from the middle
+};
+
+/// How far evidence goes towards the upper pole of a question, in millibans: at its worst, as it stands, at its best. Below 0 it
+/// goes towards the lower pole.
+struct Evidence {
+    std::int64_t lo = 0, best = 0, hi = 0;
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+    Evidence& operator+=(const Evidence& other) {
+        lo += other.lo;
+        best += other.best;
+        hi += other.hi;
+        return *this;
+    }
+};
+
+/// An attribute of an individual that nobody observed.
+struct Unobserved {
+    check::AttributeId attribute;
+    Cell subject = 0;
+    friend auto operator<=>(const Unobserved&, const Unobserved&) = default;
+};
+
+/// All that weighs on a question for one individual. `evidence` is the sum over the groups; its best is also the sum over the
+/// contributions that count.
+struct Weighing {
+    /// A proposition for one binding; those that weigh nothing whatever the unobserved is are left out.
+    struct Contribution {
+        check::PropositionId proposition;
+        Binding binding;
+        Truth truth;
+        State state = State::unknown;
+        Evidence alone;            // bounded by itself
+        bool counts = true;        // of correlated ones only the strongest each way does
+        std::uint32_t group = 0;
+    };
+    /// What is bounded together, over no value and each value of what nobody observed.
+    struct Group {
+        std::vector<Unobserved> unobserved;
+        Evidence evidence;
+        bool apart = false;  // too many combinations: each proposition by itself
+    };
+    Evidence evidence;
+    std::vector<Contribution> contributions;  // in the natural order of names, then of bindings
+    std::vector<Group> groups;
+    bool points = false;       // some proposition does, weighed or not
+    std::optional<Cell> band;  // where the question has bands and something points
+    Cell lowest_band = 0, highest_band = 0;
 };
 
 /// Rows of a relation, recorded or derived.
@@ -165,6 +215,7 @@ public:
     [[nodiscard]] RangeResult range(check::RangeId range, Cell subject);
     /// Every proposition on the question for the subject that is not certainly impossible, switched-off ones left out.
     [[nodiscard]] std::vector<PropositionResult> propositions(check::QuestionId question, Cell subject);
+    [[nodiscard]] Weighing weighing(check::QuestionId question, Cell subject);
     [[nodiscard]] const Summary& summary(AttributeId attribute, Cell subject);
     [[nodiscard]] RelationView relation(RelationId relation);
     /// Whether `only if` leaves the declaration in force.

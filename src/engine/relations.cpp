@@ -4,6 +4,7 @@
 #include "base/check.hpp"
 #include "engine/evaluator.hpp"
 #include "engine/observations.hpp"
+#include "engine/worlds.hpp"
 
 namespace credence::engine {
 namespace {
@@ -24,6 +25,9 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s) : rulebase(
     }
     for (const auto& define : rulebase.defines) memos_.emplace_back(define.bound);
     for (const auto& range : rulebase.ranges) ranges_.emplace_back(facts.individuals[range.of.index()].size());
+    cones_.resize(rulebase.questions.size());
+    range_world_.assign(rulebase.ranges.size(), 1);
+    pointers_world_.assign(rulebase.questions.size(), 1);
     for (const auto& question : rulebase.questions) pointers_.emplace_back(facts.individuals[question.of.index()].size());
     const auto& topics = rulebase.scales[rulebase.topic_choice.index()].values;
     for (std::size_t a = 0; a < rulebase.attributes.size(); ++a) {
@@ -88,6 +92,9 @@ std::size_t Evaluator::domain_size(check::Type type) const {
 }
 
 std::pair<std::uint32_t, std::uint32_t> Evaluator::observations_of(check::AttributeId attribute, Cell subject) const {
+    if (worlds_ != nullptr) {
+        if (const auto row = worlds_->row({attribute, subject})) return {*row, *row + 1};
+    }
     const auto& first = first_observation_[attribute.index()];
     const auto at = static_cast<std::size_t>(subject);
     return {first[at], first[at + 1]};
@@ -155,6 +162,7 @@ bool Evaluator::conclude(const check::Rule& rule, const Rows& rows) {
 
 void Evaluator::evaluate(std::size_t index) {
     const Deeper deeper(*this);
+    const Inside inside(*this);
     const auto& group = groups_[index];
     progress_[index] = Progress::running;
     if (group.recursive) {
@@ -245,6 +253,7 @@ void Evaluator::settle_disputes(const check::RuleGroup& group) {
 
 const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     auto& kept = summaries_[id.index()][static_cast<std::size_t>(subject)];
+    if (worlds_ != nullptr) worlds_->read({id, subject}, inside_ > 0, asking_ > 0);
     if (kept) return *kept;
     const auto& attribute = rulebase.attributes[id.index()];
     if (const auto taken = assumed_.find({id.value, subject}); taken != assumed_.end()) {

@@ -26,6 +26,9 @@ std::vector<DeclarationRef> by_name(const check::Rulebase& rulebase) {
     add(DeclarationKind::boundary, rulebase.boundaries.size());
     add(DeclarationKind::advice, rulebase.advice.size());
     add(DeclarationKind::assessment, rulebase.assessments.size());
+    add(DeclarationKind::strength, rulebase.strengths.size());
+    add(DeclarationKind::weight, rulebase.weights.size());
+    add(DeclarationKind::correlation, rulebase.correlations.size());
     std::stable_sort(refs.begin(), refs.end(), [&](DeclarationRef a, DeclarationRef b) {
         return check::natural_less(rulebase.head_of(a).name, rulebase.head_of(b).name);
     });

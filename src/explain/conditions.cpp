@@ -226,6 +226,7 @@ std::string noun(const Phrases& phrases, const Expression& expression, const Bin
             return words.say("rules_that_point", {{"pole", pole(phrases.rulebase(), expression.index, expression.upper)}});
         case ExpressionKind::implied_pointers:
             return words.say("rules_that_imply", {{"pole", pole(phrases.rulebase(), expression.index, expression.upper)}});
+        case ExpressionKind::band: return declared(DeclarationKind::question);
         case ExpressionKind::negate: return of("negative_of");
         case ExpressionKind::add: return two("sum_of_two");
         case ExpressionKind::subtract: return two("difference_of");

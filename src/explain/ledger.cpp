@@ -127,17 +127,18 @@ std::vector<Pointer> ledger(const Phrases& phrases, check::QuestionId question, 
         if (proposition.question != question) continue;
         const check::PropositionId id{i};
         const auto unbound = about(proposition.clauses, proposition.subject, subject);
+        const auto would = proposition.effect == check::Effect::leans ? std::optional(proposition.upper) : std::nullopt;
         if (!phrases.model().in_force(proposition.clauses)) {
-            out.push_back({id, unbound, Standing::switched_off, false});
+            out.push_back({id, unbound, Standing::switched_off, false, would});
             continue;
         }
         bool found = false;
         for (const auto& result : results) {
             if (result.proposition != id || result.state == State::not_met) continue;
             found = true;
-            out.push_back({id, result.binding, standing_of(result.state), result.state == State::disputed});
+            out.push_back({id, result.binding, standing_of(result.state), result.state == State::disputed, result.upper});
         }
-        if (!found) out.push_back({id, unbound, Standing::not_met, false});
+        if (!found) out.push_back({id, unbound, Standing::not_met, false, would});
     }
     return out;
 }

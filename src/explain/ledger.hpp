@@ -16,6 +16,7 @@ struct Pointer {
     Binding binding;
     Standing standing = Standing::not_met;
     bool disputed = false;  // of undecided ones
+    std::optional<bool> upper;  // the pole that it points to, or would; none of what is affected, or followed from the middle
 };
 /// In the natural order of names.
 [[nodiscard]] std::vector<Pointer> ledger(const Phrases& phrases, check::QuestionId question, Cell subject);

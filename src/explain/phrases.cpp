@@ -262,6 +262,9 @@ std::string Phrases::clause(const Expression& expression, const Binding& binding
             ref = {DeclarationKind::define, expression.index};
             parameters = rulebase().defines[expression.index].bound;
             break;
+        case ExpressionKind::band:
+            ref = {DeclarationKind::question, expression.index};
+            return sentence(words_->say("label_and_value", {{"label", label(ref)}, {"value", said}}));
         default: return sentence(said);
     }
     const auto* reads = reads_of(expression);

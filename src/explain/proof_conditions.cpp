@@ -234,7 +234,8 @@ void Prover::rest_on(const Expression& expression, const Binding& binding, bool 
         case ExpressionKind::define:
         case ExpressionKind::range: out.push_back(value(expression, binding)); return;
         case ExpressionKind::pointers:
-        case ExpressionKind::implied_pointers: pointers(expression, binding, out); return;
+        case ExpressionKind::implied_pointers:
+        case ExpressionKind::band: pointers(expression, binding, out); return;
         case ExpressionKind::aggregate: aggregate(expression, binding, out); return;
         default:
             for (const auto& operand : expression.operands) rest_on(operand, binding, undecided, out);
@@ -246,12 +247,14 @@ void Prover::pointers(const Expression& expression, const Binding& binding, std:
     const auto subject = phrases_.model().value(expression.operands[0], binding);
     if (subject.state != engine::Known::known) return;
     took_part_.insert({DeclarationKind::question, expression.index});
+    const bool all = expression.kind == ExpressionKind::band;
     const bool implied = expression.kind == ExpressionKind::implied_pointers;
     for (const auto& pointer : ledger(phrases_, check::QuestionId{expression.index}, subject.cell)) {
         const auto& proposition = phrases_.rulebase().propositions[pointer.proposition.index()];
-        if (pointer.standing != Standing::met || proposition.effect == check::Effect::affects) continue;
-        if (proposition.implied_only != implied || proposition.upper != expression.upper) continue;
+        if (pointer.standing != Standing::met || !pointer.upper) continue;
+        if (!all && (proposition.implied_only != implied || *pointer.upper != expression.upper)) continue;
         out.push_back(rule({DeclarationKind::proposition, pointer.proposition.value}, pointer.binding));
+        if (proposition.attribute) rest_on(*proposition.attribute, pointer.binding, false, out.back().children);
     }
 }
 

@@ -263,6 +263,9 @@ std::string Prose::noun(const Expression& expression) {
         case ExpressionKind::range: return whose(head(DeclarationKind::range), expression.operands);
         case ExpressionKind::pointers: return pointing("book_pointers");
         case ExpressionKind::implied_pointers: return pointing("book_implied_pointers");
+        case ExpressionKind::band:
+            return words.say("book_band",
+                             {{"question", head(DeclarationKind::question)}, {"who", noun(expression.operands[0])}});
         case ExpressionKind::today: return words.say("book_today");
         case ExpressionKind::aggregate: return aggregate(expression);
         case ExpressionKind::make_range: {

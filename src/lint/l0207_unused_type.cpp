@@ -65,11 +65,16 @@ void note_types(const syntax::Declaration& declaration, Names& used) {
 void look(const Subject& subject, Findings& findings) {
     std::set<std::string_view> used;
     for (const auto& declaration : subject.declarations()) note_types(declaration, used);
+    for (const auto& question : subject.rulebase().questions)  // bands are of use to reports, whoever else reads them
+        if (question.bands) used.insert(subject.rulebase().scales[question.bands->scale.index()].head.name);
     const auto look_at = [&](const check::Head& head, const char* noun) {
         if (used.contains(head.name)) return;
         findings.add(head.span, fmt::format("nothing is of the {} `{}`", noun, head.name), "never used",
                      "declare an attribute, relation or define of it, or take it out");
     };
+    // The scale of bands is their question's own.
+    for (const auto& question : subject.rulebase().questions)
+        if (question.bands) used.insert(subject.rulebase().scales[question.bands->scale.index()].head.name);
     for (const auto& scale : subject.rulebase().scales)
         if (scale.head.span.valid()) look_at(scale.head, scale.ordered ? "scale" : "choice");
     for (const auto& entity : subject.rulebase().entities) look_at(entity.head, "entity");

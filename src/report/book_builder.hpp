@@ -103,6 +103,7 @@ private:
     void rule_entry(const Declared& declared, BookEntry& entry);
     void table(const Declared& declared, BookEntry& entry);
     void define(const Declared& declared, BookEntry& entry);
+    void weight_facts(const check::Proposition& proposition, explain::Prose& prose, std::vector<BookBullet>& facts);
     void clause_facts(const Declared& declared, const check::Clauses& clauses, explain::Prose& prose,
                       std::vector<BookBullet>& facts);
     [[nodiscard]] std::string conclusion(check::DeclarationRef ref, explain::Prose& prose);

@@ -22,12 +22,13 @@ Block other_pole(const Matter& matter, const Use& use, Cell subject, bool upper)
     table.head = {words.say("head_rule"), words.say("head_would_apply"), words.say("head_on_record"), words.say("head_facts")};
     for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, subject)) {
         const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-        if (proposition.effect == check::Effect::affects || proposition.upper != upper) continue;
+        if (pointer.upper != upper) continue;
         const DeclarationRef ref{DeclarationKind::proposition, pointer.proposition.value};
         if (pointer.standing == explain::Standing::met) {
             auto reason = reason_of(matter, ref, pointer.binding);
             reason.text += (reason.text.empty() ? "" : " ") + quotes_text(reason.quotes);
-            if (proposition.implied_only) reason.lead += " " + words.say("implied_not_counted");
+            if (proposition.implied_only)
+                reason.lead += " " + words.say(proposition.weight.valid() ? "implied_only" : "implied_not_counted");
             block.notes.push_back(reason);
         } else if (pointer.standing == explain::Standing::not_met) {
             explain::Prover prover(matter.phrases());

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/odds.hpp"
 #include "report/book_builder.hpp"
 
 namespace credence::report {
@@ -122,6 +123,25 @@ void BookBuilder::statement(DeclarationRef ref, Prose& prose, BookEntry& entry) 
     entry.parts.push_back(std::move(list));
 }
 
+void BookBuilder::weight_facts(const check::Proposition& proposition, Prose& prose, std::vector<BookBullet>& facts) {
+    if (proposition.weight.valid()) {
+        const auto& weight = rulebase_.weights[proposition.weight.index()];
+        const auto& strength = rulebase_.strengths[weight.strength.index()];
+        auto text = say("book_weighs", {{"strength", explain::label_or_name(strength.head)},
+                                        {"odds", strength.odds},
+                                        {"decibans", decibans(strength.weight)}});
+        if (!weight.because.empty()) text = say("label_and_value", {{"label", text}, {"value", prose.text(weight.because)}});
+        facts.push_back(fact("book_weight", text));
+    }
+    if (proposition.correlation.valid()) {
+        std::vector<std::string> others;
+        for (const auto one : rulebase_.correlations[proposition.correlation.index()].propositions)
+            if (&rulebase_.propositions[one.index()] != &proposition)
+                others.push_back(rulebase_.propositions[one.index()].head.name);
+        facts.push_back(fact("book_correlated", say("book_correlated_with", {{"rules", words_.list(others)}})));
+    }
+}
+
 void BookBuilder::clause_facts(const Declared& declared, const Clauses& clauses, Prose& prose, std::vector<BookBullet>& facts) {
     if (!clauses.because.empty()) facts.push_back(fact("book_because", say("quote", {{"quote", prose.text(clauses.because)}})));
     if (!clauses.wording.empty()) facts.push_back(fact("book_wording", say("quote", {{"quote", clauses.wording}})));
@@ -133,6 +153,8 @@ void BookBuilder::clause_facts(const Declared& declared, const Clauses& clauses,
         facts.push_back(fact("book_only_if", say(in_force ? "book_in_force" : "book_switched_off",
                                                  {{"condition", prose.clause(*clauses.only_if)}})));
     }
+    if (const auto ref = declared.refs.front(); ref.kind == DeclarationKind::proposition)
+        weight_facts(rulebase_.propositions[ref.index], prose, facts);
     for (const auto& by : clauses.silenced_by)
         facts.push_back(fact("book_silenced", say("book_silenced_by", {{"rule", rulebase_.head_of(by.target).name}})));
     if (!clauses.author.empty()) facts.push_back(fact("book_author", clauses.author));

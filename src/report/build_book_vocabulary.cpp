@@ -276,6 +276,17 @@ void BookBuilder::question(const Declared& declared, BookEntry& entry) {
         }
     }
     add(say("book_bearing"), [](const check::Proposition& one) { return one.effect == check::Effect::affects; });
+    if (question.bands) {
+        std::vector<std::string> bands;
+        for (std::size_t i = 0; i < question.bands->odds.size(); ++i) {
+            const auto& label = rulebase_.scales[question.bands->scale.index()].values[i].label;
+            const auto& pole = question.bands->cuts[i] < 0 ? question.lower.label : question.upper.label;
+            bands.push_back(question.bands->odds[i].empty()
+                                ? say("book_band_between", {{"band", label}})
+                                : say("book_band_from", {{"band", label}, {"odds", question.bands->odds[i]}, {"pole", pole}}));
+        }
+        facts.push_back(fact("book_bands", words_.list(bands)));
+    }
     close(declared, std::move(facts), entry);
 }
 

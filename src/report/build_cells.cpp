@@ -63,9 +63,7 @@ Claim pointers_cell(const Matter& matter, const Use& use, bool upper) {
     std::vector<std::string> stated, implied;
     for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
         const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-        if (pointer.standing != explain::Standing::met || proposition.effect == check::Effect::affects ||
-            proposition.upper != upper)
-            continue;
+        if (pointer.standing != explain::Standing::met || pointer.upper != upper) continue;
         (proposition.implied_only ? implied : stated).push_back(proposition.head.name);
         matter.took_part({DeclarationKind::proposition, pointer.proposition.value});
     }

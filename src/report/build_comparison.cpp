@@ -110,9 +110,7 @@ Claim rests_on(const Matter& matter) {
             asked = true;
             for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
                 const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-                if (pointer.standing != explain::Standing::met || proposition.implied_only ||
-                    proposition.effect == check::Effect::affects)
-                    continue;
+                if (pointer.standing != explain::Standing::met || proposition.implied_only || !pointer.upper) continue;
                 out.rules.push_back(proposition.head.name);
                 matter.took_part({DeclarationKind::proposition, pointer.proposition.value});
             }

@@ -28,7 +28,8 @@ bool asks_question(const Condition& condition) {
             found = found || (c.kind == ConditionKind::applies && c.target.kind == DeclarationKind::proposition);
         },
         [&](const Expression& e) {
-            found = found || e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers;
+            found = found || e.kind == ExpressionKind::pointers || e.kind == ExpressionKind::implied_pointers ||
+                    e.kind == ExpressionKind::band;
         });
     return found;
 }
@@ -147,11 +148,13 @@ void add_pointers(const Matter& matter, const Item& item, Step& step) {
                     continue;
                 }
                 const int order = proposition.implied_only ? 2 : named.contains(pointer.proposition.value) ? 0 : 1;
-                if (order != pass || (side && proposition.upper != *side)) continue;
+                if (order != pass || !pointer.upper || (side && *pointer.upper != *side)) continue;
                 auto reason = reason_of(matter, ref, pointer.binding);
-                reason.pole = explain::pole(matter.rulebase(), use.index, proposition.upper);
+                reason.pole = explain::pole(matter.rulebase(), use.index, *pointer.upper);
                 reason.standing = proposition.implied_only ? Standing::implied : Standing::counted;
-                if (proposition.implied_only) reason.lead += " " + matter.words().say("implied_not_counted");
+                if (proposition.implied_only)
+                    reason.lead +=
+                        " " + matter.words().say(proposition.weight.valid() ? "implied_only" : "implied_not_counted");
                 if (!side) reason.lead += " " + sentence(matter.words().say("points_to", {{"pole", reason.pole}}));
                 step.reasons.push_back(std::move(reason));
             }
@@ -415,6 +418,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
 ReasonsFor reasons_for_part(const Matter& matter) {
     ReasonsFor out;
     std::map<std::size_t, std::size_t> place;  // of an item among the steps
+    std::size_t ledgers = 0;
     for (const auto index : matter.roles().chain) {
         const auto& item = matter.item(index);
         if (item.frame && item.expression->kind == ExpressionKind::attribute) continue;  // declared: a section of its own
@@ -422,6 +426,8 @@ ReasonsFor reasons_for_part(const Matter& matter) {
         for (const auto read : item.reads) {
             if (const auto found = place.find(read); found != place.end()) step.reads.push_back(found->second);
         }
+        step.ledgers = ledgers_of(matter, item, ledgers);
+        ledgers += step.ledgers.size();
         place[index] = out.steps.size();
         out.steps.push_back(std::move(step));
     }

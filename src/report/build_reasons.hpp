@@ -26,6 +26,8 @@ struct Taken {
 [[nodiscard]] std::string quotes_text(const std::vector<Quote>& quotes);
 /// The pole that the case taken by a step speaks of, where it is one: the pole its reasons point to.
 [[nodiscard]] std::optional<bool> pole_of(const Matter& matter, const Item& item, check::QuestionId question);
+/// What the rules on the questions of a step weigh; `before`: how many ledgers the report has already.
+[[nodiscard]] std::vector<Ledger> ledgers_of(const Matter& matter, const Item& item, std::size_t before);
 /// What a condition looks at, with what is on record: "consensus-seeking: 2".
 [[nodiscard]] std::vector<std::string> on_record(const Matter& matter, const check::Condition& condition,
                                                  const Binding& binding);

@@ -229,6 +229,29 @@ struct Reason : Claim {
     std::vector<Claim> premises;  // what it rests on, one a condition or observation
 };
 
+enum class Counting : std::uint8_t { counted, correlated, unweighted, sum };  // correlated: a stronger one counts instead
+
+/// What a rule weighs on a question, or all together: millibans, above 0 towards the upper pole.
+struct Weighed {
+    std::string rule, label;  // of the sum the label alone
+    std::string pole, odds;   // where it points, or what it follows; "2:1"
+    Counting counting = Counting::counted;
+    std::int64_t lo = 0, best = 0, hi = 0;
+};
+
+/// A question's evidence, where its rules are weighed.
+struct Ledger {
+    std::string name;          // of the file and of the ids in it: "ledger"
+    std::string title;         // "What the rules weigh: …"
+    std::string alt;           // the picture in words
+    std::string lower, upper;  // the poles
+    std::string band;          // empty: none
+    Table table;
+    std::vector<Weighed> rows;  // of the table, the sum last
+    std::vector<Claim> notes;
+    [[nodiscard]] std::string file() const { return "figures/" + name + ".svg"; }
+};
+
 /// One step of the chain, in chain order.
 struct Step {
     int number = 0;                  // from 1
@@ -237,6 +260,7 @@ struct Step {
     std::vector<std::size_t> reads;  // earlier steps, by index, that it reads
     std::vector<Reason> reasons;     // a bullet each
     std::vector<Claim> notes;        // a paragraph each: qualifiers, cases left open
+    std::vector<Ledger> ledgers;     // of the questions that it reads
 };
 
 struct ReasonsFor {

@@ -227,6 +227,33 @@ void fields(V& v, const Reason& r) {
 }
 
 template <class V>
+void fields(V& v, const Weighed& w) {
+    v.type("Weighed");
+    v("rule", w.rule);
+    v("label", w.label);
+    v("pole", w.pole);
+    v("odds", w.odds);
+    v("counting", w.counting);
+    v("lo", w.lo);
+    v("best", w.best);
+    v("hi", w.hi);
+}
+
+template <class V>
+void fields(V& v, const Ledger& l) {
+    v.type("Ledger");
+    v("title", l.title);
+    v("file", Path{l.file()});
+    v("alt", l.alt);
+    v("lower", l.lower);
+    v("upper", l.upper);
+    v("band", l.band);
+    v("table", l.table);
+    v("rows", l.rows);
+    v("notes", l.notes);
+}
+
+template <class V>
 void fields(V& v, const Step& s) {
     v.type("Step");
     v("number", s.number);
@@ -234,6 +261,7 @@ void fields(V& v, const Step& s) {
     v("short_claim", s.short_claim);
     v("reads", s.reads);
     v("reasons", s.reasons);
+    v("ledgers", s.ledgers);
     v("notes", s.notes);
 }
 

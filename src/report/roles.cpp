@@ -170,7 +170,8 @@ private:
             case ExpressionKind::define:
             case ExpressionKind::range:
             case ExpressionKind::pointers:
-            case ExpressionKind::implied_pointers: {
+            case ExpressionKind::implied_pointers:
+            case ExpressionKind::band: {
                 const auto key = identity(e);
                 if (is_item(key) || entered_before(key)) return;
                 if (e.kind == ExpressionKind::define) {

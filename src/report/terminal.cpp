@@ -106,6 +106,18 @@ std::vector<std::size_t> roots_of(const std::vector<Step>& steps) {
     return out;
 }
 
+/// The ledger's table without what the tree above says already: a screen has room for the numbers.
+Table narrow(const Ledger& ledger) {
+    Table out = ledger.table;
+    out.head.pop_back();
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        auto& cells = out.rows[i].cells;
+        if (!ledger.rows[i].rule.empty()) cells.front() = plain(ledger.rows[i].rule);
+        cells.pop_back();
+    }
+    return out;
+}
+
 class Writer {
 public:
     Writer(const Words& words, const TerminalStyle& style) : words_(words), style_(style) {
@@ -160,6 +172,14 @@ std::string why_text(const Report& report, const Words& words, const TerminalSty
         for (const std::size_t root : roots_of(report.reasons_for->steps)) {
             out.blank();
             out.tree(branch_of(report.reasons_for->steps, root, entered));
+        }
+        for (const Step& step : report.reasons_for->steps) {
+            for (const Ledger& ledger : step.ledgers) {
+                out.blank();
+                out.heading(ledger.title);
+                out.table(narrow(ledger));
+                for (const Claim& note : ledger.notes) out.paragraph(note, "  ");
+            }
         }
     }
     if (report.reasons_against) {

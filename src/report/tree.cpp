@@ -38,6 +38,10 @@ struct Choices<Standing> {
     static constexpr std::string_view names[] = {"counted", "implied", "unweighted"};
 };
 template <>
+struct Choices<Counting> {
+    static constexpr std::string_view names[] = {"counted", "correlated", "unweighted", "sum"};
+};
+template <>
 struct Choices<Kind> {
     static constexpr std::string_view names[] = {"dossier", "comparison", "side_by_side", "index"};
 };

@@ -48,9 +48,10 @@ std::vector<Token> tokens_of(std::string_view rules) {
     return result;
 }
 
-/// Texts and facts, which have words of every field.
+/// Texts, facts and reasons, which have words of every field.
 bool is_text(std::string_view keyword) {
-    constexpr auto kinds = std::to_array<std::string_view>({"example", "scene", "property", "source", "use", "rulebase"});
+    constexpr auto kinds =
+        std::to_array<std::string_view>({"example", "scene", "property", "source", "use", "rulebase", "weigh", "correlated"});
     return std::find(kinds.begin(), kinds.end(), keyword) != kinds.end();
 }
 

@@ -283,8 +283,41 @@ void Agreement::compare_questions() {
                      proposition.head.name + arguments_text(proposition.clauses.variables, key.second),
                      proposition.clauses.body.span, truths.first, truths.second);
             }
+            compare_weighing(check::QuestionId{q}, subject);
         }
     }
+}
+
+void Agreement::compare_weighing(check::QuestionId id, Cell subject) {
+    const auto& question = rulebase_.questions[id.index()];
+    const auto e = model_->weighing(id, subject);
+    const auto r = reference_.weighing(id, subject);
+    const auto said = [](const auto& evidence) { return fmt::format("({}, {}, {})", evidence.lo, evidence.best, evidence.hi); };
+    const auto where =
+        fmt::format("evidence on {}({})", question.head.name, cell_text({check::TypeKind::entity, question.of.value}, subject));
+    const auto band = [](std::optional<Cell> cell) {
+        return cell ? fmt::format("band {}", *cell + 1) : std::string("no band");
+    };
+    note(said(e.evidence) == said(r.evidence) && e.band == r.band, where, question.head.span,
+         fmt::format("{} {}", said(e.evidence), band(e.band)), fmt::format("{} {}", said(r.evidence), band(r.band)));
+
+    engine::Evidence contributions, groups;
+    std::map<std::pair<std::uint32_t, std::vector<Cell>>, std::pair<std::string, std::string>> alone;
+    for (const auto& c : e.contributions) {
+        alone[{c.proposition.value, c.binding}] = {said(c.alone), "nothing"};
+        if (c.counts) contributions.best += c.alone.best;
+    }
+    for (const auto& group : e.groups) groups += group.evidence;
+    for (const auto& [key, evidence] : r.alone) alone.try_emplace(key, "nothing", "").first->second.second = said(evidence);
+    for (const auto& [key, found] : alone) {
+        const auto& proposition = rulebase_.propositions[key.first];
+        note(found.first == found.second,
+             where + ", " + proposition.head.name + arguments_text(proposition.clauses.variables, key.second),
+             proposition.clauses.body.span, found.first, found.second);
+    }
+    // Law 4: what the explanation lists adds up to the evidence.
+    note(groups == e.evidence && contributions.best == e.evidence.best, where + " adds up", question.head.span,
+         fmt::format("{} of groups, {} of contributions", said(groups), contributions.best), said(e.evidence));
 }
 
 void Agreement::compare_solutions(const check::Condition& condition, const std::vector<check::Variable>& variables,

@@ -32,6 +32,7 @@ private:
     void compare_defines();
     void compare_ranges();
     void compare_questions();
+    void compare_weighing(check::QuestionId question, Cell subject);
     void compare_solutions(const check::Condition& condition, const std::vector<check::Variable>& variables,
                            std::uint32_t bound, const std::string& name);
     void compare_assessments();

@@ -132,7 +132,7 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
         case ConditionKind::instance: return certain;
         case ConditionKind::relation:
         case ConditionKind::observed:
-            for (const auto& row : rows(c)) {
+            for (const auto& row : rows(c, binding)) {
                 if (const auto t = match(c, row, binding)) parts.push_back(*t);
             }
             return any_of(parts);
@@ -141,6 +141,7 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
         case ConditionKind::between:
         case ConditionKind::truth: return comparison(c, binding);
         case ConditionKind::named: {
+            const Inside inside(*this);
             const auto& define = rulebase_.defines[c.index];
             Binding arguments;
             for (std::size_t i = 0; i < c.expressions.size(); ++i) {
@@ -171,9 +172,9 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
         }
         case ConditionKind::surely:
         case ConditionKind::possibly: {
-            supposed_ = c.kind == ConditionKind::possibly;
+            unobserved_met_ = c.kind == ConditionKind::possibly;
             const State s = state(truth(c.operands[0], binding));
-            supposed_.reset();
+            unobserved_met_.reset();
             return s == State::met ? certain : impossible;
         }
         case ConditionKind::settled: return settled(c.expressions[0], binding) ? certain : impossible;
@@ -188,10 +189,10 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
             for (const auto& operand : c.operands) parts.push_back(truth(operand, binding));
             return any_of(parts);
         case ConditionKind::negation: {
-            const auto before = supposed_;
-            if (supposed_) supposed_ = !*supposed_;
+            const auto before = unobserved_met_;
+            if (unobserved_met_) unobserved_met_ = !*unobserved_met_;
             const Truth t = truth(c.operands[0], binding);
-            supposed_ = before;
+            unobserved_met_ = before;
             return opposite(t);
         }
         case ConditionKind::exists:
@@ -203,8 +204,8 @@ Truth Reference::truth(const Condition& c, const Binding& binding) {
 }
 
 Truth Reference::without_value(bool disputed) const {
-    if (disputed || !supposed_) return closed(0, one, disputed);
-    return *supposed_ ? certain : impossible;
+    if (disputed || !unobserved_met_) return closed(0, one, disputed);
+    return *unobserved_met_ ? certain : impossible;
 }
 
 bool Reference::settled(const Expression& e, const Binding& binding) {
@@ -305,7 +306,7 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
     }
     for (const std::size_t i : {0U, 1U}) {
         if (c.kind != ConditionKind::compare || c.comparison != Comparison::equal) break;
-        if (supposed_ && sides[1 - i].values.empty()) continue;
+        if (unobserved_met_ && sides[1 - i].values.empty()) continue;
         const auto& x = c.expressions[i];
         if (x.kind == ExpressionKind::variable && binding.at(x.variable).other_than == &c.expressions[1 - i]) {
             return closed(0, rounded_up(cpp_rational(sides[1 - i].ignorance) / whole), false);
@@ -353,6 +354,14 @@ Truth Reference::comparison(const Condition& c, const Binding& binding) {
 }
 
 Truth Reference::knowledge(const Condition& c, const Binding& binding) {
+    const Inside inside(*this);
+    ++asking_;
+    const Truth answer = knows(c, binding);
+    --asking_;
+    return answer;
+}
+
+Truth Reference::knows(const Condition& c, const Binding& binding) {
     bool known = false, disputed = false, unobserved = false;
     if (!c.operands.empty()) {  // a named condition: whether it is decided
         const State s = state(truth(c.operands[0], binding));
@@ -372,7 +381,7 @@ Truth Reference::knowledge(const Condition& c, const Binding& binding) {
         known = v.known();
         disputed = v.disputed && !known;
     }
-    if (unobserved && supposed_) return without_value(false);
+    if (unobserved && unobserved_met_) return without_value(false);
     const bool yes = c.kind == ConditionKind::known ? known : c.kind == ConditionKind::unknown ? !known : disputed;
     return yes ? certain : impossible;
 }

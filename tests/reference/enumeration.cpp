@@ -42,7 +42,7 @@ std::vector<Cell> Reference::domain(check::Type type) const {
 }
 
 /// The tuples that an atom may meet.
-std::vector<Reference::Row> Reference::rows(const Condition& atom) const {
+std::vector<Reference::Row> Reference::rows(const Condition& atom, const Binding& binding) {
     std::vector<Row> out;
     if (atom.kind == ConditionKind::relation) {
         for (const auto& [cells, t] : relations_[atom.index]) out.push_back({cells, t});
@@ -60,6 +60,20 @@ std::vector<Reference::Row> Reference::rows(const Condition& atom) const {
         }
         const auto& o = facts_.observations[a];
         const auto& e = o.evidence;
+        const bool of_one = subject && ready(*subject, binding);
+        const auto whose = of_one ? value(*subject, binding).cell : std::nullopt;
+        for (const Cell individual : domain({TypeKind::entity, attribute.of.value})) {
+            if (attribute.derived || (whose && *whose != individual)) continue;
+            const Unobserved unobserved{static_cast<std::uint32_t>(a), individual};
+            if (std::find(o.subject.begin(), o.subject.end(), individual) == o.subject.end()) note(unobserved, false);
+            const auto supposed = supposed_.find(unobserved);
+            if (supposed == supposed_.end()) continue;
+            const Cell item = text_cell("?");
+            constexpr Cell none = check::no_cell;
+            out.push_back({{individual, static_cast<Cell>(a), topic, supposed->second, item, none, none, none, none, none,
+                            Decimal::scale, item, static_cast<Cell>(o.size()) + individual},
+                           certain});
+        }
         for (std::size_t row = 0; row < o.size(); ++row) {
             const Cell group = e.group[row] == check::no_cell ? e.item[row] : e.group[row];
             out.push_back({{o.subject[row], static_cast<Cell>(a), topic, o.value[row], e.item[row], e.source[row],
@@ -84,7 +98,7 @@ std::optional<Truth> Reference::match(const Condition& atom, const Row& row, con
         disputed = disputed || (!v.cell && v.disputed);
     }
     if (sure) return row.truth;
-    if (supposed_ && !disputed) return *supposed_ ? row.truth : impossible;
+    if (unobserved_met_ && !disputed) return *unobserved_met_ ? row.truth : impossible;
     return closed(0, row.truth.plausibility, disputed);
 }
 
@@ -101,7 +115,7 @@ std::map<Reference::Key, Truth> Reference::tuples(const Condition& c, const Bind
     };
     std::map<Key, std::vector<Truth>> found;
     if (is_atom(c)) {
-        for (const auto& row : rows(c)) {
+        for (const auto& row : rows(c, binding)) {
             Key key;
             for (std::size_t i = 0; i < row.cells.size(); ++i) {
                 if (i >= c.arguments.size() || !c.arguments[i]) key.push_back(row.cells[i]);
@@ -152,7 +166,7 @@ bool Reference::may_hold(const Condition& c, const Binding& binding) {
                            [&](const Condition& part) { return may_hold(part, binding); });
     }
     if (!is_atom(c)) return true;
-    const auto all = rows(c);
+    const auto all = rows(c, binding);
     return std::any_of(all.begin(), all.end(), [&](const Row& row) { return match(c, row, binding).has_value(); });
 }
 
@@ -164,7 +178,7 @@ bool Reference::candidates(const Condition& c, VariableId variable, const Bindin
     } else if (is_atom(c)) {
         for (std::size_t i = 0; i < c.arguments.size(); ++i) {
             if (!c.arguments[i] || !is_variable(*c.arguments[i], variable)) continue;
-            for (const auto& row : rows(c)) {
+            for (const auto& row : rows(c, binding)) {
                 if (row.cells[i] != check::no_cell) found.push_back({row.cells[i], {}, false, 0});
             }
         }
@@ -176,6 +190,7 @@ bool Reference::candidates(const Condition& c, VariableId variable, const Bindin
                 complete = false;
                 continue;
             }
+            const Inside inside(*this);
             const Value v = value(e, binding);
             std::vector<Cell> values;
             if (v.cell) values.push_back(*v.cell);

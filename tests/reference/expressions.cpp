@@ -132,14 +132,14 @@ Value Reference::value(const Expression& e, const Binding& binding) {
         case ExpressionKind::pointers:
         case ExpressionKind::implied_pointers: {
             if (!cells) return unknown;
-            std::int64_t count = 0;
-            for (const auto& instance : propositions(check::QuestionId{e.index}, *operands[0].cell)) {
-                const auto& p = rulebase_.propositions[instance.declaration];
-                const bool implied = e.kind == ExpressionKind::implied_pointers;
-                if (state(instance.truth) != State::met || p.effect != check::Effect::leans) continue;
-                if (p.upper == e.upper && p.implied_only == implied) ++count;
-            }
-            return number(count);
+            const auto [lower, upper] =
+                pointers(check::QuestionId{e.index}, *operands[0].cell, e.kind == ExpressionKind::implied_pointers);
+            return number(static_cast<std::int64_t>(e.upper ? upper : lower));
+        }
+        case ExpressionKind::band: {
+            if (!cells) return unknown;
+            const auto found = band(check::QuestionId{e.index}, *operands[0].cell);
+            return found ? one_value(*found) : unknown;
         }
         case ExpressionKind::make_range:
         case ExpressionKind::clip:
@@ -210,6 +210,7 @@ Value Reference::on_ranges(const Expression& e, const std::vector<Value>& operan
 }
 
 Value Reference::aggregate(const Expression& e, const Binding& binding) {
+    const Inside inside(*this);
     const auto& condition = e.condition[0];
     std::vector<std::vector<Cell>> of;  // a tuple that is met: the values of the operands
     each(condition, typed(condition, e.variables), binding, [&](const Binding& b) {

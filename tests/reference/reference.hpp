@@ -31,13 +31,24 @@
 // 16. Several preferences set aside one after the other, in the order written, until the rest agrees; that there are A's is asked of all
 //     observations. Where the rest never agrees, all observations count.
 // 17. A met boundary `within` an empty range is a conflict.
+// 18. Π(1 - c) is rounded up after every factor.
 // 19. `surely C` and `possibly C` are met or not met. What stands on an attribute without observations (a comparison, `known`, an
 //     argument of an atom) is certain or impossible, whichever is worse or better for C; each stands for itself.
 // 20. `settled E`: each missing attribute that E reads has any one value of its type, each disputed one any that counts, certain. An
 //     `observed` atom still sees what is recorded. Without a value in one of the ways, or without any way, E is not settled.
 // 21. `top k of e by f` lists each distinct e once, by its greatest f; ties in the natural order of what is printed.
 // 22. `X overrides Y` is a part of Y's body: and not `X applies to` Y's variables.
-// 18. Π(1 - c) is rounded up after every factor.
+// 23. `follows a`, as far as its condition [b, p] is met: lo is the lower of b and p times the table's lo, hi the higher of b and p
+//     times its hi. It points to the pole on whose side its best estimate is; to none at 0.
+// 24. A disputed attribute is never averaged: it stands from its least to its greatest observed value, at best at the one nearest to
+//     the middle, 0 where they lie on both sides.
+// 25. A proposition reads what is looked at while it is worked out, from left to right, in any of its combinations. An attribute whose
+//     values cannot be listed (number, date, time, text) stays unobserved in all of them; where it is looked at otherwise than in a
+//     comparison of the condition itself, the proposition is bounded by all it could weigh, apart.
+// 26. A supposed observation is certain, of a group and an item of its own, with nothing else recorded.
+// 27. In a combination in which it compares an attribute left without a value, and none whose values cannot be listed, a proposition
+//     weighs its w*b alone: what the attribute may turn out to be is what the other combinations are for.
+// 28. Correlated propositions are bounded together. "Strongest" is judged at each bound, and of all bindings of all of them.
 #pragma once
 
 #include <functional>
@@ -115,6 +126,18 @@ struct Permitted {
     [[nodiscard]] Cell value() const { return conflict ? check::empty_range : check::pack_range(floor, ceiling); }
 };
 
+/// Millibans towards the upper pole.
+struct Evidence {
+    std::int64_t lo = 0, best = 0, hi = 0;
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+struct Weighing {
+    Evidence evidence;
+    std::optional<Cell> band;
+    std::map<std::pair<std::uint32_t, std::vector<Cell>>, Evidence> alone;  // by proposition and binding, what is not 0
+};
+
 using Tuples = std::map<std::vector<Cell>, Truth>;
 
 /// Overflow, division by zero.
@@ -139,6 +162,11 @@ public:
     [[nodiscard]] const Permitted& range(check::RangeId range, Cell subject);
     /// Bindings that are not certainly impossible, of propositions in force.
     [[nodiscard]] const std::vector<Instance>& propositions(check::QuestionId question, Cell subject);
+    /// By the best estimate, in the world as it is supposed to be.
+    [[nodiscard]] std::optional<Cell> band(check::QuestionId question, Cell subject);
+    [[nodiscard]] Weighing weighing(check::QuestionId question, Cell subject);
+    /// Pointers to the lower and the upper pole, stated or implied only.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> pointers(check::QuestionId question, Cell subject, bool implied);
     [[nodiscard]] const Tuples& relation(check::RelationId relation) const { return relations_.at(relation.index()); }
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
 
@@ -162,6 +190,7 @@ private:
     /// Every attribute that is missing or disputed and may matter, with the values it may have.
     using Open = std::map<std::pair<std::uint32_t, Cell>, std::set<Cell>>;
     [[nodiscard]] bool same_in_all_ways(const Expression& e, const Binding& binding, const Open& open, std::optional<Cell>& value);
+    [[nodiscard]] Truth knows(const Condition& condition, const Binding& binding);
     [[nodiscard]] const check::Clauses& clauses_of(check::DeclarationRef ref) const;
 
     // enumeration.cpp: atoms, and every binding of some variables
@@ -172,7 +201,7 @@ private:
     using Typed = std::vector<std::pair<VariableId, check::Type>>;
     using Visit = std::function<void(const Binding&)>;
     using Key = std::vector<Cell>;
-    [[nodiscard]] std::vector<Row> rows(const Condition& atom) const;
+    [[nodiscard]] std::vector<Row> rows(const Condition& atom, const Binding& binding);
     [[nodiscard]] std::optional<Truth> match(const Condition& atom, const Row& row, const Binding& binding);
     [[nodiscard]] std::map<Key, Truth> tuples(const Condition& condition, const Binding& binding);
     [[nodiscard]] bool may_hold(const Condition& condition, const Binding& binding);
@@ -190,9 +219,33 @@ private:
 
     // rules.cpp
     void load_relations();
-    void apply_rules();
+    void apply_rules(const std::vector<check::DeclarationRef>* among = nullptr);  // all, or those among what is read
     [[nodiscard]] std::vector<Tuples> conclusions(const std::vector<check::RuleId>& rules);
     [[nodiscard]] Tuples& tuples_of(const check::Rule& rule);
+
+    // weights.cpp: worlds, in which some of what nobody observed is supposed
+    using Unobserved = std::pair<std::uint32_t, Cell>;  // attribute, subject
+    struct Standing;                                    // of an attribute, from -1 to 1
+    struct Looked;                                      // a proposition in all its worlds
+    [[nodiscard]] Standing standing(const check::Proposition& proposition, const Binding& binding);
+    [[nodiscard]] Evidence weight(const check::Proposition& proposition, Truth truth, const Binding& binding);
+    [[nodiscard]] std::map<std::vector<Cell>, Evidence> look(const check::Proposition& proposition, Cell subject);
+    [[nodiscard]] Looked look_everywhere(std::uint32_t proposition, Cell subject);
+    [[nodiscard]] std::vector<Cell> choices(std::uint32_t attribute) const;
+    void suppose(const std::map<Unobserved, Cell>& supposed, std::uint32_t proposition);
+    void note(Unobserved unobserved, bool in_condition);
+    struct Inside {  // of a declaration, or where what is known is asked
+        explicit Inside(Reference& r) : reference(r) { ++reference.inside_; }
+        ~Inside() { --reference.inside_; }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+        Reference& reference;
+    };
+    std::map<Unobserved, Cell> supposed_;
+    std::set<Unobserved> looked_at_;
+    bool beyond_lists_ = false;
+    bool compared_ = false, compared_unlisted_ = false;  // without a value in this combination
+    int inside_ = 0, asking_ = 0;
 
     const check::Rulebase& rulebase_;
     engine::Facts& facts_;
@@ -200,7 +253,7 @@ private:
     std::vector<std::string> texts_;
     std::vector<Tuples> relations_;            // by RelationId
     std::map<std::uint32_t, Tuples> derived_;  // by attribute: (subject, value)
-    std::optional<bool> supposed_;                              // below `surely` and `possibly`
+    std::optional<bool> unobserved_met_;                             // below `surely` and `possibly`
     Taken taken_;                                               // below `settled`
     // What was worked out once, so that the sample ends in seconds.
     std::map<std::pair<check::DefineId, std::vector<Cell>>, Defined> defines_;

@@ -68,8 +68,13 @@ std::vector<Tuples> Reference::conclusions(const std::vector<check::RuleId>& rul
     return out;
 }
 
-void Reference::apply_rules() {
+void Reference::apply_rules(const std::vector<check::DeclarationRef>* among) {
+    const Inside inside(*this);
     for (const auto& group : check::rule_groups(rulebase_)) {
+        const check::DeclarationRef first{check::DeclarationKind::rule, group.rules.front().value};
+        if (among != nullptr && std::find(among->begin(), among->end(), first) == among->end()) continue;
+        if (among != nullptr)
+            for (const auto id : group.rules) tuples_of(rulebase_.rules[id.index()]).clear();
         // First the bounds, which only grow, then the marks of dispute over fixed bounds, which only spread from none.
         for (const bool marks : {false, true}) {
             for (const auto id : group.rules) {
@@ -101,6 +106,7 @@ void Reference::apply_rules() {
 
 const Defined& Reference::define(check::DefineId id, const std::vector<Cell>& arguments) {
     if (const auto at = defines_.find({id, arguments}); at != defines_.end()) return at->second;
+    const Inside inside(*this);
     const auto& define = rulebase_.defines[id.index()];
     Binding binding;
     for (std::size_t v = 0; v < arguments.size(); ++v) binding[VariableId{v}] = {arguments[v], {}, false, 0};
@@ -125,6 +131,7 @@ const Defined& Reference::define(check::DefineId id, const std::vector<Cell>& ar
 
 const Permitted& Reference::range(check::RangeId id, Cell subject) {
     if (const auto at = ranges_.find({id, subject}); at != ranges_.end()) return at->second;
+    const Inside inside(*this);
     const auto& range = rulebase_.ranges[id.index()];
     Permitted out;
     out.ceiling = static_cast<Cell>(rulebase_.scales[range.on.index()].values.size()) - 1;

@@ -106,6 +106,10 @@ Summary Reference::summary(check::AttributeId id, Cell subject) {
             observed.push_back({all.value[row], e.confidence[row], e.kind[row], e.group[row], e.recorded[row]});
         }
     }
+    if (observed.empty() && !attribute.derived) {
+        note({id.value, subject}, true);
+        if (const auto at = supposed_.find({id.value, subject}); at != supposed_.end()) observed.push_back({at->second});
+    }
     Summary summary;
     summary.ignorance = whole;
     if (observed.empty()) return summary;

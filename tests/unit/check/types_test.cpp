@@ -183,14 +183,6 @@ TEST(Types, ConditionsAreNoValues) {
               "E0111:17");
 }
 
-TEST(Types, NotSupportedYet) {
-    EXPECT_EQ(condition("band(approach(p)) = r1"), "E0900:16");
-    EXPECT_EQ(
-        check_text(vocabulary + "strength slightly = 3:2\nweigh P3 slightly\ncorrelated P3, P4\nbands approach\n  near_even\n")
-            .found(),
-        "E0900:16 E0900:17 E0900:18 E0900:19");
-}
-
 TEST(Types, AttributesMayLimitAgreement) {
     EXPECT_EQ(check_text("entity P\nscale S = a < b < c\nattribute x of P: S\n  agreed within 1\n").found(), "");
     EXPECT_EQ(check_text("entity P\nscale S = a < b < c\nattribute x of P: S\n  agreed within 1.5\n").found(), "E0113:4");

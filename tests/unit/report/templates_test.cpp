@@ -181,7 +181,7 @@ Report full_report(Kind kind) {
     r.ranges[0].title = "in range";
     r.evidence = Evidence{0, {table("in evidence")}, {}, {}, {say("in closing")}};
     r.reasons_for = ReasonsFor{};
-    r.reasons_for->steps = {Step{1, say("in step"), {}, {}, {}, {say("in note")}}};
+    r.reasons_for->steps = {Step{1, say("in step"), {}, {}, {}, {say("in note")}, {}}};
     r.reasons_against = ReasonsAgainst{0, {}, {say("in reasons against")}};
     r.blocked = Blocked{0, {say("in blocked")}, {}, {}};
     r.assumptions = Assumptions{0, table("in assumptions")};
