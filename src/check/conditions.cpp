@@ -281,6 +281,7 @@ Condition Typer::supposed(const Written& written) {
                 case ExpressionKind::range: refuse(e.span, declared(DeclarationKind::range, e.index)); break;
                 case ExpressionKind::pointers:
                 case ExpressionKind::implied_pointers: refuse(e.span, "pointers are worked out"); break;
+                case ExpressionKind::band: refuse(e.span, "a band is worked out"); break;
                 case ExpressionKind::aggregate: refuse(e.span, "an aggregate is worked out"); break;
                 default: break;
             }

@@ -120,6 +120,11 @@ TEST(Bands, AreAskedOfAQuestionThatHasThem) {
         "E0203:19");
 }
 
+TEST(Bands, AreNotSupposed) {
+    EXPECT_EQ(with("bands approach\n  a\ndefine f(p: Person) when surely band(approach(p)) = a").found(), "E0209:19");
+    EXPECT_EQ(with("bands approach\n  a\ndefine f(p: Person) when settled band(approach(p))").found(), "");
+}
+
 TEST(Propositions, FollowAnAttributeInItsOrder) {
     const auto follows = [](const std::string& what) {
         return with("proposition P5 for p: Person then approach(p) follows " + what).found();
