@@ -247,7 +247,8 @@ Condition Typer::status(const Written& written) {
 Condition Typer::supposed(const Written& written) {
     const bool surely = written.kind == Form::surely;
     auto out = made(surely ? ConditionKind::surely : ConditionKind::possibly, written.span);
-    out.operands.push_back(held(written.operands.front()));
+    const auto& about = written.operands.front();
+    out.operands.push_back(place_ == Place::query ? condition(about) : held(about));
     std::optional<std::pair<Span, std::string>> beyond;
     const auto refuse = [&](Span at, std::string what) {
         if (!beyond) beyond.emplace(at, std::move(what));
