@@ -306,7 +306,13 @@ private:
         return failure.at < attempt.tokens.size() ? attempt.tokens[failure.at].begin : attempt.tokens.back().end;
     }
 
-    /// The first slip without which fewer errors are left.
+    /// Does a line begin where reading failed?
+    [[nodiscard]] static bool fails_at_a_line(const Attempt& attempt, const Failure& failure) {
+        return failure.at < attempt.tokens.size() && attempt.tokens[failure.at].first_on_line;
+    }
+
+    /// The first slip without which fewer errors are left, or as many and further on: behind a line whose first word it
+    /// does not know the parser passes over the next such line.
     [[nodiscard]] std::optional<Step> improved(const Attempt& now) {
         for (const auto& failure : now.failures) {
             const auto* form = syntax::declaration_form(now.tokens.front().kind);
@@ -314,8 +320,10 @@ private:
                 auto tokens = mended(now.tokens, one);
                 if (tokens.empty() || left_ <= 0) continue;
                 auto then = attempt(std::move(tokens));
-                const bool further = one.sure && then.diagnostics.size() == now.diagnostics.size() && !then.failures.empty() &&
-                                     place(then, then.failures.front()) > place(now, failure);
+                const bool further =
+                    then.diagnostics.size() == now.diagnostics.size() && !then.failures.empty() &&
+                    place(then, then.failures.front()) > place(now, failure) &&
+                    (one.sure || (fails_at_a_line(now, failure) && fails_at_a_line(then, then.failures.front())));
                 if (then.diagnostics.size() >= now.diagnostics.size() && !further) continue;
                 return Step{slip(now.diagnostics[failure.diagnostic], one), one.opaque, std::move(then)};
             }

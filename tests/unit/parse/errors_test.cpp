@@ -67,6 +67,14 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"refuse r \"q\n  because \"a\"\n", "E0003 1:10 this text in quotes is never closed"},
         Mistake{"rule r(x) when a(x) == b(x)\n", "E0005 1:21 `==` is not a sign of this language; here one writes `=`"}));
 
+TEST(Recovery, FindsMistakesOnLinesThatFollowEachOther) {
+    const auto p =
+        parsed("proposition A\n  for p: P\n  when x(p)\n  than q(p) leans to hi\n  becuase \"so\"\n  asumption \"a\"\n");
+    EXPECT_THAT(p.errors(),
+                ElementsAre("E0001 4:3 a proposition has no clause `than`", "E0001 5:3 a proposition has no clause `becuase`",
+                            "E0001 6:3 a proposition has no clause `asumption`"));
+}
+
 TEST(Recovery, FindsSeveralMistakesOfOneDeclarationAndReadsTheOthers) {
     const auto p = parsed(
         "proposition P1\n  for p: P\n  whn a(p)\n  then q(p) leans too x\n  because \"{p\"\n\n"
