@@ -310,7 +310,7 @@ Condition Typer::applies(const Written& written) {
         targets = {{kind, symbol->index}};
     }
     if (targets.empty()) return {};  // a table whose rows are all reported
-    const auto& clauses = clauses_of(rulebase_, targets.front());
+    const auto& clauses = rulebase_.clauses_of(targets.front());
     std::vector<Expression> arguments;
     for (std::size_t i = 0; i < written.operands.size(); ++i) {
         if (i >= clauses.bound) {

@@ -121,7 +121,7 @@ void Checker::check_override(DeclarationRef by, std::string_view own_name, const
         return;
     }
     for (const auto target : targets) {
-        const auto& own = clauses_of(rulebase_, by);
+        const auto& own = rulebase_.clauses_of(by);
         auto& other = clauses_to_change(rulebase_, target);
         if (!same_binding(own, other)) {
             d.code = "E0110";

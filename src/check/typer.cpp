@@ -79,15 +79,6 @@ std::optional<Type> resolve_type(const Rulebase& rulebase, const Symbols& symbol
     return std::nullopt;
 }
 
-const Clauses& clauses_of(const Rulebase& rulebase, DeclarationRef ref) {
-    switch (ref.kind) {
-        case DeclarationKind::proposition: return rulebase.propositions[ref.index].clauses;
-        case DeclarationKind::boundary: return rulebase.boundaries[ref.index].clauses;
-        case DeclarationKind::advice: return rulebase.advice[ref.index].clauses;
-        default: return rulebase.rules[ref.index].clauses;
-    }
-}
-
 // --- Variables -------------------------------------------------------------------------------------------------------------
 
 Condition Typer::wrapped(Condition condition, std::uint32_t holder) const {

@@ -196,9 +196,6 @@ private:
     bool in_text_ = false;  // inside a hole
 };
 
-/// The `for` variables of a proposition, boundary, rule or advice.
-[[nodiscard]] const Clauses& clauses_of(const Rulebase& rulebase, DeclarationRef ref);
-
 /// The type that a reference names; nothing if it names none, which is reported.
 [[nodiscard]] std::optional<Type> resolve_type(const Rulebase& rulebase, const Symbols& symbols, Reporter& reporter,
                                                const syntax::TypeRef& written);

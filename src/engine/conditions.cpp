@@ -97,11 +97,7 @@ std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& bat
             return out;
         }
         case ConditionKind::applies: {
-            const auto index = condition.target.index;
-            const auto& clauses = condition.target.kind == DeclarationKind::proposition ? rulebase.propositions[index].clauses
-                                  : condition.target.kind == DeclarationKind::boundary  ? rulebase.boundaries[index].clauses
-                                  : condition.target.kind == DeclarationKind::rule      ? rulebase.rules[index].clauses
-                                                                                        : rulebase.advice[index].clauses;
+            const auto& clauses = rulebase.clauses_of(condition.target);
             Batch arguments;
             arguments.rows = batch.rows;
             std::vector<Truth> open(batch.rows, certain);

@@ -39,10 +39,10 @@ std::vector<DeclarationRef> by_name(const check::Rulebase& rulebase) {
 
 const check::Clauses* clauses_of(const check::Rulebase& rulebase, DeclarationRef ref) {
     switch (ref.kind) {
-        case DeclarationKind::rule: return &rulebase.rules[ref.index].clauses;
-        case DeclarationKind::proposition: return &rulebase.propositions[ref.index].clauses;
-        case DeclarationKind::boundary: return &rulebase.boundaries[ref.index].clauses;
-        case DeclarationKind::advice: return &rulebase.advice[ref.index].clauses;
+        case DeclarationKind::rule:
+        case DeclarationKind::proposition:
+        case DeclarationKind::boundary:
+        case DeclarationKind::advice: return &rulebase.clauses_of(ref);
         default: return nullptr;
     }
 }

@@ -243,10 +243,7 @@ void Prover::range_children(check::RangeId id, Cell subject, Claim& claim) {
 Claim Prover::rule(DeclarationRef ref, const Binding& binding) {
     const Deeper deeper(*this);
     took_part_.insert(ref);
-    const auto& clauses = ref.kind == DeclarationKind::proposition ? phrases_.rulebase().propositions[ref.index].clauses
-                          : ref.kind == DeclarationKind::boundary  ? phrases_.rulebase().boundaries[ref.index].clauses
-                          : ref.kind == DeclarationKind::rule      ? phrases_.rulebase().rules[ref.index].clauses
-                                                                   : phrases_.rulebase().advice[ref.index].clauses;
+    const auto& clauses = phrases_.rulebase().clauses_of(ref);
     Claim claim;
     claim.kind = Claim::Kind::rule;
     claim.rule = ref;

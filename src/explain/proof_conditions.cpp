@@ -76,20 +76,14 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         case ConditionKind::disputed:
         case ConditionKind::conflict: return knowledge(condition, binding, std::move(claim));
         case ConditionKind::applies: {
-            const auto* clauses = condition.target.kind == DeclarationKind::proposition
-                                      ? &phrases_.rulebase().propositions[condition.target.index].clauses
-                                  : condition.target.kind == DeclarationKind::boundary
-                                      ? &phrases_.rulebase().boundaries[condition.target.index].clauses
-                                  : condition.target.kind == DeclarationKind::rule
-                                      ? &phrases_.rulebase().rules[condition.target.index].clauses
-                                      : &phrases_.rulebase().advice[condition.target.index].clauses;
-            Binding arguments(clauses->variables.size(), check::no_cell);
+            const auto& clauses = phrases_.rulebase().clauses_of(condition.target);
+            Binding arguments(clauses.variables.size(), check::no_cell);
             for (std::size_t i = 0; i < condition.expressions.size() && i < arguments.size(); ++i) {
                 const auto value = phrases_.model().value(condition.expressions[i], binding);
                 if (value.state != engine::Known::known) return claim;
                 arguments[i] = value.cell;
             }
-            if (!phrases_.model().in_force(*clauses)) return claim;
+            if (!phrases_.model().in_force(clauses)) return claim;
             claim.children.push_back(rule(condition.target, arguments));
             return claim;
         }

@@ -147,14 +147,7 @@ private:
 
     void applies(const Condition& atom) {
         const auto target = atom.target;
-        const check::Clauses* entered = nullptr;
-        switch (target.kind) {
-            case DeclarationKind::proposition: entered = &rulebase_.propositions[target.index].clauses; break;
-            case DeclarationKind::boundary: entered = &rulebase_.boundaries[target.index].clauses; break;
-            case DeclarationKind::rule: entered = &rulebase_.rules[target.index].clauses; break;
-            case DeclarationKind::advice: entered = &rulebase_.advice[target.index].clauses; break;
-            default: return;
-        }
+        const auto* entered = &rulebase_.clauses_of(target);
         Replacement by(entered->variables.size());
         for (std::size_t i = 0; i < entered->bound && i < atom.expressions.size(); ++i) by[i] = followed(atom.expressions[i]);
         clauses(*entered, by);
