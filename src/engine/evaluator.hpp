@@ -104,6 +104,9 @@ public:
     // relations.cpp
     [[nodiscard]] StoredRelation& relation(check::RelationId relation);  // worked out, unless in the middle of it
     [[nodiscard]] const Summary& summary(check::AttributeId attribute, Cell subject);
+    /// That an attribute of an individual (no_cell: of all) was looked at; and all that were.
+    void look_at(check::AttributeId attribute, Cell subject);
+    [[nodiscard]] std::vector<AttributeOf> looked_at() const;
     [[nodiscard]] std::optional<Derivation> derivation(check::RelationId relation, std::uint32_t row);
 
     /// Rows of Facts::observations of one subject.
@@ -201,7 +204,8 @@ private:
     std::vector<Memo> memos_;
     std::vector<std::vector<RangeState>> ranges_;
     std::vector<std::vector<Pointers>> pointers_;
-    std::vector<std::uint32_t> range_world_, pointers_world_;  // by RangeId, QuestionId: the world that counts; 1 is the real one
+    std::vector<std::uint32_t> range_world_,
+        pointers_world_;  // by RangeId, QuestionId: the world that counts; 1 is the real one
     std::vector<std::vector<std::optional<Summary>>> summaries_;
     std::vector<std::vector<std::uint32_t>> first_observation_;  // by attribute, subject; one more at the end
     std::vector<Cell> topics_;
@@ -229,6 +233,7 @@ private:
     [[nodiscard]] bool has_one_value(const Expression& expression, const Binding& binding, const Assumed& assumed,
                                      std::optional<Cell>& value);
     [[nodiscard]] std::vector<Cell> values_of(const Open& open) const;
+    std::vector<std::vector<std::uint8_t>> looked_at_;  // attribute, subject
     Assumed assumed_;
     std::vector<Open>* found_open_ = nullptr;
     /// Counts the declarations that evaluation is inside of, below the condition that was asked about, and the questions whether
@@ -254,7 +259,7 @@ private:
     };
 
     std::vector<std::optional<std::vector<check::DeclarationRef>>> cones_;  // by QuestionId: what its propositions read
-    Worlds* worlds_ = nullptr;  // while what nobody observed is supposed
+    Worlds* worlds_ = nullptr;                                              // while what nobody observed is supposed
     std::size_t inside_ = 0, asking_ = 0;
 
     std::uint64_t spent_ = 0;

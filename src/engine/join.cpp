@@ -380,6 +380,7 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
                 std::pair<std::uint32_t, std::uint32_t>{0, static_cast<std::uint32_t>(facts.observations[attribute].size())};
             const bool of_one = subject_key && subject_key->known(from);
             if (of_one) std::tie(first, last) = observations_of(check::AttributeId{attribute}, subject_key->cells[from]);
+            look_at(check::AttributeId{attribute}, of_one ? subject_key->cells[from] : no_cell);
             if (worlds_ != nullptr)
                 worlds_->read_observed(check::AttributeId{attribute}, of_one ? subject_key->cells[from] : no_cell);
             spend(last - first);

@@ -15,10 +15,9 @@ namespace {
 std::vector<Witness> in_order(std::vector<Witness> witnesses) {
     std::sort(witnesses.begin(), witnesses.end(), [](const Witness& a, const Witness& b) {
         if (a.binding != b.binding) return a.binding < b.binding;
-        return std::lexicographical_compare(a.atoms.begin(), a.atoms.end(), b.atoms.begin(), b.atoms.end(),
-                                            [](const auto& x, const auto& y) {
-                                                return std::pair(x.attribute, x.row) < std::pair(y.attribute, y.row);
-                                            });
+        return std::lexicographical_compare(
+            a.atoms.begin(), a.atoms.end(), b.atoms.begin(), b.atoms.end(),
+            [](const auto& x, const auto& y) { return std::pair(x.attribute, x.row) < std::pair(y.attribute, y.row); });
     });
     return witnesses;
 }
@@ -71,7 +70,8 @@ std::vector<Witness> Model::witnesses(const check::Condition& condition, const B
             Witness witness{rows.batch.binding(i), rows.truth[i], {}};
             for (std::size_t a = 0; a < rows.atoms.size(); ++a) {
                 Witness::Matched matched{rows.atoms[a], {}, static_cast<std::uint32_t>(rows.matched[a][i])};
-                if (rows.atoms[a]->kind == check::ConditionKind::observed) matched.attribute = AttributeId{rows.matched[a][i] >> 32};
+                if (rows.atoms[a]->kind == check::ConditionKind::observed)
+                    matched.attribute = AttributeId{rows.matched[a][i] >> 32};
                 witness.atoms.push_back(matched);
             }
             out.push_back(std::move(witness));
@@ -90,7 +90,9 @@ std::vector<Witness> Model::solutions(const check::Condition& condition, const s
     return in_order(std::move(out));
 }
 
-DefineResult Model::define(check::DefineId define, const std::vector<Cell>& arguments) { return impl_->define(define, arguments); }
+DefineResult Model::define(check::DefineId define, const std::vector<Cell>& arguments) {
+    return impl_->define(define, arguments);
+}
 RangeResult Model::range(check::RangeId range, Cell subject) { return impl_->range_result(range, subject); }
 std::vector<PropositionResult> Model::propositions(check::QuestionId question, Cell subject) {
     return impl_->propositions(question, subject);
@@ -102,6 +104,8 @@ RelationView Model::relation(RelationId relation) {
     const auto& stored = impl_->relation(relation);
     return {&stored.table.columns(), &stored.truths, &stored.superseded, stored.table.rows()};
 }
+
+std::vector<AttributeOf> Model::looked_at() const { return impl_->looked_at(); }
 
 bool Model::in_force(const check::Clauses& clauses) { return impl_->in_force(clauses); }
 

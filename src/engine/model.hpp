@@ -35,7 +35,9 @@ struct Settings {
 class EvaluationError : public std::runtime_error {
 public:
     EvaluationError(FailureKind kind, std::string message, text::Span span)
-        : std::runtime_error(std::move(message)), kind_(kind), span_(span) {}
+        : std::runtime_error(std::move(message)),
+          kind_(kind),
+          span_(span) {}
     [[nodiscard]] FailureKind kind() const { return kind_; }
     [[nodiscard]] text::Span span() const { return span_; }
 
@@ -69,11 +71,11 @@ struct Summary {
     static constexpr std::int64_t whole = 1'000'000'000'000'000'000;
 
     Known state = Known::unknown;
-    bool discrepant = false;              // a preference settled a dispute
-    std::int64_t ignorance = whole;       // m(?), at 18 digits, rounded up
-    std::int64_t total = 0;               // of the weights
-    std::vector<Share> shares;            // the distinct values that count, ascending
-    std::vector<std::uint32_t> rows;      // rows of Facts::observations, all of the subject; of a derived attribute, none
+    bool discrepant = false;               // a preference settled a dispute
+    std::int64_t ignorance = whole;        // m(?), at 18 digits, rounded up
+    std::int64_t total = 0;                // of the weights
+    std::vector<Share> shares;             // the distinct values that count, ascending
+    std::vector<std::uint32_t> rows;       // rows of Facts::observations, all of the subject; of a derived attribute, none
     std::vector<std::uint32_t> set_aside;  // of them, those that a preference set aside
     /// How far the observations support that the value is one of those that `weight` sums up.
     [[nodiscard]] Truth truth(std::int64_t weight) const;
@@ -81,10 +83,10 @@ struct Summary {
 
 /// Which case of a define gave its value.
 struct DefineResult {
-    Outcome outcome;                  // of a define with a value
-    Truth truth;                      // of a named condition
+    Outcome outcome;                     // of a define with a value
+    Truth truth;                         // of a named condition
     std::optional<std::uint32_t> taken;  // index into Define::cases
-    bool open = false;                // an earlier case was undecided
+    bool open = false;                   // an earlier case was undecided
 };
 
 struct BoundaryResult {
@@ -92,14 +94,15 @@ struct BoundaryResult {
     Binding binding;  // of the boundary's variables
     Truth truth;
     State state = State::unknown;
-    Outcome bound;        // the value or range it sets
+    Outcome bound;  // the value or range it sets
 };
 
 struct RangeResult {
     Cell value = check::empty_range;  // empty where boundaries conflict
     bool conflict = false;
-    Cell floor = 0, ceiling = 0;      // also where they conflict
-    std::vector<BoundaryResult> boundaries;  // every binding that is not certainly impossible, in the order of the range's boundaries
+    Cell floor = 0, ceiling = 0;  // also where they conflict
+    std::vector<BoundaryResult>
+        boundaries;  // every binding that is not certainly impossible, in the order of the range's boundaries
 };
 
 struct PropositionResult {
@@ -107,7 +110,8 @@ struct PropositionResult {
     Binding binding;
     Truth truth;
     State state = State::unknown;
-    std::optional<bool> upper;  // the pole that it points to where it is met; none of what is affected, or followed from the middle
+    std::optional<bool>
+        upper;  // the pole that it points to where it is met; none of what is affected, or followed from the middle
 };
 
 /// How far evidence goes towards the upper pole of a question, in millibans: at its worst, as it stands, at its best. Below 0 it
@@ -130,6 +134,13 @@ struct Unobserved {
     friend auto operator<=>(const Unobserved&, const Unobserved&) = default;
 };
 
+/// An attribute of an individual, observed or not.
+struct AttributeOf {
+    check::AttributeId attribute;
+    Cell subject = 0;
+    friend auto operator<=>(const AttributeOf&, const AttributeOf&) = default;
+};
+
 /// All that weighs on a question for one individual. `evidence` is the sum over the groups; its best is also the sum over the
 /// contributions that count.
 struct Weighing {
@@ -139,8 +150,8 @@ struct Weighing {
         Binding binding;
         Truth truth;
         State state = State::unknown;
-        Evidence alone;            // bounded by itself
-        bool counts = true;        // of correlated ones only the strongest each way does
+        Evidence alone;      // bounded by itself
+        bool counts = true;  // of correlated ones only the strongest each way does
         std::uint32_t group = 0;
     };
     /// What is bounded together, over no value and each value of what nobody observed.
@@ -208,8 +219,9 @@ public:
 
     /// All bindings of the first `bound` variables that are not certainly impossible, in the order of their cells, each with its truth;
     /// `fixed` holds those already chosen.
-    [[nodiscard]] std::vector<Witness> solutions(const check::Condition& condition, const std::vector<check::Variable>& variables,
-                                                 std::uint32_t bound, const Binding& fixed);
+    [[nodiscard]] std::vector<Witness> solutions(const check::Condition& condition,
+                                                 const std::vector<check::Variable>& variables, std::uint32_t bound,
+                                                 const Binding& fixed);
 
     [[nodiscard]] DefineResult define(check::DefineId define, const std::vector<Cell>& arguments);
     [[nodiscard]] RangeResult range(check::RangeId range, Cell subject);
@@ -222,6 +234,8 @@ public:
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
     /// When and not unless, for a binding of the `for` variables.
     [[nodiscard]] Truth applies(const check::Clauses& clauses, const Binding& binding);
+    /// The attributes, and of whom, that all answers so far rest on: without any other of them the answers are the same. Sorted.
+    [[nodiscard]] std::vector<AttributeOf> looked_at() const;
     /// How row `row` of a derived relation was first derived with its present truth.
     [[nodiscard]] std::optional<Derivation> derivation(RelationId relation, std::uint32_t row);
 

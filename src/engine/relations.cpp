@@ -34,6 +34,7 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s) : rulebase(
         const auto& attribute = rulebase.attributes[a];
         const auto individuals = facts.individuals[attribute.of.index()].size();
         summaries_.emplace_back(individuals);
+        looked_at_.emplace_back(individuals);
         const auto topic = std::find_if(topics.begin(), topics.end(), [&](const auto& v) { return v.name == attribute.topic; });
         topics_.push_back(topic == topics.end() ? no_cell : static_cast<Cell>(topic - topics.begin()));
         auto& first = first_observation_.emplace_back(individuals + 1);
@@ -251,7 +252,26 @@ void Evaluator::settle_disputes(const check::RuleGroup& group) {
     }
 }
 
+void Evaluator::look_at(check::AttributeId attribute, Cell subject) {
+    auto& looked_at = looked_at_[attribute.index()];
+    if (subject == no_cell)
+        std::fill(looked_at.begin(), looked_at.end(), std::uint8_t{1});
+    else
+        looked_at[static_cast<std::size_t>(subject)] = 1;
+}
+
+std::vector<AttributeOf> Evaluator::looked_at() const {
+    std::vector<AttributeOf> out;
+    for (std::size_t a = 0; a < looked_at_.size(); ++a) {
+        for (std::size_t i = 0; i < looked_at_[a].size(); ++i) {
+            if (looked_at_[a][i] != 0) out.push_back({check::AttributeId{a}, static_cast<Cell>(i)});
+        }
+    }
+    return out;
+}
+
 const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
+    looked_at_[id.index()][static_cast<std::size_t>(subject)] = 1;
     auto& kept = summaries_[id.index()][static_cast<std::size_t>(subject)];
     if (worlds_ != nullptr) worlds_->read({id, subject}, inside_ > 0, asking_ > 0);
     if (kept) return *kept;

@@ -43,6 +43,7 @@ bool Evaluator::has_one_value(const Expression& expression, const Binding& bindi
     for (const auto& relation : relations_) other.spend(relation.table.rows() * relation.table.width());
     const auto outcome = other.value(expression, Batch::one(binding)).outcome(0);
     spent_ = other.spent_;
+    for (const auto& one : other.looked_at()) look_at(one.attribute, one.subject);
     if (found_open_ != nullptr) found_open_->insert(found_open_->end(), open.begin(), open.end());
     if (open.empty()) {
         if (outcome.state != Known::known) return false;

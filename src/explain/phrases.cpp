@@ -293,12 +293,16 @@ std::string Phrases::column(const check::Relation& relation, std::size_t column,
 }
 
 std::string Phrases::tuple(check::RelationId relation, std::uint32_t row) const {
-    const auto& declared = rulebase().relations[relation.index()];
     const auto view = model_->relation(relation);
     Binding cells;
+    for (const auto& column : *view.columns) cells.push_back(column[row]);
+    return tuple(relation, cells);
+}
+
+std::string Phrases::tuple(check::RelationId relation, const std::vector<Cell>& cells) const {
+    const auto& declared = rulebase().relations[relation.index()];
     std::vector<std::optional<std::string>> instead;
     for (std::size_t i = 0; i < declared.columns.size(); ++i) {
-        cells.push_back((*view.columns)[i][row]);
         const bool open = cells.back() == check::no_cell || goes_on(declared, i, cells.back());
         instead.push_back(open ? std::optional(column(declared, i, cells.back())) : std::nullopt);
     }

@@ -37,6 +37,9 @@ public:
     /// `charted`: by ScaleId, the scales whose values print long and short in sentences. All must outlive the phrases.
     Phrases(Model& model, const Words& words, std::vector<bool> charted);
 
+    /// The same words for another model of the same rulebase.
+    [[nodiscard]] Phrases of(Model& other) const { return {other, *words_, charted_}; }
+
     [[nodiscard]] Model& model() const { return *model_; }
     [[nodiscard]] const Words& words() const { return *words_; }
     [[nodiscard]] const check::Rulebase& rulebase() const { return model_->rulebase(); }
@@ -89,6 +92,8 @@ public:
     [[nodiscard]] std::string column(const check::Relation& relation, std::size_t column, Cell cell) const;
     /// A row of a relation by its `reads`, else its label and columns.
     [[nodiscard]] std::string tuple(check::RelationId relation, std::uint32_t row) const;
+    [[nodiscard]] std::string tuple(check::RelationId relation,
+                                    const std::vector<Cell>& cells) const;  // also one not on record
 
     /// "E1501"; else "S2/wish" for an observation, "planted/3" for a tuple.
     [[nodiscard]] std::string id(FactRef fact) const;
