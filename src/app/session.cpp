@@ -7,8 +7,6 @@
 #include "store/load.hpp"
 
 namespace credence::app {
-namespace {
-
 Result<store::LoadRequest> what_is_known(const Options& options) {
     store::LoadRequest request;
     const auto day = day_of(options.as_of);
@@ -23,8 +21,6 @@ Result<store::LoadRequest> what_is_known(const Options& options) {
     }
     return request;
 }
-
-}  // namespace
 
 Reading what_answers_read(const check::Rulebase& rulebase, const std::vector<check::DeclarationRef>& roots) {
     Reading reading;

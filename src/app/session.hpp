@@ -8,6 +8,7 @@
 #include "app/config.hpp"
 #include "app/rulebase_files.hpp"
 #include "engine/model.hpp"
+#include "store/load.hpp"
 
 namespace credence::app {
 
@@ -21,6 +22,9 @@ struct Reading {
 [[nodiscard]] Reading what_answers_read(const check::Rulebase& rulebase, const std::vector<check::DeclarationRef>& roots);
 /// All that the vocabulary can record, with its quotes: for reports.
 [[nodiscard]] Reading everything(const check::Rulebase& rulebase);
+
+/// The day and the moment that the options ask for.
+[[nodiscard]] Result<store::LoadRequest> what_is_known(const Options& options);
 
 class Session {
 public:

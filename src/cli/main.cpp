@@ -97,11 +97,23 @@ public:
             return cli::run_test(context_, test_);
         });
         test->add_option("EXAMPLE", words_);
-        test->add_flag("--coverage", test_.coverage, "what no example shows: rules, cases, and conditions true, false, unknown");
+        test->add_flag("--coverage", test_.coverage,
+                       "what no example shows: rules, cases, and conditions true, false, unknown");
         test->add_flag("--suggest", test_.suggest, "examples that would show it, as text of a rule file");
         test->add_flag("--mutate", test_.mutate, "change the rules one small fault at a time: which does no example notice?");
-        text(*test, "--at-least", "PERCENT", test_.at_least, "exit code 1 where coverage, or the share of faults noticed, is below");
+        text(*test, "--at-least", "PERCENT", test_.at_least,
+             "exit code 1 where coverage, or the share of faults noticed, is below");
         text(*test, "--junit", "FILE", test_.junit, "write the results as JUnit XML; - is the standard output");
+        auto* bulk = add("run", [this] {
+            bulk_.format = format_;
+            return cli::run_run(context_, bulk_);
+        });
+        text(*bulk, "--facts", "DIR", bulk_.facts, "a folder of CSV or TSV files");
+        text(*bulk, "-o,--out", "DIR", bulk_.output, "the folder to write");
+        bulk->add_flag("--count", bulk_.count, "write no files; print how many rows each would have");
+        bulk->add_flag("--grades", bulk_.grades,
+                       "also the rows of which it is open whether they hold; each with belief, plausibility and state");
+        bulk->add_flag("--replace", bulk_.replace, "put it in the place of what an earlier run wrote");
         auto* query =
             add("query", [this] { return condition_ ? cli::run_query(context_, *condition_, format_) : lacks("a condition"); });
         query->add_option("CONDITION", condition_);
@@ -325,6 +337,7 @@ private:
     std::string format_;
     std::vector<std::string> words_;
     bool fix_ = false, history_ = false;
+    cli::BulkOptions bulk_;
     cli::ReportOptions report_;
     cli::FormatOptions laying_out_;
     cli::TestOptions test_;

@@ -33,7 +33,7 @@ std::string short_help(const std::string& here) {
         "\n"
         "Rules      check  fmt  lint  test  doc\n"
         "Facts      kb init|import|show\n"
-        "Answers    assess  report  explain why  query\n"
+        "Answers    assess  report  explain why  query  run\n"
         "\n"
         "{}\n"
         "\n"
@@ -54,15 +54,20 @@ const std::vector<VerbPage>& verb_pages() {
         {"fmt",
          "lay rule files out",
          "[PATH ...]",
-         "Brings rule files into their one layout: the files that are named, the *.crd files of folders and below, or else those of "
+         "Brings rule files into their one layout: the files that are named, the *.crd files of folders and below, or else "
+         "those of "
          "the\n"
-         "rulebase; `-` reads the standard input and prints. There are no options of taste. Kept are comments, blank lines (one at a "
+         "rulebase; `-` reads the standard input and prints. There are no options of taste. Kept are comments, blank lines "
+         "(one at a "
          "time), and\n"
-         "line breaks behind commas, before `and` and `or`, and between values. What the rules say never changes. A file with errors "
+         "line breaks behind commas, before `and` and `or`, and between values. What the rules say never changes. A file with "
+         "errors "
          "of syntax\n"
-         "is left as it is, its errors are printed, exit code 3; the others are laid out. Each file is written as a whole or not at "
+         "is left as it is, its errors are printed, exit code 3; the others are laid out. Each file is written as a whole or "
+         "not at "
          "all.",
-         "credence fmt\ncredence fmt --check rules/ferry\ncredence fmt --diff rules/ferry/fares.crd\ncredence fmt - < draft.crd",
+         "credence fmt\ncredence fmt --check rules/ferry\ncredence fmt --diff rules/ferry/fares.crd\ncredence fmt - < "
+         "draft.crd",
          {}},
         {"lint",
          "what could be better in the rules?",
@@ -94,11 +99,14 @@ const std::vector<VerbPage>& verb_pages() {
         {"doc",
          "the rule book: every rule in prose with its source",
          "[-o DIR]",
-         "Writes all that the rulebase declares as one Markdown document, in the order of its chapters: each rule in prose with the "
+         "Writes all that the rulebase declares as one Markdown document, in the order of its chapters: each rule in prose "
+         "with the "
          "sentence it\n"
-         "rests on, its assumptions, what it reads and who reads it; then parameters, sources sentence by sentence, examples, rules "
+         "rests on, its assumptions, what it reads and who reads it; then parameters, sources sentence by sentence, examples, "
+         "rules "
          "without a\n"
-         "source, rules past their review date on the day of --as-of, and an index. -o writes it to the folder DIR with its figure, "
+         "source, rules past their review date on the day of --as-of, and an index. -o writes it to the folder DIR with its "
+         "figure, "
          "whole or\n"
          "not at all; without -o the text alone is printed. Needs no knowledge base.",
          "credence doc --rules rules/ferry -o ferry_book\ncredence doc --as-of 2026-05-04",
@@ -161,6 +169,23 @@ const std::vector<VerbPage>& verb_pages() {
          "and state. Individuals are named by their ids in quotes; entities print by id, values by name.",
          "credence query 'advice_for(f) = a' --format csv\ncredence query 'disputed wind(f)'",
          {"table", "csv", "json"}},
+        {"run",
+         "what rules derive, in bulk, from files to files",
+         "--facts DIR (--out DIR | --count)",
+         "Evaluates the rules on the CSV or TSV files of a folder, without a knowledge base, and writes one file for each "
+         "relation or attribute "
+         "that rules conclude: the rows that hold, once each. What defines, questions and ranges say is written where a rule "
+         "concludes it. "
+         "Files are those of `kb import`: each named after its table, a header first, columns in any order; an entity may do "
+         "without a "
+         "file, and then has the individuals that others name. Rows are sorted by their columns from the left: individuals and "
+         "texts in natural order (P2 before P10), scales from low to high, numbers, dates and times as such. Data is written "
+         "as it is, in quotes where CSV needs "
+         "them. The folder is written whole or not at all. Exit code 3 where a cell is bad: all of them are listed; 5 where a "
+         "limit was reached.",
+         "credence run --rules rules/roads --facts roads_today --out reached\ncredence run --rules closure.crd --facts graph "
+         "--count",
+         {"csv", "tsv"}},
         {"help",
          "explain a verb, or the code of an error",
          "[VERB | CODE ...]",

@@ -32,7 +32,7 @@ int run_fmt(const Context& context, const FormatOptions& options);
 int run_lint(const Context& context, const std::string& format, bool fix);
 
 struct TestOptions {
-    std::vector<std::string> examples;    // else all
+    std::vector<std::string> examples;  // else all
     bool coverage = false, mutate = false;
     bool suggest = false;                 // examples for what no example shows
     std::optional<std::string> at_least;  // percent, of coverage and of mutants
@@ -40,6 +40,13 @@ struct TestOptions {
     std::string format = "text";
 };
 int run_test(const Context& context, const TestOptions& options);
+
+struct BulkOptions {
+    std::optional<std::string> facts, output;  // folders
+    bool count = false, replace = false, grades = false;
+    std::string format = "csv";
+};
+int run_run(const Context& context, const BulkOptions& options);
 int run_query(const Context& context, const std::string& condition, const std::string& format);
 /// `arguments`: the assessment's name, where it is given, and NAME=ID.
 int run_assess(const Context& context, const std::vector<std::string>& arguments, const std::string& format);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "check/print.hpp"
@@ -30,6 +31,7 @@ struct Rows {
 
 void add_evidence(Rows& rows) {
     auto& e = *rows.evidence;
+    if (e.empty()) return;
     for (auto* text : {&e.item, &e.source, &e.assessor, &e.group, &e.quote}) rows.columns.push_back({text, true});
     for (auto* plain : {&e.kind, &e.on, &e.recorded}) rows.columns.push_back({plain, false});
 }
@@ -71,7 +73,7 @@ int compare_content(const Rows& rows, const TextPool& texts, std::size_t a, std:
         if (!column.text || x == no_cell || y == no_cell) return x < y ? -1 : 1;
         return check::natural_less(texts[x], texts[y]) ? -1 : 1;
     }
-    return rows.evidence->confidence[a] - rows.evidence->confidence[b];
+    return rows.evidence->confidence_of(a) - rows.evidence->confidence_of(b);
 }
 
 void name_items_of(const Rows& rows, Facts& facts) {
@@ -123,7 +125,8 @@ void number_texts(Facts& facts, const std::vector<Rows>& tables) {
     for (std::size_t i = 0; i < used.size(); ++i) {
         if (used[i]) order.push_back(static_cast<Cell>(i));
     }
-    std::sort(order.begin(), order.end(), [&](Cell a, Cell b) { return check::natural_less(facts.texts[a], facts.texts[b]); });
+    const auto less = [&](Cell a, Cell b) { return check::natural_less(facts.texts[a], facts.texts[b]); };
+    if (!std::is_sorted(order.begin(), order.end(), less)) std::sort(order.begin(), order.end(), less);
     TextPool sorted;
     std::vector<Cell> renumbered(used.size());
     for (const Cell old : order) renumbered[static_cast<std::size_t>(old)] = sorted.intern(facts.texts[old]);
@@ -143,7 +146,7 @@ void sort_rows(const Rows& rows) {
     // Once texts are numbered in order, their cells compare as they do.
     std::vector<const std::vector<Cell>*> keys;
     if (rows.first_individual) keys.push_back(rows.columns[*rows.first_individual].cells);
-    keys.push_back(&rows.evidence->item);
+    if (!rows.evidence->empty()) keys.push_back(&rows.evidence->item);
     for (const auto& column : rows.columns) keys.push_back(column.cells);
     std::vector<std::uint32_t> order(rows.count);
     std::iota(order.begin(), order.end(), 0U);
@@ -151,10 +154,10 @@ void sort_rows(const Rows& rows) {
         for (const auto* key : keys) {
             if ((*key)[a] != (*key)[b]) return (*key)[a] < (*key)[b];
         }
-        return rows.evidence->confidence[a] < rows.evidence->confidence[b];
+        return rows.evidence->confidence_of(a) < rows.evidence->confidence_of(b);
     });
     for (const auto& column : rows.columns) permute(*column.cells, order);
-    permute(rows.evidence->confidence, order);
+    if (!rows.evidence->empty()) permute(rows.evidence->confidence, order);
 }
 
 }  // namespace
@@ -177,6 +180,16 @@ void arrange(const check::Rulebase& rulebase, Facts& facts) {
     const auto tables = tables_of(rulebase, facts);
     number_texts(facts, tables);
     for (const auto& rows : tables) sort_rows(rows);
+}
+
+void arrange_to_infer(const check::Rulebase& rulebase, Facts& facts) {
+    const auto tables = tables_of(rulebase, facts);
+    number_texts(facts, tables);
+    for (std::size_t i = 0; i < facts.observations.size(); ++i) {
+        const auto& subjects = facts.observations[i].subject;
+        const bool one_each = std::adjacent_find(subjects.begin(), subjects.end(), std::greater_equal<>()) == subjects.end();
+        if (!one_each) sort_rows(tables[i]);
+    }
 }
 
 void fill_today(const check::Rulebase& rulebase, Facts& facts) {

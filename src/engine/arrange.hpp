@@ -18,6 +18,9 @@ void name_items(const check::Rulebase& rulebase, Facts& facts);
 /// then item; what is left open by content.
 void arrange(const check::Rulebase& rulebase, Facts& facts);
 
+/// As much of it as inference needs, for many facts that nobody lists: tuples stay in the order in which they came.
+void arrange_to_infer(const check::Rulebase& rulebase, Facts& facts);
+
 /// Empty cells of `date or today` columns become the day that the facts are of.
 void fill_today(const check::Rulebase& rulebase, Facts& facts);
 

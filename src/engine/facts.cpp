@@ -1,24 +1,75 @@
 #include "engine/facts.hpp"
 
 #include <algorithm>
+#include <cstring>
 
+#include "base/wide.hpp"
 #include "check/print.hpp"
 #include "engine/arrange.hpp"
 
 namespace credence::engine {
 
-TextPool::TextPool() { (void)intern(""); }
+namespace {
+
+constexpr std::uint64_t upper_half = 0xffffffff00000000ULL;
+
+/// Eight bytes at a time, each multiplied and folded.
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 0x2545f4914f6cdd1dULL ^ text.size();
+    const auto mix = [&](std::uint64_t word) {
+        const auto product = static_cast<UnsignedWide>(hash ^ word) * 0x9e3779b97f4a7c15ULL;
+        hash = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+    };
+    std::uint64_t word = 0;
+    for (; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+        std::memcpy(&word, text.data(), sizeof word);
+        mix(word);
+    }
+    word = 0;
+    if (!text.empty()) std::memcpy(&word, text.data(), text.size());
+    mix(word);
+    return hash;
+}
+
+}  // namespace
+
+TextPool::TextPool() : slots_(16) { (void)intern(""); }
+
+/// The slot that holds the text, or the free one where it belongs.
+std::size_t TextPool::place_of(std::string_view text, std::uint64_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at] != 0; at = (at + 1) & mask) {
+        if ((slots_[at] & upper_half) == (hash & upper_half) && texts_[(slots_[at] & ~upper_half) - 1] == text) break;
+    }
+    return at;
+}
+
+void TextPool::grow() {
+    slots_.assign(slots_.size() * 4, 0);
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+        const auto hash = hash_of(texts_[i]);
+        slots_[place_of(texts_[i], hash)] = (hash & upper_half) | (i + 1);
+    }
+}
 
 Cell TextPool::intern(std::string_view text) {
-    const auto [entry, added] = ids_.try_emplace(std::string(text), static_cast<Cell>(texts_.size()));
-    if (added) texts_.push_back(&entry->first);
-    return entry->second;
+    const auto hash = hash_of(text);
+    auto at = place_of(text, hash);
+    if (slots_[at] != 0) return static_cast<Cell>((slots_[at] & ~upper_half) - 1);
+    if ((texts_.size() + 1) * 2 > slots_.size()) {
+        grow();
+        at = place_of(text, hash);
+    }
+    texts_.emplace_back(text);
+    slots_[at] = (hash & upper_half) | texts_.size();
+    return static_cast<Cell>(texts_.size() - 1);
 }
 
 std::optional<Cell> TextPool::find(std::string_view text) const {
-    const auto entry = ids_.find(std::string(text));
-    if (entry == ids_.end()) return std::nullopt;
-    return entry->second;
+    const auto slot = slots_[place_of(text, hash_of(text))];
+    if (slot == 0) return std::nullopt;
+    return static_cast<Cell>((slot & ~upper_half) - 1);
 }
 
 void EvidenceColumns::append(std::size_t rows_before) { resize(rows_before + 1); }
@@ -26,6 +77,11 @@ void EvidenceColumns::append(std::size_t rows_before) { resize(rows_before + 1);
 void EvidenceColumns::resize(std::size_t rows) {
     confidence.resize(rows, 10'000);
     for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded}) column->resize(rows, no_cell);
+}
+
+void EvidenceColumns::keep(const std::vector<bool>& rows) {
+    keep_rows(confidence, rows);
+    for (auto* column : {&item, &source, &assessor, &group, &quote, &kind, &on, &recorded}) keep_rows(*column, rows);
 }
 
 std::optional<Cell> Facts::find(EntityId entity, std::string_view id) const {

@@ -4,10 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/date.hpp"
@@ -25,16 +25,17 @@ using check::RelationId;
 class TextPool {
 public:
     TextPool();
-    TextPool(TextPool&&) = default;  // no copies: the texts point into the map
-    TextPool& operator=(TextPool&&) = default;
     [[nodiscard]] Cell intern(std::string_view text);
     [[nodiscard]] std::optional<Cell> find(std::string_view text) const;
-    [[nodiscard]] const std::string& operator[](Cell id) const { return *texts_[static_cast<std::size_t>(id)]; }
+    [[nodiscard]] const std::string& operator[](Cell id) const { return texts_[static_cast<std::size_t>(id)]; }
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
 private:
-    std::unordered_map<std::string, Cell> ids_;
-    std::vector<const std::string*> texts_;  // keys of the map, which never move
+    [[nodiscard]] std::size_t place_of(std::string_view text, std::uint64_t hash) const;
+    void grow();
+
+    std::deque<std::string> texts_;     // which stay where they are
+    std::vector<std::uint64_t> slots_;  // the upper half of a text's hash, then its number and one; 0: free
 };
 
 struct Individual {
@@ -42,7 +43,8 @@ struct Individual {
     std::string name;  // may be empty
 };
 
-/// Who said it, when, and how: one entry a fact. no_cell: not recorded.
+/// Who said it, when, and how: one entry a fact, no_cell where that is not recorded. No entries at all: every fact is certain, and
+/// nothing else is recorded about it.
 struct EvidenceColumns {
     std::vector<std::int32_t> confidence;                    // ten-thousandths
     std::vector<Cell> item, source, assessor, group, quote;  // texts
@@ -52,7 +54,24 @@ struct EvidenceColumns {
 
     void append(std::size_t rows_before);  // one fact, certain, nothing recorded about it
     void resize(std::size_t rows);
+    void keep(const std::vector<bool>& rows);
+    [[nodiscard]] bool empty() const { return confidence.empty(); }
+    [[nodiscard]] std::int32_t confidence_of(std::size_t row) const { return empty() ? 10'000 : confidence[row]; }
+    /// An entry of one of the columns of cells: `evidence.at(&EvidenceColumns::kind, row)`.
+    [[nodiscard]] Cell at(std::vector<Cell> EvidenceColumns::*column, std::size_t row) const {
+        return empty() ? no_cell : (this->*column)[row];
+    }
 };
+
+/// Leaves only the cells of some rows.
+template <class T>
+void keep_rows(std::vector<T>& column, const std::vector<bool>& rows) {
+    std::size_t to = 0;
+    for (std::size_t from = 0; from < column.size(); ++from) {
+        if (rows[from]) column[to++] = column[from];
+    }
+    column.resize(to);
+}
 
 struct Observations {
     std::vector<Cell> subject;  // index of the individual; ascending

@@ -328,19 +328,20 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
     const auto visit_row = [&](std::uint32_t from, std::uint32_t attribute, std::uint32_t row) {
         const auto& observations = facts.observations[attribute];
         const auto& evidence = observations.evidence;
-        const Cell item = evidence.item[row];
+        const Cell item = evidence.at(&EvidenceColumns::item, row);
+        const Cell group = evidence.at(&EvidenceColumns::group, row);
         const Cell cells[columns] = {observations.subject[row],
                                      static_cast<Cell>(attribute),
                                      topics_[attribute],
                                      observations.value[row],
                                      item,
-                                     evidence.source[row],
-                                     evidence.assessor[row],
-                                     evidence.kind[row],
-                                     evidence.on[row],
-                                     evidence.recorded[row],
-                                     Cell{evidence.confidence[row]} * (Decimal::scale / Truth::one),
-                                     evidence.group[row] == no_cell ? item : evidence.group[row]};
+                                     evidence.at(&EvidenceColumns::source, row),
+                                     evidence.at(&EvidenceColumns::assessor, row),
+                                     evidence.at(&EvidenceColumns::kind, row),
+                                     evidence.at(&EvidenceColumns::on, row),
+                                     evidence.at(&EvidenceColumns::recorded, row),
+                                     Cell{evidence.confidence_of(row)} * (Decimal::scale / Truth::one),
+                                     group == no_cell ? item : group};
         bool sure = true;
         bool disputed = false;
         for (std::size_t column = 0; column < columns; ++column) {

@@ -54,7 +54,7 @@ void Evaluator::load_relations() {
         std::vector<std::size_t> best;  // by row: of those equal to it so far, the one that counts
         for (std::size_t i = 0; i < tuples.size(); ++i) {
             for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][i];
-            const auto confidence = static_cast<std::int16_t>(tuples.evidence.confidence[i]);
+            const auto confidence = static_cast<std::int16_t>(tuples.evidence.confidence_of(i));
             const auto same = stored.table.find(row);
             stored.table.append(row);
             stored.truths.push_back(closed({confidence, Truth::one, false}));
@@ -308,7 +308,8 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     const auto [first, last] = observations_of(id, subject);
     for (auto row = first; row < last; ++row) {
         const auto& e = observations.evidence;
-        observed.push_back({observations.value[row], e.confidence[row], e.kind[row], e.group[row], e.recorded[row], row});
+        observed.push_back({observations.value[row], e.confidence_of(row), e.at(&EvidenceColumns::kind, row),
+                            e.at(&EvidenceColumns::group, row), e.at(&EvidenceColumns::recorded, row), row});
     }
     std::vector<check::Preference> in_use;
     for (const auto& preference : attribute.preferences) {

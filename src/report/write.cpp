@@ -50,37 +50,27 @@ Status write_files(const fs::path& folder, const std::vector<File>& files) {
     return {};
 }
 
-/// What stands in a folder and is no part of a report; nothing if the folder may be replaced.
-std::optional<fs::path> foreign_in(const fs::path& folder) {
+/// What stands in a folder and is not ours; nothing if the folder may be replaced.
+std::optional<fs::path> foreign_in(const fs::path& folder, const std::function<bool(const std::string& name)>& is_ours) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) return folder.filename();
     for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
          at.increment(error)) {
         if (at->is_directory(error) && !at->is_symlink(error)) continue;
-        const auto name = at->path().filename().string();
-        const bool ours = name == "report.md" || name == "index.md" || name == "rule_book.md" || name == "report.json" || name.ends_with(".svg");
-        if (!ours || !at->is_regular_file(error)) return at->path().lexically_relative(folder);
+        if (!is_ours(at->path().filename().string()) || !at->is_regular_file(error))
+            return at->path().lexically_relative(folder);
     }
     return error ? std::optional(folder.filename()) : std::nullopt;
 }
 
-/// Removes a folder of ours when the work on it ends early.
-class Scratch {
-public:
-    explicit Scratch(fs::path path) : path_(std::move(path)) {}
-    ~Scratch() {
-        std::error_code error;
-        if (!kept_) fs::remove_all(path_, error);
-    }
-    void keep() { kept_ = true; }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
+fs::path beside(const fs::path& place, std::string_view what) {
+    return place.parent_path() / fmt::format(".{}.{}.{}", place.filename().string(), what, ::getpid());
+}
 
-private:
-    fs::path path_;
-    bool kept_ = false;
-};
+bool is_of_a_report(const std::string& name) {
+    return name == "report.md" || name == "index.md" || name == "rule_book.md" || name == "report.json" ||
+           name.ends_with(".svg");
+}
 
 }  // namespace
 
@@ -97,39 +87,59 @@ std::vector<File> files_of(const Report& report, const Templates& templates) {
     return out;
 }
 
-Status write_folder(const fs::path& folder, const std::vector<File>& files, IfThere if_there) {
+Result<NewFolder> NewFolder::begin(const fs::path& folder, IfThere if_there, std::string_view what,
+                                   const std::function<bool(const std::string& name)>& is_ours) {
     std::error_code error;
     const fs::path target = fs::absolute(folder, error).lexically_normal();
-    const fs::path place = target.has_filename() ? target : target.parent_path();
-    const bool there = fs::exists(fs::symlink_status(place, error));
-    if (there && if_there == IfThere::refuse) {
+    NewFolder out;
+    out.given_ = folder;
+    out.place_ = target.has_filename() ? target : target.parent_path();
+    out.replaces_ = fs::exists(fs::symlink_status(out.place_, error));
+    if (out.replaces_ && if_there == IfThere::refuse) {
         return failure(FailureKind::write, fmt::format("`{}` is there already", folder.string()),
                        "name another folder, or replace it: --replace");
     }
-    if (const auto foreign = there ? foreign_in(place) : std::nullopt) {
+    if (const auto foreign = out.replaces_ ? foreign_in(out.place_, is_ours) : std::nullopt) {
         return failure(FailureKind::write,
-                       fmt::format("`{}` is no part of a report: `{}` is not replaced", foreign->string(), folder.string()),
+                       fmt::format("`{}` is no part of {}: `{}` is not replaced", foreign->string(), what, folder.string()),
                        "name another folder");
     }
-    fs::create_directories(place.parent_path(), error);
-    if (error) return cannot("create", place.parent_path(), error.message());
-
-    const std::string suffix = fmt::format(".{}", ::getpid());
-    const Scratch fresh(place.parent_path() / fmt::format(".{}.new{}", place.filename().string(), suffix));
-    Scratch former(place.parent_path() / fmt::format(".{}.old{}", place.filename().string(), suffix));
-    fs::create_directory(fresh.path(), error);
+    fs::create_directories(out.place_.parent_path(), error);
+    if (error) return cannot("create", out.place_.parent_path(), error.message());
+    fs::create_directory(beside(out.place_, "new"), error);
     if (error) return cannot("create", folder, error.message());
-    if (Status done = write_files(fresh.path(), files); !done) return done;
-    if (there) {
-        fs::rename(place, former.path(), error);
-        if (error) return cannot("replace", folder, error.message());
+    out.fresh_ = beside(out.place_, "new");
+    return out;
+}
+
+NewFolder::~NewFolder() {
+    std::error_code error;
+    if (!fresh_.empty()) fs::remove_all(fresh_, error);
+}
+
+Status NewFolder::commit() {
+    std::error_code error;
+    const auto former = beside(place_, "old");
+    if (replaces_) {
+        fs::rename(place_, former, error);
+        if (error) return cannot("replace", given_, error.message());
     }
-    fs::rename(fresh.path(), place, error);
-    if (!error) return {};
+    fs::rename(fresh_, place_, error);
+    if (!error) {
+        fresh_.clear();
+        if (replaces_) fs::remove_all(former, error);
+        return {};
+    }
     const std::string why = error.message();
-    if (there) fs::rename(former.path(), place, error);
-    if (error) former.keep();  // better in an odd place than lost
-    return cannot("write", folder, why);
+    if (replaces_) fs::rename(former, place_, error);  // where that fails, too: better in an odd place than lost
+    return cannot("write", given_, why);
+}
+
+Status write_folder(const fs::path& folder, const std::vector<File>& files, IfThere if_there) {
+    auto fresh = NewFolder::begin(folder, if_there, "a report", is_of_a_report);
+    if (!fresh) return tl::unexpected(fresh.error());
+    if (Status done = write_files(fresh->path(), files); !done) return done;
+    return fresh->commit();
 }
 
 }  // namespace credence::report

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -20,6 +22,26 @@ struct File {
 [[nodiscard]] std::vector<File> files_of(const Report& report, const Templates& templates);
 
 enum class IfThere { refuse, replace };
+
+/// A folder that comes into being whole or not at all: it is filled beside its place, then put there. Without `commit` nothing stays.
+class NewFolder {
+public:
+    /// What is there is refused, or, with IfThere::replace, replaced if it holds nothing but files whose names `is_ours` knows for its
+    /// own, and folders of them. `what`: "a report".
+    [[nodiscard]] static Result<NewFolder> begin(const std::filesystem::path& folder, IfThere if_there, std::string_view what,
+                                                 const std::function<bool(const std::string& name)>& is_ours);
+    NewFolder(NewFolder&& other) noexcept = default;
+    ~NewFolder();
+
+    /// Where to write until then.
+    [[nodiscard]] const std::filesystem::path& path() const { return fresh_; }
+    [[nodiscard]] Status commit();
+
+private:
+    NewFolder() = default;
+    std::filesystem::path given_, place_, fresh_;
+    bool replaces_ = false;
+};
 
 /// Writes the files into a new folder beside `folder`, then puts it in its place. A folder that is there is refused, or, with
 /// IfThere::replace, replaced if it holds nothing but reports (report.md, index.md, rule_book.md, report.json and figures), so that

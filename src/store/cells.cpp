@@ -16,13 +16,6 @@ namespace {
 using check::Type;
 using check::TypeKind;
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t";
-    const auto begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 tl::unexpected<CellProblem> problem(std::string code, std::string message, std::string expected = {}, std::string help = {}) {
     return tl::unexpected<CellProblem>(CellProblem{std::move(code), std::move(message), std::move(expected), std::move(help)});
 }
@@ -57,7 +50,21 @@ bool has_decimal_comma(std::string_view text) {
     return all_digits(whole) && all_digits(text.substr(comma + 1));
 }
 
-/// Ids and items stand in commands, reports and other cells: on one line, visible, and not endless.
+std::string confidence_words(const check::Rulebase& rulebase) {
+    std::string words;
+    for (const auto& [word, value] : rulebase.confidence) words += word + ", ";
+    return words + (words.empty() ? "" : "or ") + "a number above 0 and up to 1, such as 0.6";
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t";
+    const auto begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
 std::optional<CellProblem> unfit_as_id(std::string_view text) {
     constexpr std::size_t longest = 200;
     if (text.size() > longest) return CellProblem{"K0214", "an id of more than 200 bytes", "a short id such as C01", ""};
@@ -73,17 +80,7 @@ std::optional<CellProblem> unfit_as_id(std::string_view text) {
     return std::nullopt;
 }
 
-std::string confidence_words(const check::Rulebase& rulebase) {
-    std::string words;
-    for (const auto& [word, value] : rulebase.confidence) words += word + ", ";
-    return words + (words.empty() ? "" : "or ") + "a number above 0 and up to 1, such as 0.6";
-}
-
-}  // namespace
-
-KnownIds::KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities)
-    : ids_(entities),
-      excused_(entities) {
+KnownIds::KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities) : KnownIds(entities) {
     for (const auto& table : vocabulary.tables) {
         if (!table.is_entity()) continue;
         SQLite::Statement query(connection.database, "SELECT \"id\" FROM " + sql_name(table.name));

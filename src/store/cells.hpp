@@ -24,6 +24,7 @@ using CellResult = tl::expected<Stored, CellProblem>;
 /// The ids of each entity: on record, and of the files being imported.
 class KnownIds {
 public:
+    explicit KnownIds(std::size_t entities) : ids_(entities), excused_(entities) {}
     KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities);
 
     void add(check::EntityId entity, const std::string& id) { ids_[entity.index()].insert(id); }
@@ -54,6 +55,12 @@ private:
     const check::Rulebase& rulebase_;
     const KnownIds& known_;
 };
+
+/// Without the blanks around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// Ids and items stand in commands, reports and other cells: on one line, visible, and not endless.
+[[nodiscard]] std::optional<CellProblem> unfit_as_id(std::string_view text);
 
 /// A confidence as the table keeps it, in ten-thousandths: a word of the rulebase, or a decimal above 0 and up to 1.
 [[nodiscard]] std::optional<std::int32_t> confidence_of(const check::Rulebase& rulebase, std::string_view text);

@@ -29,6 +29,7 @@ CsvReader::CsvReader(std::string_view text) : text_(text) {
         at_ = 3;
     }
     sniff_separator();
+    for (const char c : {separator_, '\n', '\r'}) ends_cell_[static_cast<unsigned char>(c)] = true;
 }
 
 void CsvReader::report(std::optional<std::uint32_t> column, std::string message, std::string help, bool fatal) {
@@ -69,67 +70,90 @@ std::string CsvReader::layout() const {
 
 std::vector<CsvError> CsvReader::take_errors() { return std::exchange(errors_, {}); }
 
-bool CsvReader::at_line_end() const { return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
-
 bool CsvReader::next(std::vector<std::string>& cells) {
+    std::vector<std::string_view> views;
+    const bool more = next(views);
+    cells.assign(views.begin(), views.end());
+    return more;
+}
+
+bool CsvReader::next(std::vector<std::string_view>& cells) {
     while (!stopped_ && at_ < text_.size()) {
         ++row_;
         cells.clear();
-        bool more = true;
-        while (more && !stopped_) {
-            cells.emplace_back();
-            more = read_cell(cells.back(), static_cast<std::uint32_t>(cells.size() - 1));
+        quoted_used_ = 0;
+        while (read_cell(cells)) {
         }
         if (stopped_) return false;
-        if (at_ < text_.size()) at_ += text_.substr(at_).starts_with("\r\n") ? 2U : 1U;
+        if (at_ < text_.size()) at_ += text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2U : 1U;
         const bool blank = std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); });
         if (!blank || !errors_.empty()) return true;
     }
     return false;
 }
 
-bool CsvReader::read_cell(std::string& cell, std::uint32_t column) {
-    if (at_ < text_.size() && text_[at_] == '"') {
-        read_quoted(cell, column);
-        if (stopped_) return false;
-        if (!at_line_end() && text_[at_] != separator_) {
-            report(column, "text follows the closing quote of a cell", "a quote inside a quoted cell is written twice: \"\"",
-                   false);
-        }
-    }
-    const std::size_t begin = at_;
-    while (!at_line_end() && text_[at_] != separator_) ++at_;
-    cell += text_.substr(begin, std::min(at_ - begin, longest_cell + 1));
-    check_cell(cell, column);
-    if (at_line_end()) return false;
+const char* CsvReader::end_of_cell() const {
+    const char* at = text_.data() + at_;
+    const char* const end = text_.data() + text_.size();
+    while (at != end && !ends_cell_[static_cast<unsigned char>(*at)]) ++at;
+    return at;
+}
+
+bool CsvReader::go_on(const char* end) {
+    at_ = static_cast<std::size_t>(end - text_.data());
+    if (stopped_ || at_ == text_.size() || text_[at_] != separator_) return false;
     ++at_;
     return true;
 }
 
-void CsvReader::read_quoted(std::string& cell, std::uint32_t column) {
-    const std::size_t opened = at_++;
-    while (true) {
+bool CsvReader::read_cell(std::vector<std::string_view>& cells) {
+    if (at_ < text_.size() && text_[at_] == '"') return read_quoted(cells);
+    const char* const begin = text_.data() + at_;
+    const char* const end = end_of_cell();
+    const std::string_view cell(begin, static_cast<std::size_t>(end - begin));
+    cells.push_back(cell);
+    check_cell(cell, static_cast<std::uint32_t>(cells.size() - 1));
+    return go_on(end);
+}
+
+bool CsvReader::read_quoted(std::vector<std::string_view>& cells) {
+    const auto column = static_cast<std::uint32_t>(cells.size());
+    if (quoted_used_ == quoted_.size()) quoted_.emplace_back();
+    auto& cell = quoted_[quoted_used_++];
+    cell.clear();
+    for (const std::size_t opened = at_++;;) {
         const auto quote = text_.find('"', at_);
         if (quote == std::string_view::npos) {
             at_ = opened;
             report(column, "the quote that opens here is never closed",
                    "a cell that begins with \" ends with \"; inside, a quote is written twice", true);
-            return;
+            return false;
         }
         if (cell.size() <= longest_cell) cell += text_.substr(at_, std::min(quote - at_, longest_cell + 1));
         at_ = quote + 1;
-        if (at_ == text_.size() || text_[at_] != '"') return;
+        if (at_ == text_.size() || text_[at_] != '"') break;
         cell += '"';
         ++at_;
     }
+    const char* const end = end_of_cell();
+    if (const auto rest = text_.substr(at_, static_cast<std::size_t>(end - text_.data()) - at_); !rest.empty()) {
+        report(column, "text follows the closing quote of a cell", "a quote inside a quoted cell is written twice: \"\"",
+               false);
+        cell += rest.substr(0, longest_cell + 1);
+    }
+    cells.push_back(cell);
+    check_cell(cell, column);
+    return go_on(end);
 }
 
-void CsvReader::check_cell(const std::string& cell, std::uint32_t column) {
+void CsvReader::check_cell(std::string_view cell, std::uint32_t column) {
+    const auto is_plain = [](char c) { return static_cast<signed char>(c) > 0; };  // ASCII, not zero
+    if (cell.size() <= longest_cell && std::all_of(cell.begin(), cell.end(), is_plain)) return;
     if (cell.size() > longest_cell) {
         report(column, "the cell is longer than 64 kB", "shorten it, or keep the text in a file and cite it", false);
         return;
     }
-    for (std::string_view rest = cell; !rest.empty();) {
+    for (auto rest = cell; !rest.empty();) {
         const auto character = first_character(rest);
         if (!character) {
             report(column,

@@ -2,7 +2,9 @@
 // quoted cells that hold anything. Cells are given as they stand; what they mean is for others.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +26,9 @@ public:
     /// `text` is the whole file and must outlive the reader. An encoding that is not UTF-8 is a fatal error of the file.
     explicit CsvReader(std::string_view text);
 
-    /// The next row that is not blank; false at the end or after a fatal error. The header is row 1.
+    /// The next row that is not blank; false at the end or after a fatal error. The header is row 1. The cells stand until the next call.
+    bool next(std::vector<std::string_view>& cells);
+    /// The same, to keep.
     bool next(std::vector<std::string>& cells);
 
     [[nodiscard]] std::uint32_t row() const { return row_; }  // of the cells given last
@@ -32,6 +36,7 @@ public:
     [[nodiscard]] std::string layout() const;  // "UTF-8 with BOM, separator `;`"
     /// Errors met since they were last taken; a row with one is not to be used.
     [[nodiscard]] std::vector<CsvError> take_errors();
+    [[nodiscard]] bool has_errors() const { return !errors_.empty(); }
 
     static constexpr std::size_t longest_cell = 65'536;  // bytes
 
@@ -39,10 +44,11 @@ private:
     void report(std::optional<std::uint32_t> column, std::string message, std::string help, bool fatal);
     void refuse_encoding();
     void sniff_separator();
-    bool read_cell(std::string& cell, std::uint32_t column);  // true if the row goes on
-    void read_quoted(std::string& cell, std::uint32_t column);
-    void check_cell(const std::string& cell, std::uint32_t column);
-    bool at_line_end() const;
+    bool read_cell(std::vector<std::string_view>& cells);  // true if the row goes on
+    bool read_quoted(std::vector<std::string_view>& cells);
+    void check_cell(std::string_view cell, std::uint32_t column);
+    [[nodiscard]] const char* end_of_cell() const;
+    bool go_on(const char* end);  // past what ends the cell; true if the row goes on
 
     std::string_view text_;
     std::size_t at_ = 0;
@@ -50,6 +56,9 @@ private:
     char separator_ = ',';
     bool marked_ = false;  // a byte order mark stood first
     bool stopped_ = false;
+    std::array<bool, 256> ends_cell_{};  // the separator, line ends
+    std::deque<std::string> quoted_;     // the quoted cells of the row, what is doubled in them once
+    std::size_t quoted_used_ = 0;
     std::vector<CsvError> errors_;
 };
 

@@ -5,14 +5,13 @@
 #include <algorithm>
 
 #include "base/date.hpp"
+#include "store/header.hpp"
 
 namespace credence::store {
 namespace {
 
 using check::DeclarationKind;
 using check::TypeKind;
-
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 class FileReader {
 public:
@@ -57,31 +56,33 @@ private:
         problem.help = std::move(found.help);
         problem.file = name_;
         problem.row = csv_.row();
-        if (column && *column != nowhere) {
+        if (column && *column != Header::nowhere) {
             problem.column = static_cast<std::uint32_t>(*column);
-            if (*column < header_.size()) problem.column_name = header_[*column];
-            if (*column < cells_.size()) problem.excerpt = row_excerpt(cells_, hidden_, *column, csv_.separator());
+            if (*column < header_.words.size()) problem.column_name = header_.words[*column];
+            if (*column < cells_.size()) problem.excerpt = row_excerpt(cells_, header_.hidden, *column, csv_.separator());
         }
         if (csv_.row() > 1) problem.concerns = concerns(column);
         bad_row_ = bad_row_ || !warning;
-        run_.add(std::move(problem));
+        run_.report.add(std::move(problem));
     }
 
     void report_csv_errors() {
         for (auto& error : csv_.take_errors()) {
             Problem problem{"K0201", false, std::move(error.message), name_, error.row, error.column, {}, {},
                             {},      {},    std::move(error.help)};
-            if (error.column && *error.column < header_.size()) problem.column_name = header_[*error.column];
+            if (error.column && *error.column < header_.words.size()) problem.column_name = header_.words[*error.column];
             bad_row_ = true;
             cut_short_ = cut_short_ || error.fatal;
-            run_.add(std::move(problem));
+            run_.report.add(std::move(problem));
         }
     }
 
     /// "E1605 consensus_seeking of C16": what the row is about, as far as it can be read, without the cell in question.
     std::string concerns(std::optional<std::size_t> column) const {
         const auto cell = [&](std::size_t at) -> std::string {
-            return at == nowhere || at >= cells_.size() || at == column.value_or(nowhere) ? "" : shown(cells_[at], 24);
+            return at == Header::nowhere || at >= cells_.size() || at == column.value_or(Header::nowhere)
+                       ? ""
+                       : shown(cells_[at], 24);
         };
         const auto at = [&](Role role) { return place(layout_->find(role)); };
         if (layout_->is_entity()) return cell(at(Role::id));
@@ -90,94 +91,44 @@ private:
             if (!word.empty()) out += (out.empty() ? "" : " ") + word;
         };
         if (layout_->declaration.kind == DeclarationKind::attribute) {
-            add(table_ == nullptr ? cell(attribute_at_) : table_->name);
+            add(table_ == nullptr ? cell(header_.attribute_at) : table_->name);
             if (const auto subject = cell(at(Role::subject)); !subject.empty()) add("of " + subject);
         } else if (out.empty()) {
             for (std::size_t i = 0; i < layout_->columns.size() && out.empty(); ++i) {
-                const auto individual = layout_->columns[i].type.kind == TypeKind::entity ? cell(places_[i]) : "";
+                const auto individual = layout_->columns[i].type.kind == TypeKind::entity ? cell(header_.places[i]) : "";
                 if (!individual.empty()) add("of " + individual);
             }
         }
         return out;
     }
 
-    [[nodiscard]] std::size_t place(std::optional<std::size_t> column) const { return column ? places_[*column] : nowhere; }
+    [[nodiscard]] std::size_t place(std::optional<std::size_t> column) const {
+        return column ? header_.places[*column] : Header::nowhere;
+    }
 
     // --- The header -----------------------------------------------------------------------------------------------------
 
-    [[nodiscard]] std::vector<std::string> known_headers() const {
-        std::vector<std::string> known;
-        if (table_ == nullptr) known.emplace_back("attribute");
-        for (const auto& column : layout_->columns) {
-            if (column.role != Role::retracted) known.push_back(column.header);
-        }
-        return known;
-    }
-
     bool read_header() {
-        header_ = cells_;
-        places_.assign(layout_->columns.size(), nowhere);
-        hidden_.assign(header_.size(), false);
-        bool misspelt = false;
-        for (std::size_t at = 0; at < header_.size(); ++at) {
-            const auto& word = header_[at];
-            const auto column = std::find_if(layout_->columns.begin(), layout_->columns.end(), [&](const Column& c) {
-                return c.role != Role::retracted && (c.header == word || c.name == word);
-            });
-            std::size_t* target = nullptr;
-            if (column != layout_->columns.end())
-                target = &places_[static_cast<std::size_t>(column - layout_->columns.begin())];
-            if (table_ == nullptr && word == "attribute") target = &attribute_at_;
-            if (target == nullptr) {
-                misspelt = true;
-                report({"K0202", fmt::format("no column `{}` in {}", shown(word), about_table()), "",
-                        suggestion(word, known_headers())},
-                       at);
-            } else if (*target != nowhere) {
-                report({"K0202", fmt::format("the column `{}` stands twice", shown(word)), "", ""}, at);
-            } else {
-                *target = at;
-                if (column != layout_->columns.end()) hidden_[at] = is_free_text(*column);
-            }
+        header_ = match_header(*layout_, table_ == nullptr, cells_);
+        for (auto& [found, at] : header_.mistakes) report(std::move(found), at);
+        header_.mistakes.clear();
+        if (!check_history()) return false;
+        for (const auto& name : header_.missing) {
+            // What is misspelt was reported already.
+            if (!header_.misspelt) report({"K0209", fmt::format("there is no column `{}`", name), "", ""}, std::nullopt);
         }
-        return check_history() && (misspelt ? has_required(false) : has_required(true));
-    }
-
-    [[nodiscard]] bool is_free_text(const Column& column) const {
-        if (column.role == Role::quote || column.role == Role::name) return true;
-        return (column.role == Role::value || column.role == Role::own) && column.type.kind == TypeKind::text;
-    }
-
-    [[nodiscard]] std::string about_table() const {
-        return table_ == nullptr ? std::string("observations") : fmt::format("the table `{}`", table_->name);
-    }
-
-    /// All columns without which no row means anything. What is misspelt was reported already.
-    bool has_required(bool say_so) {
-        bool complete = true;
-        const auto missing = [&](std::string_view name) {
-            complete = false;
-            if (say_so) report({"K0209", fmt::format("there is no column `{}`", name), "", ""}, std::nullopt);
-        };
-        if (table_ == nullptr && attribute_at_ == nowhere) missing("attribute");
-        for (std::size_t i = 0; i < places_.size(); ++i) {
-            const auto& column = layout_->columns[i];
-            const bool needed = column.role == Role::id || column.role == Role::subject || column.role == Role::value ||
-                                (column.role == Role::own && !column.or_today);
-            if (needed && places_[i] == nowhere) missing(column.header);
-        }
-        return complete;
+        return header_.missing.empty();
     }
 
     bool check_history() {
         const auto at = place(layout_->find(Role::recorded));
-        if (!run_.options.history && at != nowhere) {
+        if (!run_.options.history && at != Header::nowhere) {
             report({"K0212", "times of record are those of the import", "",
                     "to take them from the column `recorded`, import with --history"},
                    at);
             return false;
         }
-        if (run_.options.history && at == nowhere && !layout_->is_entity()) {
+        if (run_.options.history && at == Header::nowhere && !layout_->is_entity()) {
             report({"K0212", "with --history each row says when it was recorded: there is no column `recorded`", "", ""},
                    std::nullopt);
             return false;
@@ -195,26 +146,30 @@ private:
     }
 
     void read_cells() {
-        if (cells_.size() != header_.size()) {
-            report({"K0206", fmt::format("the row has {} {}, the header {}", cells_.size(), cells_.size() == 1 ? "cell" : "cells", header_.size()), "",
-                    "a cell with a separator or a line break in it stands in quotes"},
+        if (cells_.size() != header_.words.size()) {
+            report({"K0206",
+                    fmt::format("the row has {} {}, the header {}", cells_.size(), cells_.size() == 1 ? "cell" : "cells",
+                                header_.words.size()),
+                    "", "a cell with a separator or a line break in it stands in quotes"},
                    std::nullopt);
             return;
         }
         const Table* table = table_ == nullptr ? attribute_table() : table_;
         if (table == nullptr) return;
         if (table_ == nullptr)
-            hidden_[place(table->find(Role::value))] = table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
+            header_.hidden[place(table->find(Role::value))] =
+                table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
         Row row(table->columns.size());
         for (std::size_t i = 0; i < row.size(); ++i) {
             const auto& column = table->columns[i];
             if (column.role == Role::retracted || (column.role == Role::recorded && !run_.options.history)) continue;
             auto cell =
-                cell_reader_.read(column, places_[i] == nowhere ? std::string_view() : std::string_view(cells_[places_[i]]));
+                cell_reader_.read(column, header_.places[i] == Header::nowhere ? std::string_view()
+                                                                               : std::string_view(cells_[header_.places[i]]));
             if (cell) {
                 row[i] = std::move(*cell);
             } else {
-                report(std::move(cell.error()), places_[i]);
+                report(std::move(cell.error()), header_.places[i]);
             }
         }
         if (table->is_entity() && row[0]) run_.known.add(check::EntityId{table->declaration.index}, *row[0]);
@@ -223,8 +178,8 @@ private:
     }
 
     const Table* attribute_table() {
-        hidden_[place(layout_->find(Role::value))] = true;  // what stands in `value` is not known yet
-        const auto& name = cells_[attribute_at_];
+        header_.hidden[place(layout_->find(Role::value))] = true;  // what stands in `value` is not known yet
+        const auto& name = cells_[header_.attribute_at];
         const auto& attributes = run_.rulebase.attributes;
         const auto found =
             std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) { return a.head.name == name; });
@@ -232,14 +187,14 @@ private:
             return run_.vocabulary.find({DeclarationKind::attribute, static_cast<std::uint32_t>(found - attributes.begin())});
         }
         if (found != attributes.end()) {
-            report({"K0202", fmt::format("`{}` is concluded by rules, not recorded", name), "", ""}, attribute_at_);
+            report({"K0202", fmt::format("`{}` is concluded by rules, not recorded", name), "", ""}, header_.attribute_at);
             return nullptr;
         }
         std::vector<std::string> known;
         for (const auto& attribute : attributes) {
             if (!attribute.derived) known.push_back(attribute.head.name);
         }
-        report({"K0202", fmt::format("no attribute `{}`", shown(name)), "", suggestion(name, known)}, attribute_at_);
+        report({"K0202", fmt::format("no attribute `{}`", shown(name)), "", suggestion(name, known)}, header_.attribute_at);
         return nullptr;
     }
 
@@ -251,13 +206,13 @@ private:
         if (!recorded) {
             report({"K0212", "with --history each row says when it was recorded", "a time in UTC such as 2026-02-28T09:00:00Z",
                     ""},
-                   places_[recorded_at]);
+                   header_.places[recorded_at]);
             return;
         }
         const auto on_at = *table.find(Role::on);
         if (const auto& on = row[on_at]; on && on->substr(0, 10) > recorded->substr(0, on->size())) {
             report({"K0210", fmt::format("{} lies after the time of record, {}", *on, *recorded), "a date up to that day", ""},
-                   places_[on_at]);
+                   header_.places[on_at]);
         }
         warn_of_reversed(table, row);
     }
@@ -270,7 +225,7 @@ private:
             if (!pair || Date::parse(*row[i])->last() >= Date::parse(*row[i - 1])->first) continue;
             report({"K0213", fmt::format("`{}` lies before `{}`", table.columns[i].header, table.columns[i - 1].header), "",
                     "it is kept as it stands, and counts as no time at all"},
-                   places_[i], true);
+                   header_.places[i], true);
         }
     }
 
@@ -292,7 +247,7 @@ private:
                     : fmt::format("`{}` is there already, with another `{}`", shown(*row[key]), column.header);
             report({"K0208", std::move(message), "",
                     table.is_entity() ? "an id is given once" : "a correction gets an item of its own"},
-                   places_[result.column] == nowhere ? places_[key] : places_[result.column]);
+                   header_.places[result.column] == Header::nowhere ? header_.places[key] : header_.places[result.column]);
         }
     }
 
@@ -302,22 +257,14 @@ private:
     const Table* table_;
     const Table* layout_ = nullptr;
     CellReader cell_reader_;
-    std::vector<std::string> header_, cells_;
-    std::vector<std::size_t> places_;  // by column of the layout: where it stands in the file
-    std::vector<bool> hidden_;         // by column of the file: free text
-    std::size_t attribute_at_ = nowhere;
+    std::vector<std::string> cells_;
+    Header header_;
     std::size_t rows_ = 0;
     bool bad_row_ = false;
     bool cut_short_ = false;  // the rest of the file cannot be read
 };
 
 }  // namespace
-
-void ImportRun::add(Problem problem) {
-    constexpr std::size_t most = 1'000;
-    if (!problem.warning) ++report.errors;
-    if (report.problems.size() < most) report.problems.push_back(std::move(problem));
-}
 
 bool read_file(ImportRun& run, const std::string& name, std::string_view text, const Table* table) {
     return FileReader(run, name, text, table).read();

@@ -11,7 +11,7 @@
 #include "base/result.hpp"
 #include "check/rulebase.hpp"
 #include "store/knowledge_base.hpp"
-#include "store/problem.hpp"
+#include "store/read_report.hpp"
 
 namespace credence::store {
 
@@ -20,27 +20,14 @@ struct ImportOptions {
     std::int64_t now = 0;  // seconds since 1970: the time of record of all else
 };
 
-struct FileRead {
-    std::string name;
-    std::size_t rows = 0;  // without the header
-    std::string layout;    // "UTF-8 with BOM, separator `;`"
-};
-
 struct TableCount {
     std::string table;
     std::size_t added = 0;
     std::size_t unchanged = 0;  // on record already, or twice in the files
 };
 
-struct ImportReport {
-    std::vector<FileRead> files;     // in the order in which they were read
+struct ImportReport : ReadReport {
     std::vector<TableCount> tables;  // those that the files spoke of, in the order of the vocabulary
-    std::vector<Problem> problems;   // in the order of files and rows; no more than 1,000 are kept
-    std::size_t errors = 0;          // all of them
-    std::size_t bad_rows = 0;
-
-    [[nodiscard]] bool accepted() const { return errors == 0; }
-    [[nodiscard]] std::size_t rows() const;
 };
 
 /// Imports one file, or all files of a folder. Mistakes in the files are in the report; the failure is for what cannot be read

@@ -245,27 +245,15 @@ private:
     }
 
     void drop(const Kept& kept) {
-        const auto keep = [&](auto& column) {
-            std::size_t to = 0;
-            for (std::size_t from = 0; from < column.size(); ++from) {
-                if (kept.rows[from]) column[to++] = column[from];
-            }
-            column.resize(to);
-        };
-        const auto keep_evidence = [&](engine::EvidenceColumns& e) {
-            keep(e.confidence);
-            for (auto* column : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.kind, &e.on, &e.recorded})
-                keep(*column);
-        };
         if (kept.table->declaration.kind == DeclarationKind::attribute) {
             auto& observed = facts_.observations[kept.table->declaration.index];
-            keep(observed.subject);
-            keep(observed.value);
-            keep_evidence(observed.evidence);
+            engine::keep_rows(observed.subject, kept.rows);
+            engine::keep_rows(observed.value, kept.rows);
+            observed.evidence.keep(kept.rows);
         } else {
             auto& tuples = facts_.relations[kept.table->declaration.index];
-            for (auto& column : tuples.columns) keep(column);
-            keep_evidence(tuples.evidence);
+            for (auto& column : tuples.columns) engine::keep_rows(column, kept.rows);
+            tuples.evidence.keep(kept.rows);
         }
     }
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "check/check.hpp"
+#include "engine/arrange.hpp"
 #include "parse/parse.hpp"
+#include "store/fact_files.hpp"
 #include "store/import.hpp"
 #include "store/load.hpp"
 #include "support/diff.hpp"
@@ -94,6 +96,42 @@ TEST_F(Sample, IsTheSameFromShuffledRows) {
         EXPECT_EQ(shuffled.observations[i].subject, facts.observations[i].subject);
         EXPECT_EQ(shuffled.observations[i].value, facts.observations[i].value);
         EXPECT_EQ(shuffled.observations[i].evidence.item, facts.observations[i].evidence.item);
+    }
+}
+
+/// Without a knowledge base the same facts come in, but for the items that nobody wrote.
+TEST_F(Sample, IsTheSameWithoutAKnowledgeBase) {
+    const auto sample = root() / "rules/human_rights_approach/sample";
+    const auto kept = import(sample);
+    auto read = read_fact_files(rulebase, sample, {}).value();
+    ASSERT_TRUE(read.report.accepted()) << problems_text(read.report);
+    auto& facts = read.facts;
+    for (auto& observed : facts.observations) observed.evidence.resize(observed.size());
+    for (auto& tuples : facts.relations) tuples.evidence.resize(tuples.size());
+    engine::name_items(rulebase, facts);
+    engine::arrange(rulebase, facts);
+    EXPECT_EQ(facts.as_of, kept.as_of);
+    EXPECT_EQ(facts.known_at, kept.known_at);
+    ASSERT_EQ(facts.individuals.size(), kept.individuals.size());
+    for (std::size_t e = 0; e < kept.individuals.size(); ++e) {
+        ASSERT_EQ(facts.individuals[e].size(), kept.individuals[e].size());
+        for (std::size_t i = 0; i < kept.individuals[e].size(); ++i) {
+            EXPECT_EQ(facts.individuals[e][i].id, kept.individuals[e][i].id);
+            EXPECT_EQ(facts.individuals[e][i].name, kept.individuals[e][i].name);
+        }
+    }
+    const auto same = [](const engine::EvidenceColumns& a, const engine::EvidenceColumns& b) {
+        return a.confidence == b.confidence && a.item == b.item && a.source == b.source && a.assessor == b.assessor &&
+               a.group == b.group && a.quote == b.quote && a.kind == b.kind && a.on == b.on && a.recorded == b.recorded;
+    };
+    for (std::size_t a = 0; a < kept.observations.size(); ++a) {
+        EXPECT_EQ(facts.observations[a].subject, kept.observations[a].subject) << rulebase.attributes[a].head.name;
+        EXPECT_EQ(facts.observations[a].value, kept.observations[a].value) << rulebase.attributes[a].head.name;
+        EXPECT_TRUE(same(facts.observations[a].evidence, kept.observations[a].evidence)) << rulebase.attributes[a].head.name;
+    }
+    for (std::size_t r = 0; r < kept.relations.size(); ++r) {
+        EXPECT_EQ(facts.relations[r].columns, kept.relations[r].columns) << rulebase.relations[r].head.name;
+        EXPECT_TRUE(same(facts.relations[r].evidence, kept.relations[r].evidence)) << rulebase.relations[r].head.name;
     }
 }
 
