@@ -1,4 +1,4 @@
-// A growing array of plain values that is not filled when it grows; large ones ask for huge pages.
+// A growing array of plain values that is not filled when it grows.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +9,6 @@
 #include <span>
 #include <type_traits>
 #include <utility>
-
-#include <sys/mman.h>
 
 namespace credence::datalog {
 
@@ -66,7 +64,6 @@ public:
         data_ = static_cast<T*>(std::calloc(size == 0 ? 1 : size, sizeof(T)));
         if (data_ == nullptr) throw std::bad_alloc();
         size_ = capacity_ = size;
-        huge();
     }
     void fill(std::size_t size, T value) {
         resize(size);
@@ -79,14 +76,6 @@ public:
     }
 
 private:
-    void huge() {
-        constexpr std::size_t page = std::size_t{1} << 21;
-        if (capacity_ * sizeof(T) < 2 * page) return;
-        const auto begin = (reinterpret_cast<std::size_t>(data_) + page - 1) & ~(page - 1);
-        const auto end = (reinterpret_cast<std::size_t>(data_) + capacity_ * sizeof(T)) & ~(page - 1);
-        if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-    }
-
     T* data_ = nullptr;
     std::size_t size_ = 0, capacity_ = 0;
 };

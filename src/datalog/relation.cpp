@@ -239,6 +239,20 @@ const Index& Relation::index(std::span<const std::uint32_t> columns) {
     return index;
 }
 
+void Relation::reorder(std::span<const Row> order) {
+    for (std::size_t c = 0; c < width(); ++c) {
+        Buffer<Code> codes(size_);
+        const Code* from = column(c);
+        for (std::size_t i = 0; i < order.size(); ++i) codes[i] = from[order[i]];
+        columns_[c] = std::move(codes);
+    }
+    indexes_.clear();
+    rounds.clear();
+    if (layout_ != Layout::rows) return;  // only this one knows row numbers
+    layout_ = Layout::unchosen;
+    entered_ = 0;
+}
+
 void Relation::adopt(Buffer<std::uint64_t> bits) {
     CREDENCE_CHECK(width() == 2 && bits.size() == domains_[0] * words_a_row());
     bits_ = std::move(bits);

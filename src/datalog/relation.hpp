@@ -48,6 +48,9 @@ public:
     void adopt(Buffer<std::uint64_t> bits);
     [[nodiscard]] std::size_t words_a_row() const { return (std::size_t{domains_[1]} + 63) / 64; }
 
+    /// Row i becomes what row order[i] was; they are no ranks then.
+    void reorder(std::span<const Row> order);
+
     /// Rows there were when each round of the recursion began; empty where there was none.
     std::vector<Row> rounds;
 

@@ -10,6 +10,7 @@
 
 #include "check/dependencies.hpp"
 #include "engine/batch.hpp"
+#include "engine/crisp.hpp"
 #include "engine/model.hpp"
 #include "engine/table.hpp"
 #include "engine/weigh.hpp"
@@ -30,7 +31,10 @@ struct StoredRelation {
     Table table;
     std::vector<Truth> truths;
     std::vector<std::uint8_t> superseded;
+    bool loaded = true;  // of what is recorded, or derived without degrees: whether its rows are here yet
     std::vector<std::uint32_t> rounds{0};  // of a recursive relation: the rows there were when each round began
+    std::vector<std::uint32_t> round_of;   // by row, where the rows are not in the order of the rounds
+    [[nodiscard]] std::uint32_t round(std::uint32_t row) const;
 };
 
 class Evaluator {
@@ -108,6 +112,8 @@ public:
     void look_at(check::AttributeId attribute, Cell subject);
     [[nodiscard]] std::vector<AttributeOf> looked_at() const;
     [[nodiscard]] std::optional<Derivation> derivation(check::RelationId relation, std::uint32_t row);
+    [[nodiscard]] std::optional<CodedRelation> coded(check::RelationId relation);
+    [[nodiscard]] std::optional<std::size_t> coded_rows(check::RelationId relation);
 
     /// Rows of Facts::observations of one subject.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> observations_of(check::AttributeId attribute, Cell subject) const;
@@ -185,19 +191,24 @@ private:
     void run_bind(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
     const plan::Join& planned(const Condition& condition, const Batch& input, const JoinOptions& options);
 
-    void load_relations();
+    void load_recorded(check::RelationId relation);
+    void load_derived(check::RelationId relation);
+    bool derive(check::RelationId relation);
     void evaluate(std::size_t group);
+    bool evaluate_crisp(std::size_t group);
     void evaluate_recursive(const check::RuleGroup& group);
     StoredRelation& stored(const check::Rule& rule);
     bool conclude(const check::Rule& rule, const Rows& rows);
     void settle_disputes(const check::RuleGroup& group);
     std::vector<Cell> head_cells(const check::Rule& rule, const Batch& batch, std::vector<bool>& complete);
 
+    Crisp crisp_;
     std::vector<StoredRelation> relations_;
     std::map<std::uint32_t, StoredRelation> derived_attributes_;  // subject, value
     std::vector<check::RuleGroup> groups_;
     enum class Progress : std::uint8_t { none, running, done };
     std::vector<Progress> progress_;
+    std::vector<bool> needs_degrees_;  // groups of which evaluate_crisp() found it
     std::map<check::DeclarationRef, std::size_t> group_of_;
     std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> round_;  // relation → rows of the delta
 

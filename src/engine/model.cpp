@@ -106,6 +106,8 @@ RelationView Model::relation(RelationId relation) {
 }
 
 std::vector<AttributeOf> Model::looked_at() const { return impl_->looked_at(); }
+std::optional<CodedRelation> Model::coded(RelationId relation) { return impl_->coded(relation); }
+std::optional<std::size_t> Model::coded_rows(RelationId relation) { return impl_->coded_rows(relation); }
 
 bool Model::in_force(const check::Clauses& clauses) { return impl_->in_force(clauses); }
 

@@ -15,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "check/rulebase.hpp"
+#include "datalog/options.hpp"
 #include "engine/facts.hpp"
 #include "engine/truth.hpp"
 
@@ -26,6 +27,8 @@ struct Settings {
     std::vector<Cell> parameters;    // by ParameterId; of text parameters unused
     std::vector<std::string> texts;  // by ParameterId, of text parameters
     std::uint64_t steps = 50'000'000;
+    bool codes = true;         // certain rules over codes (crisp.hpp), else over conditions: the same comes of both
+    datalog::Options options;  // how those are evaluated
 };
 /// The defaults of the rulebase.
 [[nodiscard]] Settings default_settings(const check::Rulebase& rulebase);
@@ -168,6 +171,17 @@ struct Weighing {
     Cell lowest_band = 0, highest_band = 0;
 };
 
+/// The tuples of a derived relation that needs no degrees, in ascending order, once each and certain. Only while the model lives.
+struct CodedRelation {
+    struct Column {
+        const std::uint32_t* codes = nullptr;
+        const std::vector<Cell>* cells = nullptr;  // by code; none where the code is the cell
+        [[nodiscard]] Cell cell(std::size_t row) const { return cells == nullptr ? static_cast<Cell>(codes[row]) : (*cells)[codes[row]]; }
+    };
+    std::vector<Column> columns;
+    std::size_t rows = 0;
+};
+
 /// Rows of a relation, recorded or derived.
 struct RelationView {
     const std::vector<std::vector<Cell>>* columns = nullptr;
@@ -230,6 +244,10 @@ public:
     [[nodiscard]] Weighing weighing(check::QuestionId question, Cell subject);
     [[nodiscard]] const Summary& summary(AttributeId attribute, Cell subject);
     [[nodiscard]] RelationView relation(RelationId relation);
+    /// The same without degrees; nothing where the relation is recorded, or some rule behind it needs degrees.
+    [[nodiscard]] std::optional<CodedRelation> coded(RelationId relation);
+    /// How many tuples coded() would have, without laying them out.
+    [[nodiscard]] std::optional<std::size_t> coded_rows(RelationId relation);
     /// Whether `only if` leaves the declaration in force.
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
     /// When and not unless, for a binding of the `for` variables.

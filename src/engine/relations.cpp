@@ -16,10 +16,25 @@ using check::TypeKind;
 
 }  // namespace
 
-Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s) : rulebase(r), facts(f), settings(std::move(s)) {
-    load_relations();
+std::uint32_t StoredRelation::round(std::uint32_t row) const {
+    if (!round_of.empty()) return round_of[row];
+    return static_cast<std::uint32_t>(std::upper_bound(rounds.begin(), rounds.end(), row) - rounds.begin()) - 1;
+}
+
+Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
+    : rulebase(r),
+      facts(f),
+      settings(std::move(s)),
+      crisp_(rulebase, facts, settings, [this](const check::Clauses& clauses) { return in_force(clauses); },
+             {[this](check::RuleId rule, std::uint64_t rows) {
+                  const At at(*this, rulebase.rules[rule.index()].head);
+                  spend(rows);
+              },
+              [](check::RuleId, std::size_t) {}}) {
+    for (const auto& relation : rulebase.relations) relations_.emplace_back(relation.columns.size()).loaded = relation.derived;
     groups_ = check::rule_groups(rulebase);
     progress_.assign(groups_.size(), Progress::none);
+    needs_degrees_.assign(groups_.size(), false);
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         for (const auto ref : groups_[g].derived) group_of_[ref] = g;
     }
@@ -46,26 +61,40 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s) : rulebase(
     }
 }
 
-void Evaluator::load_relations() {
-    for (std::size_t r = 0; r < rulebase.relations.size(); ++r) {
-        auto& stored = relations_.emplace_back(rulebase.relations[r].columns.size());
-        const auto& tuples = facts.relations[r];
-        std::vector<Cell> row(stored.table.width());
-        std::vector<std::size_t> best;  // by row: of those equal to it so far, the one that counts
-        for (std::size_t i = 0; i < tuples.size(); ++i) {
-            for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][i];
-            const auto confidence = static_cast<std::int16_t>(tuples.evidence.confidence_of(i));
-            const auto same = stored.table.find(row);
-            stored.table.append(row);
-            stored.truths.push_back(closed({confidence, Truth::one, false}));
-            stored.superseded.push_back(0);
-            best.push_back(i);
-            if (same == no_row) continue;
-            const bool better = stored.truths[i].belief > stored.truths[best[same]].belief;
-            stored.superseded[better ? best[same] : i] = 1;
-            if (!better) best[i] = best[same];
-        }
+void Evaluator::load_recorded(check::RelationId id) {
+    auto& stored = relations_[id.index()];
+    const auto& tuples = facts.relations[id.index()];
+    stored.loaded = true;
+    std::vector<Cell> row(stored.table.width());
+    std::vector<std::size_t> best;  // by row: of those equal to it so far, the one that counts
+    for (std::size_t i = 0; i < tuples.size(); ++i) {
+        for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][i];
+        const auto confidence = static_cast<std::int16_t>(tuples.evidence.confidence_of(i));
+        const auto same = stored.table.find(row);
+        stored.table.append(row);
+        stored.truths.push_back(closed({confidence, Truth::one, false}));
+        stored.superseded.push_back(0);
+        best.push_back(i);
+        if (same == no_row) continue;
+        const bool better = stored.truths[i].belief > stored.truths[best[same]].belief;
+        stored.superseded[better ? best[same] : i] = 1;
+        if (!better) best[i] = best[same];
     }
+}
+
+/// What was derived without degrees, in ascending order.
+void Evaluator::load_derived(check::RelationId id) {
+    auto& stored = relations_[id.index()];
+    const auto tuples = crisp_.coded(id);
+    stored.loaded = true;
+    std::vector<Cell> row(tuples.columns.size());
+    for (std::size_t i = 0; i < tuples.rows; ++i) {
+        for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c].cell(i);
+        stored.table.append(row);
+    }
+    stored.truths.assign(tuples.rows, certain);
+    stored.superseded.assign(tuples.rows, 0);
+    spend(tuples.rows * row.size() * steps_a_kept_cell);
 }
 
 void Evaluator::spend(std::uint64_t steps) {
@@ -101,12 +130,30 @@ std::pair<std::uint32_t, std::uint32_t> Evaluator::observations_of(check::Attrib
     return {first[at], first[at + 1]};
 }
 
+/// Works the relation out, unless in the middle of it; whether it was done without degrees.
+bool Evaluator::derive(check::RelationId id) {
+    const auto group = group_of_.at({DeclarationKind::relation, static_cast<std::uint32_t>(id.index())});
+    if (progress_[group] == Progress::none) evaluate(group);
+    return crisp_.derived(id);
+}
+
 StoredRelation& Evaluator::relation(check::RelationId id) {
     if (rulebase.relations[id.index()].derived) {
-        const auto group = group_of_.at({DeclarationKind::relation, static_cast<std::uint32_t>(id.index())});
-        if (progress_[group] == Progress::none) evaluate(group);
+        if (derive(id) && !relations_[id.index()].loaded) load_derived(id);
+    } else if (!relations_[id.index()].loaded) {
+        load_recorded(id);
     }
     return relations_[id.index()];
+}
+
+std::optional<CodedRelation> Evaluator::coded(check::RelationId id) {
+    if (!rulebase.relations[id.index()].derived || !derive(id)) return {};
+    return crisp_.coded(id);
+}
+
+std::optional<std::size_t> Evaluator::coded_rows(check::RelationId id) {
+    if (!rulebase.relations[id.index()].derived || !derive(id)) return {};
+    return crisp_.size(id);
 }
 
 StoredRelation& Evaluator::stored(const check::Rule& rule) {
@@ -165,6 +212,7 @@ void Evaluator::evaluate(std::size_t index) {
     const Deeper deeper(*this);
     const Inside inside(*this);
     const auto& group = groups_[index];
+    if (evaluate_crisp(index)) return;
     progress_[index] = Progress::running;
     if (group.recursive) {
         evaluate_recursive(group);
@@ -176,6 +224,31 @@ void Evaluator::evaluate(std::size_t index) {
         }
     }
     progress_[index] = Progress::done;
+}
+
+/// Whether the group is evaluated without degrees, which is done now if it is not yet. Nothing that is observed changes it.
+bool Evaluator::evaluate_crisp(std::size_t index) {
+    const auto& group = groups_[index];
+    if (!settings.codes || needs_degrees_[index] || group.derived.front().kind != DeclarationKind::relation) return false;
+    if (progress_[index] != Progress::none) return crisp_.derived(check::RelationId{group.derived.front().index});
+    progress_[index] = Progress::running;
+    // What the rules read and others derive has to be there; what only a degree could need is not asked for.
+    for (const auto id : group.rules) {
+        check::visit(
+            rulebase.rules[id.index()].clauses.body,
+            [&](const Condition& c) {
+                if (c.kind != ConditionKind::relation || !rulebase.relations[c.index].derived) return;
+                if (progress_[group_of_.at({DeclarationKind::relation, c.index})] == Progress::none) derive(check::RelationId{c.index});
+            },
+            [](const Expression&) {});
+    }
+    const bool crisp = crisp_.evaluate(group);
+    progress_[index] = crisp ? Progress::done : Progress::none;
+    needs_degrees_[index] = !crisp;
+    for (const auto ref : group.derived) {
+        if (crisp) relations_[ref.index].loaded = false;
+    }
+    return crisp;
 }
 
 /// Rounds in which one atom of each rule reads only what the round before found, and no atom what the round itself adds: so the round of
@@ -327,8 +400,13 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
 std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint32_t row) {
     const auto& target = relation(id);
     const auto& group = groups_[group_of_.at({DeclarationKind::relation, static_cast<std::uint32_t>(id.index())})];
-    const auto& rounds = target.rounds;
-    const auto round = static_cast<std::size_t>(std::upper_bound(rounds.begin(), rounds.end(), row) - rounds.begin()) - 1;
+    if (group.recursive && crisp_.derived(id) && target.round_of.empty()) {
+        for (const auto ref : group.derived) {
+            auto& stored_relation = relation(check::RelationId{ref.index});
+            stored_relation.round_of = crisp_.rounds(check::RelationId{ref.index}, group);
+        }
+    }
+    const auto round = target.round(row);
     std::optional<Derivation> best;
     for (const auto rule_id : group.rules) {
         const auto& rule = rulebase.rules[rule_id.index()];
@@ -355,7 +433,7 @@ std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint3
                     const DeclarationRef atom{DeclarationKind::relation, rows.atoms[a]->index};
                     const bool own = group.recursive && rows.atoms[a]->kind == ConditionKind::relation &&
                                      std::find(group.derived.begin(), group.derived.end(), atom) != group.derived.end();
-                    fits = fits && (!own || rows.matched[a][i] < relations_[atom.index].rounds[round]);
+                    fits = fits && (!own || relations_[atom.index].round(static_cast<std::uint32_t>(rows.matched[a][i])) < round);
                 }
                 if (!fits) continue;
                 Truth t = rows.truth[i];

@@ -19,6 +19,7 @@ Worlds::Worlds(Evaluator& evaluator, const std::vector<check::DeclarationRef>& c
         if (const auto group = evaluator.group_of_.find(ref); group != evaluator.group_of_.end()) groups.insert(group->second);
     }
     for (const auto group : groups) {
+        if (evaluator.evaluate_crisp(group)) continue;  // whatever is supposed
         groups_.push_back(group);
         progress_.push_back(evaluator.progress_[group]);
         for (const auto ref : evaluator.groups_[group].derived) {
