@@ -31,7 +31,8 @@ Graph distinct(Graph graph) {
 Graph random_graph(Code nodes, std::size_t edges) {
     std::mt19937 random(5);
     Graph graph{nodes, {}};
-    for (std::size_t i = 0; i < edges; ++i) graph.edges.emplace_back(static_cast<Code>(random() % nodes), static_cast<Code>(random() % nodes));
+    for (std::size_t i = 0; i < edges; ++i)
+        graph.edges.emplace_back(static_cast<Code>(random() % nodes), static_cast<Code>(random() % nodes));
     return distinct(std::move(graph));
 }
 
@@ -57,7 +58,8 @@ Graph generations() {
     std::mt19937 random(9);
     Graph graph{6'000, {}};
     for (Code child = 300; child < graph.nodes; ++child) {
-        for (int parent = 0; parent < 2; ++parent) graph.edges.emplace_back(child / 300 * 300 - 300 + static_cast<Code>(random() % 300), child);
+        for (int parent = 0; parent < 2; ++parent)
+            graph.edges.emplace_back(child / 300 * 300 - 300 + static_cast<Code>(random() % 300), child);
     }
     return distinct(std::move(graph));
 }
@@ -107,15 +109,16 @@ Rule rule(Atom head, std::vector<Atom> body, std::size_t variables) {
 }
 
 const datalog::Group& closure() {
-    static const datalog::Group group{{rule(derived(0, 1), {edge(0, 1)}, 2), rule(derived(0, 2), {derived(0, 1), edge(1, 2)}, 3)}, {1}, true};
+    static const datalog::Group group{
+        {rule(derived(0, 1), {edge(0, 1)}, 2), rule(derived(0, 2), {derived(0, 1), edge(1, 2)}, 3)}, {1}, true};
     return group;
 }
 
 const datalog::Group& same_generation() {
-    static const datalog::Group group{{rule(derived(1, 2), {edge(0, 1), edge(0, 2)}, 3),
-                                       rule(derived(2, 3), {edge(0, 2), derived(0, 1), edge(1, 3)}, 4)},
-                                      {1},
-                                      true};
+    static const datalog::Group group{
+        {rule(derived(1, 2), {edge(0, 1), edge(0, 2)}, 3), rule(derived(2, 3), {edge(0, 2), derived(0, 1), edge(1, 3)}, 4)},
+        {1},
+        true};
     return group;
 }
 
@@ -215,7 +218,8 @@ void triangles_by_marks(benchmark::State& state, const Graph& graph) {
         datalog::Buffer<Code> a, b, c;
         std::vector<std::uint64_t> marks((graph.nodes + 63) / 64, 0);
         for (Code x = 0; x < graph.nodes; ++x) {
-            for (auto i = next.begin[x]; i < next.begin[x + 1]; ++i) marks[next.to[i] >> 6] |= std::uint64_t{1} << (next.to[i] & 63);
+            for (auto i = next.begin[x]; i < next.begin[x + 1]; ++i)
+                marks[next.to[i] >> 6] |= std::uint64_t{1} << (next.to[i] & 63);
             for (auto i = next.begin[x]; i < next.begin[x + 1]; ++i) {
                 const Code y = next.to[i];
                 for (auto j = next.begin[y]; j < next.begin[y + 1]; ++j) {

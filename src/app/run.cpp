@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "app/row_writer.hpp"
 #include "app/settings.hpp"
@@ -57,12 +58,21 @@ struct Found {
     std::vector<std::uint32_t> met, open;  // rows
     std::size_t rows = 0;                  // all of them; where all are met, `met` may be empty
     bool all_met = true;
+    std::optional<engine::CodedRelation> coded;  // sorted already; then nothing else but `rows` is filled
 
     [[nodiscard]] std::size_t count() const { return all_met ? rows : met.size(); }
 };
 
-Found rows_of(engine::Model& model, const Conclusion& conclusion) {
+/// `only_count`: the rows themselves are not needed.
+Found rows_of(engine::Model& model, const Conclusion& conclusion, bool only_count) {
     Found out;
+    if (conclusion.relation) {
+        if (const auto rows = model.coded_rows(*conclusion.relation)) {
+            out.rows = *rows;
+            if (!only_count) out.coded = model.coded(*conclusion.relation);
+            return out;
+        }
+    }
     if (conclusion.attribute) {
         out.own.resize(2);
         const auto subjects = model.facts().individuals[conclusion.columns.front().type.index].size();
@@ -126,9 +136,14 @@ public:
         const char separator = wanted_.tabs ? '\t' : ',';
         auto columns = conclusion.columns;
         auto path = folder_ / (conclusion.name + (wanted_.tabs ? ".tsv" : ".csv"));
+        if (found.coded && (wanted_.grades || !texts_are_natural(conclusion))) lay_out(found);
         if (wanted_.grades) return write_grades(path, conclusion, found, separator);
         auto writer = RowWriter::create(path, model_, columns, separator);
         if (!writer) return tl::unexpected(writer.error());
+        if (found.coded) {
+            write_coded(*writer, *found.coded);
+            return writer->finish();
+        }
         const auto replaced = place_texts(conclusion, found);
         const SortedRows sorted(found.columns, found.all_met ? nullptr : &found.met);
         if (replaced.empty()) {
@@ -145,15 +160,37 @@ public:
     }
 
 private:
+    bool texts_are_natural(const Conclusion& conclusion) {
+        const auto& columns = conclusion.columns;
+        if (std::none_of(columns.begin(), columns.end(), [](const auto& c) { return c.type.kind == TypeKind::text; }))
+            return true;
+        if (!order_) order_.emplace(model_.facts().texts);
+        return order_->is_natural();
+    }
+
+    static void write_coded(RowWriter& writer, const engine::CodedRelation& tuples) {
+        std::vector<Cell> row(tuples.columns.size());
+        for (std::size_t i = 0; i < tuples.rows; ++i) {
+            for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c].cell(i);
+            writer.write(row.data());
+        }
+    }
+
+    /// Codes to cells, to be sorted and written as those of other relations are.
+    static void lay_out(Found& found) {
+        const auto tuples = *std::exchange(found.coded, std::nullopt);
+        found.own.resize(tuples.columns.size());
+        for (std::size_t c = 0; c < tuples.columns.size(); ++c) {
+            for (std::size_t i = 0; i < tuples.rows; ++i) found.own[c].push_back(tuples.columns[c].cell(i));
+            found.columns.push_back(&found.own[c]);
+        }
+    }
+
     /// The columns of texts with their places instead, where these differ; owns them.
     std::vector<std::vector<Cell>> place_texts(const Conclusion& conclusion, Found& found) {
         std::vector<std::vector<Cell>> out;
         const auto& columns = conclusion.columns;
-        const bool has_texts =
-            std::any_of(columns.begin(), columns.end(), [](const auto& c) { return c.type.kind == TypeKind::text; });
-        if (!has_texts) return out;
-        if (!order_) order_.emplace(model_.facts().texts);
-        if (order_->is_natural()) return out;
+        if (texts_are_natural(conclusion)) return out;
         out.resize(columns.size());
         for (std::size_t c = 0; c < columns.size(); ++c) {
             if (columns[c].type.kind != TypeKind::text) continue;
@@ -209,7 +246,7 @@ Result<RunResult> evaluate(const check::Rulebase& rulebase, engine::Model& model
     const std::filesystem::path path = folder ? folder->path() : std::filesystem::path();
     Writing writing(model, wanted, path);
     for (const auto& conclusion : conclusions(rulebase)) {
-        auto found = rows_of(model, conclusion);
+        auto found = rows_of(model, conclusion, !folder);
         out.derived.push_back({conclusion.name, found.count(), found.open.size()});
         if (!folder) continue;
         if (const auto done = writing.write(conclusion, found); !done) return tl::unexpected(done.error());

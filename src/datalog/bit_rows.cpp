@@ -21,7 +21,7 @@ std::size_t uses(const Atom& atom, Variable v) {
 /// How a recursive rule hands rows on.
 struct Link {
     const Rule* rule = nullptr;
-    std::size_t from = 0;  // the positive atom whose row is handed on
+    std::size_t from = 0;                // the positive atom whose row is handed on
     std::optional<std::size_t> through;  // the recursive atom that links x to y; none where other relations do
     bool through_reversed = false;       // it is through(y, x)
 };
@@ -48,7 +48,8 @@ std::optional<Link> link_of(const Rule& rule, const Group& group, std::size_t z)
             if (k == i || !is_derived(group, rule.positive[k].relation)) continue;
             // A link through the recursion itself: one atom over x and y and nothing else.
             const auto& other = rule.positive[k];
-            const bool alone = rule.positive.size() == 2 && rule.negative.empty() && rule.comparisons.empty() && other.terms.size() == 2;
+            const bool alone =
+                rule.positive.size() == 2 && rule.negative.empty() && rule.comparisons.empty() && other.terms.size() == 2;
             const bool straight = alone && other.terms[z] == y && other.terms[1 - z] == x;
             const bool reversed = alone && other.terms[z] == x && other.terms[1 - z] == y;
             if (!(straight || reversed) || x == y) return {};
@@ -91,7 +92,8 @@ public:
             Buffer<std::uint64_t> bits;
             bits.zero(rows * words);
             if (z_ == 1) {
-                for (std::size_t r = 0; r < rows; ++r) std::copy(row(first_[id] + r), row(first_[id] + r) + words, bits.data() + r * words);
+                for (std::size_t r = 0; r < rows; ++r)
+                    std::copy(row(first_[id] + r), row(first_[id] + r) + words, bits.data() + r * words);
             } else {
                 transpose_into(id, bits, rows, words);
             }
@@ -124,7 +126,9 @@ private:
 struct Graph {
     std::vector<std::uint32_t> offsets, targets;
 
-    Graph(std::size_t nodes, std::vector<std::pair<std::uint32_t, std::uint32_t>> edges) : offsets(nodes + 1, 0), targets(edges.size()) {
+    Graph(std::size_t nodes, std::vector<std::pair<std::uint32_t, std::uint32_t>> edges)
+        : offsets(nodes + 1, 0),
+          targets(edges.size()) {
         for (const auto& edge : edges) ++offsets[edge.first + 1];
         for (std::size_t i = 0; i < nodes; ++i) offsets[i + 1] += offsets[i];
         auto at = offsets;
@@ -137,7 +141,12 @@ struct Graph {
 class Components {
 public:
     Components(Matrices& matrices, const Graph& graph, Meter& meter, std::uint32_t tag)
-        : matrices_(matrices), graph_(graph), meter_(meter), tag_(tag), index_(graph.offsets.size() - 1, 0), low_(index_.size(), 0),
+        : matrices_(matrices),
+          graph_(graph),
+          meter_(meter),
+          tag_(tag),
+          index_(graph.offsets.size() - 1, 0),
+          low_(index_.size(), 0),
           on_stack_(index_.size(), 0) {}
 
     void run() {
@@ -165,8 +174,10 @@ private:
             const auto node = frame.node;
             if (frame.edge < graph_.offsets[node + 1]) {
                 const auto target = graph_.targets[frame.edge++];
-                if (index_[target] == 0) enter(target);
-                else if (on_stack_[target] != 0) low_[node] = std::min(low_[node], index_[target]);
+                if (index_[target] == 0)
+                    enter(target);
+                else if (on_stack_[target] != 0)
+                    low_[node] = std::min(low_[node], index_[target]);
                 continue;
             }
             frames.pop_back();
@@ -176,7 +187,8 @@ private:
     }
 
     void complete(std::uint32_t root) {
-        const auto first = static_cast<std::size_t>(std::find(stack_.rbegin(), stack_.rend(), root).base() - stack_.begin()) - 1;
+        const auto first =
+            static_cast<std::size_t>(std::find(stack_.rbegin(), stack_.rend(), root).base() - stack_.begin()) - 1;
         auto* row = matrices_.row(root);
         std::uint64_t united = 0;
         for (std::size_t i = first; i < stack_.size(); ++i) {
@@ -229,7 +241,8 @@ void add_links(Edges& edges, std::deque<Relation>& relations, const Link& link, 
     rule.positive.erase(rule.positive.begin() + static_cast<std::ptrdiff_t>(link.from));
     // What the erased atom alone bound runs through its domain.
     for (const Term t : {x, y}) {
-        const bool bound = std::any_of(rule.positive.begin(), rule.positive.end(), [&](const Atom& a) { return uses(a, t.value) > 0; });
+        const bool bound =
+            std::any_of(rule.positive.begin(), rule.positive.end(), [&](const Atom& a) { return uses(a, t.value) > 0; });
         if (!bound && rule.domains[t.value] == 0) {
             const auto& relation = t == y ? relations[from.relation] : relations[into];
             rule.domains[t.value] = relation.domain(static_cast<std::uint32_t>(1 - z));
@@ -255,7 +268,8 @@ void pass_until_stable(Matrices& matrices, const Graph& graph, const std::vector
         changed = false;
         for (std::size_t node = matrices.rows(); node-- > 0;) {
             for (auto e = graph.offsets[node]; e < graph.offsets[node + 1]; ++e) {
-                if (graph.targets[e] != node && unite(matrices.row(node), matrices.row(graph.targets[e]), matrices.words())) changed = true;
+                if (graph.targets[e] != node && unite(matrices.row(node), matrices.row(graph.targets[e]), matrices.words()))
+                    changed = true;
             }
         }
         for (const auto& link : links) {
@@ -285,8 +299,8 @@ bool run(std::deque<Relation>& relations, const Group& group, std::size_t z, con
     std::vector<Link> links;
     std::vector<const Rule*> base;
     for (const auto& rule : group.rules) {
-        const bool recursive =
-            std::any_of(rule.positive.begin(), rule.positive.end(), [&](const Atom& a) { return is_derived(group, a.relation); });
+        const bool recursive = std::any_of(rule.positive.begin(), rule.positive.end(),
+                                           [&](const Atom& a) { return is_derived(group, a.relation); });
         if (!recursive) {
             base.push_back(&rule);
             continue;
@@ -298,7 +312,9 @@ bool run(std::deque<Relation>& relations, const Group& group, std::size_t z, con
     Matrices matrices(relations, group, z);
     // A row holds rows of the same width, so the domains that are handed on agree; those that link must agree too.
     for (const auto id : group.derived) {
-        if (relations[id].domain(static_cast<std::uint32_t>(z)) != relations[group.derived.front()].domain(static_cast<std::uint32_t>(z))) return false;
+        if (relations[id].domain(static_cast<std::uint32_t>(z)) !=
+            relations[group.derived.front()].domain(static_cast<std::uint32_t>(z)))
+            return false;
     }
     if (matrices.bytes() > options.bit_row_bytes / 2 || matrices.rows() >= none) return false;
     const auto tag = group.rules.front().tag;
@@ -311,12 +327,16 @@ bool run(std::deque<Relation>& relations, const Group& group, std::size_t z, con
     Edges edges;
     bool through = false;
     for (const auto& link : links) {
-        if (link.through) through = true;
-        else add_links(edges, relations, link, z, matrices, options, meter);
+        if (link.through)
+            through = true;
+        else
+            add_links(edges, relations, link, z, matrices, options, meter);
     }
     const Graph graph(matrices.rows(), std::move(edges));
-    if (through) pass_until_stable(matrices, graph, links, relations, z, meter);
-    else Components(matrices, graph, meter, tag).run();
+    if (through)
+        pass_until_stable(matrices, graph, links, relations, z, meter);
+    else
+        Components(matrices, graph, meter, tag).run();
     matrices.hand_over();
     return true;
 }

@@ -2,7 +2,8 @@
 
 // g++ 12 leaves these loops scalar at -O2; clang 14 vectorises them, and knows no clones of what is declared elsewhere. A clone is
 // picked before sanitizers are ready.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #define CREDENCE_CLONES __attribute__((target_clones("avx512f", "avx2", "sse4.2", "default"), optimize("O3")))
 #else
 #define CREDENCE_CLONES

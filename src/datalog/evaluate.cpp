@@ -10,7 +10,9 @@ namespace {
 
 class Present final : public Sizes {
 public:
-    Present(const std::deque<Relation>& relations, const std::vector<Window>& windows) : relations_(relations), windows_(windows) {}
+    Present(const std::deque<Relation>& relations, const std::vector<Window>& windows)
+        : relations_(relations),
+          windows_(windows) {}
 
     double rows(RelationId relation, Part part) const override {
         const double all = relations_[relation].size();
@@ -59,7 +61,8 @@ void run_rounds(std::deque<Relation>& relations, const Group& group, const Optio
     for (const auto& rule : group.rules) {
         for (std::size_t i = 0; i < rule.positive.size(); ++i) {
             const auto relation = rule.positive[i].relation;
-            if (std::find(group.derived.begin(), group.derived.end(), relation) != group.derived.end()) turns.push_back({&rule, i});
+            if (std::find(group.derived.begin(), group.derived.end(), relation) != group.derived.end())
+                turns.push_back({&rule, i});
         }
     }
     std::vector<Window> windows(relations.size(), Window{none, none});

@@ -105,7 +105,8 @@ void Machine::scan(std::size_t at, std::size_t level, std::size_t rows) {
                 count = 0;
                 for (std::size_t k = 0; k < n; ++k) {
                     bool fits = true;
-                    for (const auto& key : s.key) fits = fits && relation.column(key.column)[first + k] == column(level, key.term, rows)[i];
+                    for (const auto& key : s.key)
+                        fits = fits && relation.column(key.column)[first + k] == column(level, key.term, rows)[i];
                     for (const auto& same : s.same) {
                         fits = fits && relation.column(same.column)[first + k] == relation.column(same.term.value)[first + k];
                     }
@@ -116,8 +117,10 @@ void Machine::scan(std::size_t at, std::size_t level, std::size_t rows) {
             for (const auto& bind : s.binds) {
                 const Code* in = relation.column(bind.column) + first;
                 Code* out = reg(level + 1, bind.term.value);
-                if (tested) for (std::size_t k = 0; k < count; ++k) out[k] = in[kept[k]];
-                else std::copy(in, in + n, out);
+                if (tested)
+                    for (std::size_t k = 0; k < count; ++k) out[k] = in[kept[k]];
+                else
+                    std::copy(in, in + n, out);
             }
             if (tested) meter_.spend(pipeline_->rule->tag, n);
             std::fill(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(count), static_cast<std::uint32_t>(i));
@@ -142,7 +145,8 @@ void Machine::sorted_scan(std::size_t at, std::size_t level) {
         for (std::size_t k = 0; k < n; ++k) {
             const Row row = index.row(first + k);
             bool fits = true;
-            for (const auto& same : s.same) fits = fits && relation.column(same.column)[row] == relation.column(same.term.value)[row];
+            for (const auto& same : s.same)
+                fits = fits && relation.column(same.column)[row] == relation.column(same.term.value)[row];
             kept[count] = row;
             count += fits ? 1U : 0U;
         }
@@ -190,7 +194,8 @@ void Machine::join(std::size_t at, std::size_t level, std::size_t rows) {
     const bool plain = still && index.exact() && s.same.empty();
     std::vector<std::pair<const Code*, Code*>> copies;  // payload in the order of the index to a register
     if (plain) {
-        for (const auto& bind : s.binds) copies.emplace_back(index.payload(relation, bind.column), reg(level + 1, bind.term.value));
+        for (const auto& bind : s.binds)
+            copies.emplace_back(index.payload(relation, bind.column), reg(level + 1, bind.term.value));
     }
     const auto flush = [&] {
         if (!plain) {
@@ -198,7 +203,8 @@ void Machine::join(std::size_t at, std::size_t level, std::size_t rows) {
                 std::size_t kept = 0;
                 for (std::size_t i = 0; i < n; ++i) {
                     bool fits = true;
-                    for (std::size_t k = 0; k < columns.size(); ++k) fits = fits && relation.column(columns[k])[found[i]] == key[k][from[i]];
+                    for (std::size_t k = 0; k < columns.size(); ++k)
+                        fits = fits && relation.column(columns[k])[found[i]] == key[k][from[i]];
                     for (const auto& same : s.same) {
                         fits = fits && relation.column(same.column)[found[i]] == relation.column(same.term.value)[found[i]];
                     }
@@ -265,7 +271,8 @@ void Machine::intersect(std::size_t at, std::size_t level, std::size_t rows) {
     if (relation.size() == 0 || other.size() == 0) return;
     const Code* payload = index.payload(relation, s.binds.front().column);
     const Code* marked = other_index.payload(other, s.other_bind.column);
-    const std::size_t words = (std::size_t{std::max(relation.domain(s.binds.front().column), other.domain(s.other_bind.column))} + 63) / 64;
+    const std::size_t words =
+        (std::size_t{std::max(relation.domain(s.binds.front().column), other.domain(s.other_bind.column))} + 63) / 64;
     if (marks_.size() < words) {
         marks_.zero(words);
         marked_group_ = none;
@@ -278,8 +285,10 @@ void Machine::intersect(std::size_t at, std::size_t level, std::size_t rows) {
     const auto mark = [&](std::uint32_t group, bool on) {
         for (auto p = other_index.begin(group); p < other_index.begin(group + 1); ++p) {
             const std::uint64_t bit = std::uint64_t{1} << (marked[p] & 63);
-            if (on) marks_[marked[p] >> 6] |= bit;
-            else marks_[marked[p] >> 6] = 0;
+            if (on)
+                marks_[marked[p] >> 6] |= bit;
+            else
+                marks_[marked[p] >> 6] = 0;
         }
     };
     if (marked_step_ != at) {  // another intersection of the same rule marked last
@@ -355,15 +364,18 @@ void Machine::filter(std::size_t at, std::size_t level, std::size_t rows) {
             for (const auto& k : s.key) columns.push_back(k.column);
             std::uint32_t groups[most];
             const auto& index = relation.index(columns);
-            if (columns.empty()) std::fill(groups, groups + rows, relation.size() == 0 ? none : 0);
-            else index.groups(key.data(), rows, groups);
+            if (columns.empty())
+                std::fill(groups, groups + rows, relation.size() == 0 ? none : 0);
+            else
+                index.groups(key.data(), rows, groups);
             for (std::uint32_t i = 0; i < rows; ++i) {
                 bool found = groups[i] != none;
                 if (found && !index.exact()) {
                     found = false;
                     for (auto row = index.first(groups[i]); row != none && !found; row = index.next(row)) {
                         found = true;
-                        for (std::size_t k = 0; k < columns.size(); ++k) found = found && relation.column(columns[k])[row] == key[k][i];
+                        for (std::size_t k = 0; k < columns.size(); ++k)
+                            found = found && relation.column(columns[k])[row] == key[k][i];
                     }
                 }
                 kept[count] = i;
@@ -386,8 +398,10 @@ void Machine::emit(std::size_t level, std::size_t rows) {
     for (const Term t : head.terms) columns.push_back(column(level, t, rows));
     meter_.spend(pipeline_->rule->tag, rows);
     meter_.hold(pipeline_->rule->tag, into_->bytes_for(rows));
-    if (pipeline_->distinct) into_->append(columns.data(), rows);
-    else into_->insert(columns.data(), rows);
+    if (pipeline_->distinct)
+        into_->append(columns.data(), rows);
+    else
+        into_->insert(columns.data(), rows);
 }
 
 }  // namespace credence::datalog

@@ -11,7 +11,10 @@ class Planner {
 public:
     Planner(const Rule& rule, const std::vector<RelationId>& recursive, std::optional<std::size_t> delta, const Sizes& sizes,
             const Options& options)
-        : rule_(rule), sizes_(sizes), options_(options), bound_(rule.domains.size(), false) {
+        : rule_(rule),
+          sizes_(sizes),
+          options_(options),
+          bound_(rule.domains.size(), false) {
         for (std::size_t i = 0; i < rule.positive.size(); ++i) {
             const bool own = std::find(recursive.begin(), recursive.end(), rule.positive[i].relation) != recursive.end();
             const Part part = !delta || !own ? Part::all : i == *delta ? Part::delta : i < *delta ? Part::old : Part::all;
@@ -46,7 +49,9 @@ private:
     };
     using At = std::vector<Candidate>::iterator;
 
-    [[nodiscard]] bool known(Term t) const { return t.kind == Term::Kind::constant || (t.kind == Term::Kind::variable && bound_[t.value]); }
+    [[nodiscard]] bool known(Term t) const {
+        return t.kind == Term::Kind::constant || (t.kind == Term::Kind::variable && bound_[t.value]);
+    }
 
     /// How many rows a row of bindings turns into by joining the atom.
     [[nodiscard]] double fan_out(const Candidate& c) const {
@@ -142,15 +147,22 @@ private:
         for (std::uint32_t c = 0; c < at->atom->terms.size(); ++c) {
             const Term t = at->atom->terms[c];
             const auto here = std::find_if(step.binds.begin(), step.binds.end(), [&](const auto& b) { return b.term == t; });
-            if (known(t)) step.key.push_back({c, t});
-            else if (t.kind == Term::Kind::any) any = true;
-            else if (here != step.binds.end()) step.same.push_back({c, {Term::Kind::any, here->column}});
-            else step.binds.push_back({c, t});
+            if (known(t))
+                step.key.push_back({c, t});
+            else if (t.kind == Term::Kind::any)
+                any = true;
+            else if (here != step.binds.end())
+                step.same.push_back({c, {Term::Kind::any, here->column}});
+            else
+                step.binds.push_back({c, t});
         }
         const bool whole = step.part == Part::all && !sizes_.grows(step.relation);
-        if (step.part == Part::delta || step.key.empty()) step.kind = Step::Kind::scan;
-        else if (step.binds.empty() && whole) step.kind = any ? Step::Kind::some : Step::Kind::present;
-        else step.kind = Step::Kind::join;
+        if (step.part == Part::delta || step.key.empty())
+            step.kind = Step::Kind::scan;
+        else if (step.binds.empty() && whole)
+            step.kind = any ? Step::Kind::some : Step::Kind::present;
+        else
+            step.kind = Step::Kind::join;
         for (const auto& b : step.binds) bind(b.term.value);
         steps_.push_back(std::move(step));
         rest_.erase(at);
@@ -186,9 +198,12 @@ private:
             step.kind = Step::Kind::absent;
             step.relation = atom->relation;
             for (std::uint32_t c = 0; c < atom->terms.size(); ++c) {
-                if (atom->terms[c].kind == Term::Kind::any) step.kind = Step::Kind::nothing;
-                else if (!known(atom->terms[c])) return false;
-                else step.key.push_back({c, atom->terms[c]});
+                if (atom->terms[c].kind == Term::Kind::any)
+                    step.kind = Step::Kind::nothing;
+                else if (!known(atom->terms[c]))
+                    return false;
+                else
+                    step.key.push_back({c, atom->terms[c]});
             }
             steps_.push_back(std::move(step));
             return true;

@@ -17,13 +17,15 @@ enum class Part : std::uint8_t { all, old, delta };
 
 struct Step {
     enum class Kind : std::uint8_t {
-        scan,       // every row of the part
+        scan,         // every row of the part
         sorted_scan,  // every row, those that agree in `key` one after the other
-        domain,     // every code below `domain` for binds.front()
-        join,       // the rows that agree with the key
+        domain,       // every code below `domain` for binds.front()
+        join,         // the rows that agree with the key
         intersect,  // codes of one variable that both a join with `key` and one of `other` give; the latter's key changes seldom
-        present, absent,  // the tuple is there, or not; all columns are known
-        some, nothing,    // some row agrees with the key, or none
+        present,
+        absent,  // the tuple is there, or not; all columns are known
+        some,
+        nothing,  // some row agrees with the key, or none
         compare,
     } kind = Kind::scan;
 
@@ -41,7 +43,7 @@ struct Step {
     RelationId other = 0;  // of intersect
     Column other_key, other_bind;
     Comparison comparison;
-    std::vector<Variable> live;    // variables that are needed afterwards and were bound before
+    std::vector<Variable> live;  // variables that are needed afterwards and were bound before
 };
 
 struct Pipeline {

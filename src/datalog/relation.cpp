@@ -54,8 +54,8 @@ bool Relation::equal(Row row, const Code* const* columns, std::size_t i) const {
 
 /// Picks the layout for so many rows; what it was is thrown away.
 void Relation::choose(std::size_t expected) {
-    const bool bitmap = options_.bitmaps && packing_.exact() &&
-                        packing_.places() / 8 <= std::max(small_bitmap, bitmap_bytes_a_row * expected);
+    const bool bitmap =
+        options_.bitmaps && packing_.exact() && packing_.places() / 8 <= std::max(small_bitmap, bitmap_bytes_a_row * expected);
     if (bitmap) {
         layout_ = Layout::bits;
         table_ = {};

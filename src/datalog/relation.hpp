@@ -71,7 +71,7 @@ private:
     mutable std::vector<Buffer<Code>> columns_;
     mutable bool only_bits_ = false;
     Layout layout_ = Layout::unchosen;
-    Row entered_ = 0;            // rows that the layout knows
+    Row entered_ = 0;  // rows that the layout knows
     Buffer<std::uint64_t> bits_;
     Buffer<std::uint64_t> table_;  // keys, or upper half of the hash and row; all ones: empty
     unsigned shift_ = 64;

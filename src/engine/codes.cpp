@@ -13,18 +13,24 @@ using datalog::Code;
 
 constexpr Code no_code = 0xffffffff;
 
-bool is_listed(check::Type type) { return type.kind == TypeKind::number || type.kind == TypeKind::date || type.kind == TypeKind::time; }
+bool is_listed(check::Type type) {
+    return type.kind == TypeKind::number || type.kind == TypeKind::date || type.kind == TypeKind::time;
+}
 
 /// The literals and parameters of one type in the bodies and heads of rules.
-void add_written(const check::Rulebase& rulebase, const std::vector<Cell>& parameters, check::Type type, std::vector<Cell>& out) {
+void add_written(const check::Rulebase& rulebase, const std::vector<Cell>& parameters, check::Type type,
+                 std::vector<Cell>& out) {
     const auto add = [&](const check::Expression& e) {
         if (e.type != type) return;
         if (e.kind == check::ExpressionKind::literal) out.push_back(e.cell);
         if (e.kind == check::ExpressionKind::parameter) out.push_back(parameters[e.index]);
     };
     for (const auto& rule : rulebase.rules) {
-        check::visit(rule.clauses.body, [](const check::Condition&) {}, add);
-        for (const auto& argument : rule.arguments) check::visit(argument, [](const check::Condition&) {}, add);
+        check::visit(
+            rule.clauses.body, [](const check::Condition&) {}, add);
+        for (const auto& argument : rule.arguments)
+            check::visit(
+                argument, [](const check::Condition&) {}, add);
     }
 }
 

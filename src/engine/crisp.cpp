@@ -93,7 +93,8 @@ bool Crisp::evaluate(const check::RuleGroup& group) {
     }
     const auto translated = translate(group);
     if (!translated) return false;
-    for (const auto ref : group.derived) relations_[ref.index] = datalog::Relation(domains(RelationId{ref.index}), settings_.options);
+    for (const auto ref : group.derived)
+        relations_[ref.index] = datalog::Relation(domains(RelationId{ref.index}), settings_.options);
     Meter meter(budget_);
     datalog::evaluate(relations_, *translated, settings_.options, datalog::Ranks::no, meter);
     for (const auto ref : group.derived) states_[ref.index] = Stored::derived;

@@ -31,7 +31,7 @@ struct StoredRelation {
     Table table;
     std::vector<Truth> truths;
     std::vector<std::uint8_t> superseded;
-    bool loaded = true;  // of what is recorded, or derived without degrees: whether its rows are here yet
+    bool loaded = true;                    // of what is recorded, or derived without degrees: whether its rows are here yet
     std::vector<std::uint32_t> rounds{0};  // of a recursive relation: the rows there were when each round began
     std::vector<std::uint32_t> round_of;   // by row, where the rows are not in the order of the rounds
     [[nodiscard]] std::uint32_t round(std::uint32_t row) const;

@@ -176,7 +176,9 @@ struct CodedRelation {
     struct Column {
         const std::uint32_t* codes = nullptr;
         const std::vector<Cell>* cells = nullptr;  // by code; none where the code is the cell
-        [[nodiscard]] Cell cell(std::size_t row) const { return cells == nullptr ? static_cast<Cell>(codes[row]) : (*cells)[codes[row]]; }
+        [[nodiscard]] Cell cell(std::size_t row) const {
+            return cells == nullptr ? static_cast<Cell>(codes[row]) : (*cells)[codes[row]];
+        }
     };
     std::vector<Column> columns;
     std::size_t rows = 0;

@@ -238,7 +238,8 @@ bool Evaluator::evaluate_crisp(std::size_t index) {
             rulebase.rules[id.index()].clauses.body,
             [&](const Condition& c) {
                 if (c.kind != ConditionKind::relation || !rulebase.relations[c.index].derived) return;
-                if (progress_[group_of_.at({DeclarationKind::relation, c.index})] == Progress::none) derive(check::RelationId{c.index});
+                if (progress_[group_of_.at({DeclarationKind::relation, c.index})] == Progress::none)
+                    derive(check::RelationId{c.index});
             },
             [](const Expression&) {});
     }
@@ -433,7 +434,8 @@ std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint3
                     const DeclarationRef atom{DeclarationKind::relation, rows.atoms[a]->index};
                     const bool own = group.recursive && rows.atoms[a]->kind == ConditionKind::relation &&
                                      std::find(group.derived.begin(), group.derived.end(), atom) != group.derived.end();
-                    fits = fits && (!own || relations_[atom.index].round(static_cast<std::uint32_t>(rows.matched[a][i])) < round);
+                    fits =
+                        fits && (!own || relations_[atom.index].round(static_cast<std::uint32_t>(rows.matched[a][i])) < round);
                 }
                 if (!fits) continue;
                 Truth t = rows.truth[i];

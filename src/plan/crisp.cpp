@@ -31,7 +31,10 @@ using Bodies = std::vector<Body>;
 
 class Translator {
 public:
-    Translator(const check::Rule& rule, const Coding& coding) : rule_(rule), coding_(coding), types_(rule.clauses.variables.size()) {
+    Translator(const check::Rule& rule, const Coding& coding)
+        : rule_(rule),
+          coding_(coding),
+          types_(rule.clauses.variables.size()) {
         for (std::size_t v = 0; v < types_.size(); ++v) types_[v] = rule.clauses.variables[v].type;
     }
 
@@ -61,7 +64,8 @@ private:
             case ExpressionKind::variable: return datalog::variable(e.variable.value);
             case ExpressionKind::literal:
             case ExpressionKind::parameter: {
-                const auto cell = e.kind == ExpressionKind::literal && e.type.kind != TypeKind::text ? std::optional(e.cell) : coding_.cell(e);
+                const auto cell = e.kind == ExpressionKind::literal && e.type.kind != TypeKind::text ? std::optional(e.cell)
+                                                                                                     : coding_.cell(e);
                 const auto code = cell ? coding_.code(e.type, *cell) : std::nullopt;
                 if (!code) return {};
                 return datalog::constant(*code);
@@ -207,9 +211,9 @@ private:
     /// Gives every variable a place that binds it: a positive atom, an equation, else the values of its type.
     bool bind(datalog::Rule& rule) const {
         const auto in_atom = [&rule](Term t) {
-            return t.kind == Term::Kind::constant || std::any_of(rule.positive.begin(), rule.positive.end(), [&](const Atom& a) {
-                       return std::find(a.terms.begin(), a.terms.end(), t) != a.terms.end();
-                   });
+            return t.kind == Term::Kind::constant ||
+                   std::any_of(rule.positive.begin(), rule.positive.end(),
+                               [&](const Atom& a) { return std::find(a.terms.begin(), a.terms.end(), t) != a.terms.end(); });
         };
         for (bool more = true; more;) {
             more = false;
@@ -257,7 +261,8 @@ private:
 
 }  // namespace
 
-std::optional<datalog::Group> crisp_group(const check::Rulebase& rulebase, const check::RuleGroup& group, const Coding& coding) {
+std::optional<datalog::Group> crisp_group(const check::Rulebase& rulebase, const check::RuleGroup& group,
+                                          const Coding& coding) {
     datalog::Group out;
     out.recursive = group.recursive;
     for (const auto ref : group.derived) {

@@ -13,8 +13,8 @@ namespace credence::plan {
 /// What the translation asks of the data. Codes of one type keep the order of its cells.
 struct Coding {
     std::function<std::optional<datalog::Code>(check::Type type, check::Cell cell)> code;  // nothing: the type has no codes
-    std::function<datalog::Code(check::Type type)> size;                                    // how many codes it has
-    std::function<std::optional<check::Cell>(const check::Expression& constant)> cell;      // of a parameter, or of a text literal
+    std::function<datalog::Code(check::Type type)> size;                                   // how many codes it has
+    std::function<std::optional<check::Cell>(const check::Expression& constant)> cell;  // of a parameter, or of a text literal
     std::function<bool(check::RelationId relation)> certain;  // every tuple is, or none was worked out yet in this group
     std::function<bool(const check::Clauses& clauses)> in_force;
 };

@@ -60,13 +60,15 @@ std::vector<Set> naive(const Case& given) {
             const Code most = given.domains.front().front();
             for (bool more = true; more;) {
                 bool met = true;
-                for (std::size_t v = 0; v < binding.size(); ++v) met = met && (rule.domains[v] == 0 || binding[v] < rule.domains[v]);
+                for (std::size_t v = 0; v < binding.size(); ++v)
+                    met = met && (rule.domains[v] == 0 || binding[v] < rule.domains[v]);
                 for (const auto& atom : rule.positive) met = met && matches(atom);
                 for (const auto& atom : rule.negative) met = met && !matches(atom);
                 for (const auto& c : rule.comparisons) met = met && holds(c, binding);
                 if (met) {
                     Tuple tuple;
-                    for (const Term t : rule.head.terms) tuple.push_back(t.kind == Term::Kind::constant ? t.value : binding[t.value]);
+                    for (const Term t : rule.head.terms)
+                        tuple.push_back(t.kind == Term::Kind::constant ? t.value : binding[t.value]);
                     changed = sets[rule.head.relation].insert(tuple).second || changed;
                 }
                 more = false;
@@ -145,7 +147,8 @@ Term v(Variable variable_id) { return variable(variable_id); }
 
 Set random_pairs(std::mt19937& random, Code domain, std::size_t count) {
     Set set;
-    for (std::size_t i = 0; i < count; ++i) set.insert({static_cast<Code>(random() % domain), static_cast<Code>(random() % domain)});
+    for (std::size_t i = 0; i < count; ++i)
+        set.insert({static_cast<Code>(random() % domain), static_cast<Code>(random() % domain)});
     return set;
 }
 
@@ -216,15 +219,18 @@ TEST(Evaluate, random_groups_agree_with_naive_evaluation_however_they_are_evalua
 /// path(x, z) in its forms, over a graph with a cycle, a loop and a tail.
 TEST(Evaluate, closure_in_every_form) {
     const Set edges{{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 4}, {5, 6}};
-    const Atom edge_xy{0, {v(0), v(1)}}, edge_yz{0, {v(1), v(2)}}, path_xy{1, {v(0), v(1)}}, path_yz{1, {v(1), v(2)}}, path_xz{1, {v(0), v(2)}};
+    const Atom edge_xy{0, {v(0), v(1)}}, edge_yz{0, {v(1), v(2)}}, path_xy{1, {v(0), v(1)}}, path_yz{1, {v(1), v(2)}},
+        path_xz{1, {v(0), v(2)}};
     const Rule base{path_xy, {edge_xy}, {}, {}, {0, 0}, 0};
-    const std::map<std::string, std::vector<Atom>> forms{
-        {"right", {edge_xy, path_yz}}, {"left", {path_xy, edge_yz}}, {"both", {path_xy, path_yz}}, {"turned", {path_yz, edge_xy}}};
+    const std::map<std::string, std::vector<Atom>> forms{{"right", {edge_xy, path_yz}},
+                                                         {"left", {path_xy, edge_yz}},
+                                                         {"both", {path_xy, path_yz}},
+                                                         {"turned", {path_yz, edge_xy}}};
     for (const auto& [name, body] : forms) {
         Case made{{{70, 70}, {70, 70}}, {edges, {}}, {{base, {path_xz, body, {}, {}, {0, 0, 0}, 1}}, {1}, true}};
         const auto relations = evaluated(made, {}, Ranks::no);
-        const Set expected{{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 0}, {1, 1}, {1, 2}, {1, 3}, {1, 4},
-                           {2, 0}, {2, 1}, {2, 2}, {2, 3}, {2, 4}, {3, 4}, {4, 4}, {5, 6}};
+        const Set expected{{0, 0}, {0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 0}, {1, 1}, {1, 2}, {1, 3},
+                           {1, 4}, {2, 0}, {2, 1}, {2, 2}, {2, 3}, {2, 4}, {3, 4}, {4, 4}, {5, 6}};
         EXPECT_EQ(set_of(relations[1]), expected) << name;
         Options rounds;
         rounds.bit_rows = false;
