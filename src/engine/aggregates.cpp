@@ -1,6 +1,7 @@
 #include "engine/aggregates.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "base/decimal.hpp"
@@ -30,7 +31,7 @@ std::optional<Cell> joined(Evaluator& evaluator, const std::vector<std::string>&
 
 }  // namespace
 
-void Aggregation::add(const std::vector<Cell>& cells) {
+void Aggregation::add(std::span<const Cell> cells) {
     ++tuples_;
     switch (expression_->function) {
         case AggregateFunction::count:
@@ -82,13 +83,23 @@ std::optional<Cell> Aggregation::result(Evaluator& evaluator) const {
         case AggregateFunction::top: {
             if (number_ % Decimal::scale != 0 || (number_ <= 0 && !greatest_.empty()))
                 throw EvaluationError(FailureKind::input, "`top` takes a whole number above 0", e.operands[2].span);
+            const auto wanted = static_cast<std::size_t>(number_ / Decimal::scale);
+            std::vector<Cell> order;
+            for (const auto& [cell, by] : greatest_) order.push_back(by);
+            Cell least = std::numeric_limits<Cell>::min();  // of what may be listed
+            if (wanted < order.size()) {
+                std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted) - 1, order.end(),
+                                 std::greater<>());
+                least = order[wanted - 1];
+            }
             std::vector<std::pair<Cell, std::string>> ranked;
-            for (const auto& [cell, by] : greatest_) ranked.emplace_back(by, shown(evaluator, e.operands.front().type, cell));
+            for (const auto& [cell, by] : greatest_) {
+                if (by >= least) ranked.emplace_back(by, shown(evaluator, e.operands.front().type, cell));
+            }
             std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
                 return a.first != b.first ? a.first > b.first : check::natural_less(a.second, b.second);
             });
-            if (static_cast<std::size_t>(number_ / Decimal::scale) < ranked.size())
-                ranked.resize(static_cast<std::size_t>(number_ / Decimal::scale));
+            if (wanted < ranked.size()) ranked.resize(wanted);
             std::vector<std::string> words;
             for (auto& [by, word] : ranked) words.push_back(std::move(word));
             return joined(evaluator, words);

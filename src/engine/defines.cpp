@@ -36,7 +36,7 @@ void narrow(BoundKind kind, Cell bound, Cell& floor, Cell& ceiling, bool& confli
 std::vector<std::uint32_t> Evaluator::define_rows(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
     auto& memo = memos_[id.index()];
     std::vector<std::uint32_t> at(rows, no_row);
-    const std::size_t from = memo.results.size();
+    const std::size_t from = memo.rows();
     std::vector<Cell> key(arguments.size());
     for (std::size_t i = 0; i < rows; ++i) {
         bool known = true;
@@ -45,10 +45,9 @@ std::vector<std::uint32_t> Evaluator::define_rows(check::DefineId id, const std:
             key[a] = arguments[a].cells[i];
         }
         if (!known) continue;
-        at[i] = memo.arguments.find(key);
-        if (at[i] == no_row) at[i] = memo.arguments.append(key);
+        at[i] = memo.row(key);
     }
-    if (memo.arguments.rows() > from) compute_define(id, from);
+    if (memo.rows() > from) compute_define(id, from);
     return at;
 }
 
@@ -59,14 +58,14 @@ void Evaluator::compute_define(check::DefineId id, std::size_t from) {
     const Inside inside(*this);
     auto& memo = memos_[id.index()];
     Batch batch;
-    batch.rows = memo.arguments.rows() - from;
+    batch.rows = memo.rows() - from;
     spend(batch.rows * (define.bound + 1) * steps_a_kept_cell);
     for (std::uint32_t v = 0; v < define.bound; ++v) {
-        const auto& column = memo.arguments.columns()[v];
+        const auto& column = memo.column(v);
         batch.bind(VariableId{v}).assign(column.begin() + static_cast<std::ptrdiff_t>(from), column.end());
     }
 
-    std::vector<DefineResult> results(batch.rows);
+    std::vector<Memo::Result> results(batch.rows);
     if (define.condition) {
         const auto truths = truth(*define.condition, batch);
         for (std::size_t i = 0; i < batch.rows; ++i) results[i].truth = truths[i];
@@ -94,8 +93,8 @@ void Evaluator::compute_define(check::DefineId id, std::size_t from) {
             const Vector values = value(candidate.value, batch.select(taken));
             for (std::size_t k = 0; k < taken.size(); ++k) {
                 results[taken[k]].taken = c;
-                results[taken[k]].outcome = values.outcome(k);
-                results[taken[k]].outcome.spread.reset();  // a value is certain to its readers
+                results[taken[k]].state = values.states[k];
+                if (values.known(k)) results[taken[k]].cell = values.cells[k];
             }
         }
         waiting = std::move(rest);
@@ -114,8 +113,8 @@ Vector Evaluator::define_values(check::DefineId id, const std::vector<Vector>& a
             }
             continue;
         }
-        out.states[i] = memo.results[at[i]].outcome.state;
-        out.cells[i] = memo.results[at[i]].outcome.cell;
+        out.states[i] = memo.results[at[i]].state;
+        out.cells[i] = memo.results[at[i]].cell;
     }
     return out;
 }
@@ -138,10 +137,11 @@ std::vector<Truth> Evaluator::define_truths(check::DefineId id, const std::vecto
     return out;
 }
 
-const DefineResult& Evaluator::define(check::DefineId id, const std::vector<Cell>& arguments) {
+DefineResult Evaluator::define(check::DefineId id, const std::vector<Cell>& arguments) {
     std::vector<Vector> vectors;
     for (const Cell cell : arguments) vectors.emplace_back(1).set(0, cell);
-    return memos_[id.index()].results[define_rows(id, vectors, 1).front()];
+    const auto row = define_rows(id, vectors, 1).front();
+    return memos_[id.index()].results[row].whole();
 }
 
 void Evaluator::compute_ranges(check::RangeId id, const std::vector<Cell>& subjects) {

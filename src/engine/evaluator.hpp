@@ -11,6 +11,7 @@
 #include "check/dependencies.hpp"
 #include "engine/batch.hpp"
 #include "engine/crisp.hpp"
+#include "engine/memo.hpp"
 #include "engine/model.hpp"
 #include "engine/table.hpp"
 #include "engine/weigh.hpp"
@@ -79,7 +80,7 @@ public:
     [[nodiscard]] Vector define_values(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
     [[nodiscard]] std::vector<Truth> define_truths(check::DefineId define, const std::vector<Vector>& arguments,
                                                    std::size_t rows);
-    [[nodiscard]] const DefineResult& define(check::DefineId define, const std::vector<Cell>& arguments);
+    [[nodiscard]] DefineResult define(check::DefineId define, const std::vector<Cell>& arguments);
     struct RangeState {
         std::uint32_t world = 0;  // that it was worked out in; 0: in none
         bool conflict = false;
@@ -159,11 +160,6 @@ public:
 private:
     friend class Worlds;
 
-    struct Memo {
-        explicit Memo(std::size_t width) : arguments(width) {}
-        Table arguments;
-        std::vector<DefineResult> results;
-    };
     void compute_define(check::DefineId define, std::size_t from);
     std::vector<std::uint32_t> define_rows(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
 

@@ -162,12 +162,12 @@ Vector Evaluator::aggregate(const Expression& expression, const Batch& batch) {
         const Rows counted = rows.select(met);
         std::vector<Vector> operands;
         for (const auto& operand : expression.operands) operands.push_back(value(operand, counted.batch));
+        std::vector<Cell> cells(operands.size());
         for (std::size_t i = 0; i < met.size(); ++i) {
-            std::vector<Cell> cells;
             bool known = true;
-            for (const auto& operand : operands) {
-                known = known && operand.known(i);
-                cells.push_back(operand.cells[i]);
+            for (std::size_t o = 0; o < operands.size(); ++o) {
+                known = known && operands[o].known(i);
+                cells[o] = operands[o].cells[i];
             }
             if (known) groups[counted.origin[i]].add(cells);
         }

@@ -38,7 +38,15 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
     for (std::size_t g = 0; g < groups_.size(); ++g) {
         for (const auto ref : groups_[g].derived) group_of_[ref] = g;
     }
-    for (const auto& define : rulebase.defines) memos_.emplace_back(define.bound);
+    for (const auto& define : rulebase.defines) {
+        std::vector<std::size_t> domains;
+        for (std::uint32_t v = 0; v < define.bound; ++v) {
+            const auto type = define.variables[v].type;
+            const bool listed = type.kind == TypeKind::entity || type.kind == TypeKind::scale || type.kind == TypeKind::yes_no;
+            domains.push_back(listed ? domain_size(type) : 0);
+        }
+        memos_.emplace_back(std::move(domains));
+    }
     for (const auto& range : rulebase.ranges) ranges_.emplace_back(facts.individuals[range.of.index()].size());
     cones_.resize(rulebase.questions.size());
     range_world_.assign(rulebase.ranges.size(), 1);

@@ -53,8 +53,7 @@ Worlds::~Worlds() {
 /// Nothing of the cone is worked out yet in this world.
 void Worlds::begin() {
     ++world_;
-    for (const auto& [index, memo] : memos_)
-        evaluator_.memos_[index] = Evaluator::Memo(evaluator_.rulebase.defines[index].bound);
+    for (const auto& [index, memo] : memos_) evaluator_.memos_[index] = memo.fresh();
     for (const auto index : ranges_) evaluator_.range_world_[index] = world_;
     for (const auto index : questions_) evaluator_.pointers_world_[index] = world_;
     for (const auto group : groups_) evaluator_.progress_[group] = Evaluator::Progress::none;

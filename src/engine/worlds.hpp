@@ -47,7 +47,7 @@ private:
 
     Evaluator& evaluator_;
     std::uint32_t world_ = 1;
-    std::vector<std::pair<std::size_t, Evaluator::Memo>> memos_;  // set aside, as all that follows
+    std::vector<std::pair<std::size_t, Memo>> memos_;  // set aside, as all that follows
     std::vector<std::size_t> ranges_, questions_, groups_;
     std::vector<Evaluator::Progress> progress_;
     std::vector<std::pair<std::size_t, StoredRelation>> relations_;
