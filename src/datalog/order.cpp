@@ -45,7 +45,7 @@ std::vector<Row> ascending(const Relation& relation) {
 }
 
 void sort(Relation& relation) {
-    if (is_sorted(relation)) return;
+    if (is_sorted(relation) || relation.sort_by_bitmap()) return;
     relation.reorder(ascending(relation));
 }
 

@@ -239,6 +239,16 @@ const Index& Relation::index(std::span<const std::uint32_t> columns) {
     return index;
 }
 
+bool Relation::sort_by_bitmap() {
+    constexpr std::size_t words_a_row_at_most = 4;
+    if (layout_ != Layout::bits || width() != 2 || bits_.size() > words_a_row_at_most * size_) return false;
+    if (entered_ != size_) return false;
+    materialise();
+    indexes_.clear();
+    rounds.clear();
+    return true;
+}
+
 void Relation::reorder(std::span<const Row> order) {
     for (std::size_t c = 0; c < width(); ++c) {
         Buffer<Code> codes(size_);

@@ -48,6 +48,8 @@ public:
     void adopt(Buffer<std::uint64_t> bits);
     [[nodiscard]] std::size_t words_a_row() const { return (std::size_t{domains_[1]} + 63) / 64; }
 
+    /// Puts the rows in ascending order by reading them off the bitmap; says no where there is none, or one much larger than the rows.
+    [[nodiscard]] bool sort_by_bitmap();
     /// Row i becomes what row order[i] was; they are no ranks then.
     void reorder(std::span<const Row> order);
 

@@ -263,7 +263,7 @@ TEST(Evaluate, large_relations_change_their_layout_and_keep_their_tuples) {
     Options rows = hashes;
     rows.packed_keys = false;
     for (const auto& options : {plain, hashes, rows}) {
-        Relation relation({1 << 14, 1 << 14}, options);
+        Relation relation({1 << 10, 1 << 14}, options);
         std::mt19937 random(3);
         std::set<std::pair<Code, Code>> expected;
         for (int batch = 0; batch < 120; ++batch) {
