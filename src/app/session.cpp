@@ -4,9 +4,9 @@
 
 #include "app/settings.hpp"
 #include "check/dependencies.hpp"
-#include "store/load.hpp"
 
 namespace credence::app {
+
 Result<store::LoadRequest> what_is_known(const Options& options) {
     store::LoadRequest request;
     const auto day = day_of(options.as_of);

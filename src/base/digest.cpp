@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <cstring>
+#include "base/commitment.hpp"
 
 namespace credence {
 namespace {
@@ -32,12 +32,7 @@ std::string Digest::hex() const {
     auto copy = state_;
     unsigned char digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256_final(state(copy), digest);
-    std::string out;
-    for (const unsigned char byte : digest) {
-        out += "0123456789abcdef"[byte >> 4];
-        out += "0123456789abcdef"[byte & 15];
-    }
-    return out;
+    return credence::hex(digest);
 }
 
 }  // namespace credence

@@ -3,14 +3,20 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "app/session.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
+#include "store/backup.hpp"
+#include "store/enter.hpp"
+#include "store/history.hpp"
 #include "store/import.hpp"
 #include "store/knowledge_base.hpp"
+#include "store/migrate.hpp"
 #include "store/show.hpp"
+#include "store/verify.hpp"
 
 namespace credence::cli {
 namespace {
@@ -20,14 +26,50 @@ std::int64_t now() {
     return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+/// What most of these verbs begin with.
+struct OpenKb {
+    OpenedRulebase rulebase;
+    std::optional<store::KnowledgeBase> kb;
+    int exit = 0;
+};
+
+OpenKb open_kb(const Context& context, store::Mode mode) {
+    OpenKb out;
+    const auto kb_file = app::kb_of(context.options);
+    if (!kb_file) {
+        out.exit = fail(kb_file.error());
+        return out;
+    }
+    out.rulebase = open_rulebase(context);
+    out.exit = out.rulebase.exit;
+    if (!out.rulebase.files) return out;
+    auto kb = store::open_knowledge_base(*kb_file, mode);
+    if (!kb) {
+        out.exit = fail(kb.error());
+        return out;
+    }
+    out.kb.emplace(std::move(*kb));
+    return out;
+}
+
+void print_json(const nlohmann::ordered_json& value) {
+    print(value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+}
+
+nlohmann::ordered_json as_json(const std::vector<store::ShownTable>& tables) {
+    auto out = nlohmann::ordered_json::array();
+    for (const auto& table : tables) out.push_back({{"title", table.title}, {"columns", table.headers}, {"rows", table.rows}});
+    return out;
+}
+
 }  // namespace
 
-int run_kb_init(const Context& context) {
+int run_kb_init(const Context& context, bool sample) {
     const auto path = app::kb_of(context.options);
     if (!path) return fail(path.error());
     const auto opened = open_rulebase(context);
     if (!opened.files) return opened.exit;
-    const auto kb = store::create_knowledge_base(*path, *opened.files->rulebase, now());
+    const auto kb = store::create_knowledge_base(*path, *opened.files->rulebase, {now(), sample});
     if (!kb) return fail(kb.error());
     if (!context.quiet) {
         print_error(fmt::format("Made {} for {} {}.\n", path->filename().string(), opened.files->rulebase->head.name,
@@ -49,22 +91,16 @@ int run_kb_import(const Context& context, const std::string& path, bool history)
     return report->accepted() ? 0 : 3;
 }
 
-int run_kb_show(const Context& context, const std::string& subject, const std::string& format) {
-    const auto kb_file = app::kb_of(context.options);
-    if (!kb_file) return fail(kb_file.error());
-    const auto opened = open_rulebase(context);
-    if (!opened.files) return opened.exit;
-    auto kb = store::open_knowledge_base(*kb_file, store::Mode::read);
-    if (!kb) return fail(kb.error());
-    const auto record = store::show(*kb, *opened.files->rulebase, subject);
+int run_kb_show(const Context& context, const std::string& subject, bool history, const std::string& format) {
+    auto open = open_kb(context, store::Mode::read);
+    if (!open.kb) return open.exit;
+    const auto& rulebase = *open.rulebase.files->rulebase;
+    const auto request = app::what_is_known(context.options);
+    if (!request) return fail(request.error());
+    const auto record = history ? store::show_history(*open.kb, rulebase, subject) : store::show(*open.kb, rulebase, subject, *request);
     if (!record) return fail(record.error());
     if (format == "json") {
-        nlohmann::ordered_json out{
-            {"schema", "credence/record/v1"}, {"title", record->title}, {"tables", nlohmann::ordered_json::array()}};
-        for (const auto& table : record->tables) {
-            out["tables"].push_back({{"title", table.title}, {"columns", table.headers}, {"rows", table.rows}});
-        }
-        print(out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+        print_json({{"schema", "credence/record/v1"}, {"title", record->title}, {"tables", as_json(record->tables)}});
         return 0;
     }
     std::string out = harmless(record->title) + "\n";
@@ -80,6 +116,111 @@ int run_kb_show(const Context& context, const std::string& subject, const std::s
     }
     print(out);
     return 0;
+}
+
+int run_kb_add(const Context& context, const EntryOptions& options) {
+    std::vector<std::pair<std::string, std::string>> cells;
+    for (std::size_t i = 1; i < options.words.size(); ++i) {
+        const auto& word = options.words[i];
+        const auto equals = word.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return fail({FailureKind::usage, fmt::format("`{}` is no COLUMN=VALUE", harmless(word)), "credence help kb add"});
+        cells.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+    }
+    auto open = open_kb(context, store::Mode::write);
+    if (!open.kb) return open.exit;
+    const auto entered = store::add_row(*open.kb, *open.rulebase.files->rulebase, options.words.front(), cells, options.corrects,
+                                        {now(), options.by, options.reason});
+    if (!entered) return fail(entered.error());
+    for (const auto& problem : entered->problems) {
+        print_error(fmt::format("{}[{}]: {}{}\n", problem.warning ? "warning" : "error", problem.code, problem.message,
+                                problem.column_name.empty() ? "" : fmt::format(" (column `{}`)", problem.column_name)));
+        if (!problem.expected.empty()) print_error(fmt::format("  expected {}\n", problem.expected));
+        if (!problem.help.empty()) print_error(fmt::format("  {}\n", problem.help));
+    }
+    if (!entered->accepted()) return 3;
+    if (!context.quiet) {
+        print_error(entered->change == 0 ? std::string("It is on record already; nothing was changed.\n")
+                                         : fmt::format("Recorded as change {}{}.\n", entered->change,
+                                                       options.corrects ? fmt::format("; {} is retracted", *options.corrects) : ""));
+    }
+    return 0;
+}
+
+int run_kb_retract(const Context& context, const EntryOptions& options) {
+    auto open = open_kb(context, store::Mode::write);
+    if (!open.kb) return open.exit;
+    const auto done = store::retract(*open.kb, *open.rulebase.files->rulebase, options.words.front(), {now(), options.by, options.reason});
+    if (!done) return fail(done.error());
+    if (!context.quiet) print_error(fmt::format("Recorded as change {}; {} is retracted.\n", done->change, done->name));
+    return 0;
+}
+
+int run_kb_log(const Context& context, const std::string& subject, const std::string& format) {
+    auto open = open_kb(context, store::Mode::read);
+    if (!open.kb) return open.exit;
+    auto log = store::change_log(*open.kb, *open.rulebase.files->rulebase, subject);
+    if (!log) return fail(log.error());
+    if (format == "json") {
+        print_json({{"schema", "credence/log/v1"}, {"columns", log->headers}, {"rows", log->rows}});
+        return 0;
+    }
+    for (auto& row : log->rows) row.back().resize(12);  // enough for the eye; json has it whole
+    store::drop_empty_columns(*log);
+    print(plain_table(log->headers, log->rows, terminal_style(context).width));
+    return 0;
+}
+
+int run_kb_backup(const Context& context, const std::string& file) {
+    const auto kb_file = app::kb_of(context.options);
+    if (!kb_file) return fail(kb_file.error());
+    auto kb = store::open_knowledge_base(*kb_file, store::Mode::write);
+    if (!kb) return fail(kb.error());
+    if (const auto done = store::back_up(*kb, file, now()); !done) return fail(done.error());
+    if (!context.quiet) print_error(fmt::format("Wrote {}, and looked at it: it is whole.\n", file));
+    return 0;
+}
+
+int run_kb_migrate(const Context& context, const std::optional<std::string>& backup) {
+    const auto kb_file = app::kb_of(context.options);
+    if (!kb_file) return fail(kb_file.error());
+    const auto done = store::migrate(*kb_file, backup.value_or(kb_file->string() + ".before"), now());
+    if (!done) return fail(done.error());
+    if (!context.quiet) {
+        print_error(fmt::format("Brought {} from format {} to {}: {} rows. As it was: {}\n", kb_file->filename().string(), done->from,
+                                done->to, done->rows, done->backup.string()));
+    }
+    return 0;
+}
+
+int run_kb_verify(const Context& context, const std::string& format) {
+    const auto kb_file = app::kb_of(context.options);
+    if (!kb_file) return fail(kb_file.error());
+    auto kb = store::open_knowledge_base(*kb_file, store::Mode::read);
+    if (!kb) return fail(kb.error());
+    const auto verification = store::verify(*kb);
+    if (!verification) return fail(verification.error());
+    if (format == "json") {
+        nlohmann::ordered_json out{{"schema", "credence/verification/v1"},
+                                   {"sound", verification->sound()},
+                                   {"rows", verification->rows},
+                                   {"erased", verification->erased},
+                                   {"changes", verification->changes},
+                                   {"head", verification->head.head},
+                                   {"found", verification->found},
+                                   {"findings", nlohmann::ordered_json::array()}};
+        for (const auto& finding : verification->findings) {
+            out["findings"].push_back({{"change", finding.change},
+                                       {"entry", finding.entry},
+                                       {"table", finding.table},
+                                       {"column", finding.column},
+                                       {"what", finding.what}});
+        }
+        print_json(out);
+    } else {
+        print(store::verification_text(*verification, kb_file->filename().string()));
+    }
+    return verification->sound() ? 0 : 1;
 }
 
 }  // namespace credence::cli

@@ -137,15 +137,40 @@ public:
         auto* help = add("help", [this] { return run_help(); });
         help->add_option("VERB", words_);
 
-        add("kb init", [this] { return cli::run_kb_init(context_); });
+        auto* init = add("kb init", [this] { return cli::run_kb_init(context_, sample_); });
+        init->add_flag("--sample", sample_,
+                       "for data that is invented: the same files give the same digests, and what is erased could be guessed");
         auto* import = add("kb import", [this] {
             return path_ ? cli::run_kb_import(context_, *path_, history_) : lacks("a file or a folder");
         });
         import->add_option("PATH", path_);
         import->add_flag("--history", history_,
                          "take the times of record from the column `recorded`, where otherwise the clock counts");
-        auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), format_); });
+        add("kb verify", [this] { return cli::run_kb_verify(context_, format_); });
+        auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), history_, format_); });
         show->add_option("WHAT", path_);
+        show->add_flag("--history", history_, "every row there ever was of it, with what was retracted, when and why");
+        auto* add_row = add("kb add", [this] {
+            entry_.words = words_;
+            return words_.empty() ? lacks("a table") : cli::run_kb_add(context_, entry_);
+        });
+        add_row->add_option("TABLE", words_);
+        text(*add_row, "--corrects", "WHAT", entry_.corrects, "what is retracted in the same change: an item, or an individual's id");
+        auto* retract = add("kb retract", [this] {
+            entry_.words = words_;
+            return words_.size() == 1 ? cli::run_kb_retract(context_, entry_) : lacks("one item or id");
+        });
+        retract->add_option("WHAT", words_);
+        for (auto* entering : {add_row, retract}) {
+            text(*entering, "--by", "NAME", entry_.by, "who enters this");
+            text(*entering, "--reason", "TEXT", entry_.reason, "why");
+        }
+        auto* log = add("kb log", [this] { return cli::run_kb_log(context_, path_.value_or(""), format_); });
+        log->add_option("WHAT", path_);
+        auto* backup = add("kb backup", [this] { return path_ ? cli::run_kb_backup(context_, *path_) : lacks("a file"); });
+        backup->add_option("FILE", path_);
+        auto* migrate = add("kb migrate", [this] { return cli::run_kb_migrate(context_, report_.output); });
+        text(*migrate, "--backup", "FILE", report_.output, "where the file as it was is kept; by default beside it");
     }
 
     int run(int argc, char** argv) {
@@ -336,11 +361,12 @@ private:
     std::optional<std::string> rules_, kb_, steps_, wanted_format_, condition_, path_;
     std::string format_;
     std::vector<std::string> words_;
-    bool fix_ = false, history_ = false;
+    bool fix_ = false, history_ = false, sample_ = false;
     cli::BulkOptions bulk_;
     cli::ReportOptions report_;
     cli::FormatOptions laying_out_;
     cli::TestOptions test_;
+    cli::EntryOptions entry_;
 };
 
 }  // namespace

@@ -32,7 +32,7 @@ std::string short_help(const std::string& here) {
         "  credence report ASSESSMENT NAME=ID -o DIR      with all reasons, as a document\n"
         "\n"
         "Rules      check  fmt  lint  test  doc\n"
-        "Facts      kb init|import|show\n"
+        "Facts      kb init|import|add|retract|show|log|verify|backup|migrate\n"
         "Answers    assess  report  explain why  query  run\n"
         "\n"
         "{}\n"
@@ -130,9 +130,60 @@ const std::vector<VerbPage>& verb_pages() {
         {"kb show",
          "what is on record",
          "[WHAT]",
-         "WHAT is the id of an individual or of an item, or the name of a table; without it, how much there is of each.",
-         "credence kb show F1\ncredence kb show W1",
+         "WHAT is the id of an individual or of an item, or the name of a table; without it, how much there is of each. Shown is what is in\n"
+         "force, on the day of --as-of and as known at --known-at; with --history every row there ever was.",
+         "credence kb show F1\ncredence kb show W1 --known-at 2026-05-04T09:00:00Z\ncredence kb show --history F1",
          {"text", "json"}},
+        {"kb add",
+         "enter one row",
+         "TABLE COLUMN=VALUE ...",
+         "The cells are those of an import file, by the names of their columns; the time of record is now. Nothing is overwritten: "
+         "what is\n"
+         "wrong is corrected by a row that takes its place (--corrects). A value that is declared is locked: another one takes a "
+         "--reason, and\n"
+         "every report that uses it says so. Exit code 3 where a cell is bad.",
+         "credence kb add wind subject=F1 value=12 item=W9 assessor=K-2\n"
+         "credence kb add wind subject=F1 value=21 item=W10 --corrects W9 --reason \"digits swapped\"",
+         {}},
+        {"kb retract",
+         "take back one row",
+         "WHAT --reason TEXT",
+         "WHAT is an item, the name that reports give to a row (F1/wind), or the id of an individual, which then is not listed any more. "
+         "The row\n"
+         "stays on record, and in every report known at a time before.",
+         "credence kb retract W9 --reason \"of another ferry\"",
+         {}},
+        {"kb log",
+         "what was changed, when, by whom, and why",
+         "[WHAT]",
+         "The changes in their order, each with its head, in which all before it is bound up. With WHAT, an individual, an item or a "
+         "table, those\n"
+         "that concern it.",
+         "credence kb log\ncredence kb log F1 --format json",
+         {"text", "json"}},
+        {"kb verify",
+         "is what is on record what was recorded?",
+         "",
+         "Holds every row against its seal and every change against its rows and the change before, and lists each cell, row and change "
+         "that\n"
+         "is not as it was recorded, the first one first. Exit code 1 where there is one. Answering verbs look too, and answer nothing "
+         "then.",
+         "credence kb verify --kb ferry.db",
+         {"text", "json"}},
+        {"kb backup",
+         "a copy that is whole",
+         "FILE",
+         "Copies the knowledge base to a new file while others read, looks at the copy, and enters it in the list of backups. `cp` would "
+         "miss\n"
+         "what was written last.",
+         "credence kb backup ferry-2026-05.db --kb ferry.db",
+         {}},
+        {"kb migrate",
+         "bring an older knowledge base up to date",
+         "",
+         "Makes a backup, then changes the format in one go, or not at all. Nothing on record changes.",
+         "credence kb migrate --kb ferry.db",
+         {}},
         {"assess",
          "what do the rules say?",
          "[ASSESSMENT] [NAME=ID ...]",

@@ -66,8 +66,20 @@ int run_doc(const Context& context, const std::optional<std::string>& output, bo
 /// The pages of error codes.
 int run_help(const std::vector<std::string>& words);
 
-int run_kb_init(const Context& context);
+int run_kb_init(const Context& context, bool sample);
 int run_kb_import(const Context& context, const std::string& path, bool history);
-int run_kb_show(const Context& context, const std::string& subject, const std::string& format);
+int run_kb_show(const Context& context, const std::string& subject, bool history, const std::string& format);
+
+struct EntryOptions {
+    std::vector<std::string> words;  // a table and COLUMN=VALUE, or what is retracted
+    std::optional<std::string> corrects, by, reason;
+};
+int run_kb_add(const Context& context, const EntryOptions& options);
+int run_kb_retract(const Context& context, const EntryOptions& options);
+int run_kb_log(const Context& context, const std::string& subject, const std::string& format);
+int run_kb_verify(const Context& context, const std::string& format);
+int run_kb_backup(const Context& context, const std::string& file);
+/// `backup`: where the file as it was is kept; by default beside it.
+int run_kb_migrate(const Context& context, const std::optional<std::string>& backup);
 
 }  // namespace credence::cli

@@ -88,6 +88,12 @@ struct Tuples {
     [[nodiscard]] std::size_t size() const { return columns.empty() ? 0 : columns.front().size(); }
 };
 
+/// Where in the history of a knowledge base facts stand.
+struct Head {
+    std::int64_t change = 0;  // the last change that was read; 0: of no knowledge base
+    std::string digest;       // its head, in hex
+};
+
 struct Facts {
     std::vector<std::vector<Individual>> individuals;  // by EntityId, in natural order of their ids
     std::vector<Observations> observations;            // by AttributeId
@@ -97,6 +103,7 @@ struct Facts {
     std::int64_t known_at = 0;   // what was recorded by then
     std::string notice;          // the knowledge base's own line; may be empty
     std::string content_digest;  // SHA-256 of the content that was read, in hex; empty for examples
+    Head head;
 
     /// The individual of that entity with that id.
     [[nodiscard]] std::optional<Cell> find(EntityId entity, std::string_view id) const;

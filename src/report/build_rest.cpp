@@ -1,4 +1,6 @@
 // What frames a report: what it is not, what the editors added, where it comes from, what the values of its scales look like.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/date.hpp"
@@ -110,6 +112,8 @@ Provenance provenance_part(const Matter& matter) {
                                                                                          {"version", rulebase.version}}))));
     if (!origin.rules_digest.empty()) rows.push_back(row_of(words.say("row_rules_digest"), verbatim(origin.rules_digest)));
     if (!facts.content_digest.empty()) rows.push_back(row_of(words.say("row_content_digest"), verbatim(facts.content_digest)));
+    if (facts.head.change != 0)
+        rows.push_back(row_of(words.say("row_head"), verbatim(fmt::format("{} {}", facts.head.change, facts.head.digest))));
     rows.push_back(row_of(words.say("row_as_of"), cell(facts.as_of.text())));
     if (facts.known_at != 0) rows.push_back(row_of(words.say("row_known_at"), cell(time_text(facts.known_at))));
     if (!rulebase.parameters.empty()) rows.push_back(row_of(words.say("row_parameters"), verbatim(parameters(matter))));

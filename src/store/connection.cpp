@@ -68,6 +68,20 @@ Status check_tables(Connection& connection, const Vocabulary& vocabulary) {
     return {};
 }
 
+void make_missing_tables(Connection& connection, const Vocabulary& vocabulary) {
+    std::string schema = connection.meta("schema").value_or("");
+    bool grown = false;
+    for (const auto& table : vocabulary.tables) {
+        if (connection.has_table(table.name)) continue;
+        for (const auto& statement : statements_of(table)) {
+            connection.database.exec(statement);
+            schema += ";\n" + statement;
+        }
+        grown = true;
+    }
+    if (grown) connection.set_meta("schema", schema);
+}
+
 std::optional<std::string_view> text_at(const SQLite::Statement& statement, std::size_t index) {
     const auto column = const_cast<SQLite::Statement&>(statement).getColumn(static_cast<int>(index));
     if (column.isNull()) return std::nullopt;

@@ -15,7 +15,7 @@
 namespace credence::store {
 
 inline constexpr std::uint32_t application_id = 0x4372646e;  // "Crdn"
-inline constexpr std::uint32_t format_version = 1;           // user_version
+inline constexpr std::uint32_t format_version = 2;           // user_version
 
 struct Connection {
     SQLite::Database database;
@@ -26,6 +26,12 @@ struct Connection {
     void set_meta(std::string_view key, std::string_view value);
     [[nodiscard]] bool has_table(std::string_view name);
 };
+
+/// What stands between the statements that made the tables, in meta("schema").
+inline constexpr std::string_view between_statements = ";\n";
+
+/// The door of open_knowledge_base, for files of that format.
+[[nodiscard]] Result<std::unique_ptr<Connection>> open_connection(const std::filesystem::path& path, Mode mode, std::uint32_t format);
 
 [[nodiscard]] Failure failure_of(const SQLite::Exception& error, const std::filesystem::path& path, Mode mode);
 
@@ -42,6 +48,9 @@ auto guarded(const std::filesystem::path& path, Mode mode, Work work) -> decltyp
 /// The rulebase's tables that are there must be as expected; those that its vocabulary has gained may be missing, but not all
 /// of its entities'.
 [[nodiscard]] Status check_tables(Connection& connection, const Vocabulary& vocabulary);
+
+/// Tables that the vocabulary has gained since the knowledge base was made.
+void make_missing_tables(Connection& connection, const Vocabulary& vocabulary);
 
 /// The text of column `index` of the row at hand; nothing for NULL.
 [[nodiscard]] std::optional<std::string_view> text_at(const SQLite::Statement& statement, std::size_t index);

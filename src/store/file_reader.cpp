@@ -236,8 +236,6 @@ private:
             ++count.unchanged;
         } else if (result.outcome == TableWriter::Outcome::added) {
             ++count.added;
-            if (const auto& recorded = row[*table.find(Role::recorded)]; recorded && *recorded > run_.last_recorded)
-                run_.last_recorded = *recorded;
         } else {
             const auto key = *table.find(table.is_entity() ? Role::id : Role::item);
             const auto& column = table.columns[result.column];

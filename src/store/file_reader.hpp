@@ -22,7 +22,6 @@ struct ImportRun {
     TableWriter& writer;
     ImportReport& report;
     std::map<const Table*, TableCount> counts;
-    std::string last_recorded;  // the latest time of record that was added
 };
 
 /// The file of the table, or `observations.csv` where `table` is null. False if not all of its rows could be read.

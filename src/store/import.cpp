@@ -35,18 +35,6 @@ void read_notice(ImportRun& run, Connection& connection, const Source& source, s
     }
 }
 
-void make_missing_tables(Connection& connection, const Vocabulary& vocabulary) {
-    std::string schema = connection.meta("schema").value_or("");
-    bool grown = false;
-    for (const auto& table : vocabulary.tables) {
-        if (connection.has_table(table.name)) continue;
-        connection.database.exec(table.sql);
-        schema += ";\n" + table.sql;
-        grown = true;
-    }
-    if (grown) connection.set_meta("schema", schema);
-}
-
 Status read_sources(ImportRun& run, Connection& connection, const std::vector<Source>& sources) {
     for (const auto& source : sources) {
         const auto bytes = read_whole(source.path);
@@ -66,7 +54,6 @@ void finish(ImportRun& run, Connection& connection) {
         const auto count = run.counts.find(&table);
         if (count != run.counts.end()) run.report.tables.push_back({table.name, count->second.added, count->second.unchanged});
     }
-    if (run.last_recorded > connection.meta("last_record").value_or("")) connection.set_meta("last_record", run.last_recorded);
     const bool added =
         std::any_of(run.report.tables.begin(), run.report.tables.end(), [](const auto& count) { return count.added > 0; });
     if (added && run.options.history) connection.set_meta("history", "yes");
@@ -76,15 +63,18 @@ Result<ImportReport> import_in_transaction(Connection& connection, const check::
                                            const std::vector<fs::path>& files, const ImportOptions& options) {
     const auto vocabulary = vocabulary_of(rulebase);
     if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
-    connection.database.exec("PRAGMA defer_foreign_keys = ON");
+    Change change(connection, {"import", {}, {}, options.now});
     make_missing_tables(connection, vocabulary);
     ImportReport report;
     KnownIds known(connection, vocabulary, rulebase.entities.size());
-    TableWriter writer(connection, vocabulary, options.history);
-    ImportRun run{rulebase, vocabulary, options, known, writer, report, {}, {}};
+    TableWriter writer(connection, vocabulary, change, options.history ? Same::said_then : Same::said);
+    ImportRun run{rulebase, vocabulary, options, known, writer, report, {}};
     const auto sources = sort_out(rulebase, vocabulary, files, report);
     if (auto read = read_sources(run, connection, sources); !read) return tl::unexpected(read.error());
-    if (report.accepted()) finish(run, connection);
+    if (report.accepted()) {
+        finish(run, connection);
+        change.finish();
+    }
     return report;
 }
 

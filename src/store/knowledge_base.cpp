@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "base/date.hpp"
+#include "store/change.hpp"
 #include "store/connection.hpp"
 
 namespace credence::store {
@@ -52,24 +53,29 @@ Status make_file(const std::filesystem::path& path) {
     return {};
 }
 
-/// The statements that made the tables, as `meta("schema")` keeps them.
-constexpr std::string_view between_statements = ";\n";
-
-void make_tables(Connection& connection, const check::Rulebase& rulebase, std::int64_t now) {
+void make_tables(Connection& connection, const check::Rulebase& rulebase, const Making& making) {
     auto& database = connection.database;
     database.exec("BEGIN IMMEDIATE");
     database.exec(fmt::format("PRAGMA application_id = {}", application_id));
     database.exec(fmt::format("PRAGMA user_version = {}", format_version));
-    database.exec(std::string(meta_table_sql));
-    std::string schema(meta_table_sql);
+    auto statements = own_statements("schema.sql");
     for (const auto& table : vocabulary_of(rulebase).tables) {
-        database.exec(table.sql);
-        schema += std::string(between_statements) + table.sql;
+        for (auto& statement : statements_of(table)) statements.push_back(std::move(statement));
+    }
+    std::string schema;
+    for (const auto& statement : statements) {
+        database.exec(statement);
+        schema += (schema.empty() ? std::string_view() : between_statements);
+        schema += statement;
     }
     connection.set_meta("schema", schema);
     connection.set_meta("rulebase", rulebase.head.name);
     connection.set_meta("rulebase_version", rulebase.version);
-    connection.set_meta("created", time_text(now));
+    if (making.sample)
+        connection.set_meta("sample", "yes");
+    else
+        connection.set_meta("created", time_text(making.now));
+    Change(connection, {"init", {}, {}, making.now}).finish();
     database.exec("COMMIT");
     database.exec("PRAGMA journal_mode = WAL");
 }
@@ -81,7 +87,7 @@ std::uint32_t big_endian(const char* bytes) {
 }
 
 /// Looks at the file's first page before SQLite does, so that no other program's file is ever opened.
-Status check_header(const std::filesystem::path& path) {
+Status check_header(const std::filesystem::path& path, std::uint32_t format) {
     const std::string name = path.string();
     const auto refuse = [](std::string message, std::string help = {}) {
         return failure(FailureKind::knowledge_base, std::move(message), std::move(help));
@@ -108,20 +114,17 @@ Status check_header(const std::filesystem::path& path) {
             fmt::format("`{}` is an SQLite file of another program (application id 0x{:08x}), not a knowledge base", name, id));
     }
     const auto version = big_endian(header.data() + 60);
-    if (version > format_version) {
-        return refuse(fmt::format("`{}` was made by a newer Credence: its format is {}, this program reads {}", name, version,
-                                  format_version),
-                      "update the program");
-    }
-    if (version < format_version) {
-        return refuse(fmt::format("`{}` was made by an older Credence: its format is {}, this program reads {}", name, version,
-                                  format_version));
-    }
-    return {};
+    if (version == format) return {};
+    if (version == format_version) return refuse(fmt::format("`{}` is of the present format already: {}", name, version));
+    const auto made_by = [&](std::string_view age) {
+        return fmt::format("`{}` was made by {} Credence: its format is {}, this program reads {}", name, age, version, format_version);
+    };
+    if (version > format_version) return refuse(made_by("a newer"), "update the program");
+    return refuse(made_by("an older"), "bring it up to date with `credence kb migrate`");
 }
 
 /// Every object must be one that we made: a planted trigger or view would run with our rights.
-Status check_objects(Connection& connection) {
+Status check_objects(Connection& connection, std::uint32_t format) {
     std::set<std::string, std::less<>> ours;
     const std::string schema = connection.meta("schema").value_or("");
     for (std::size_t begin = 0; begin <= schema.size();) {
@@ -132,7 +135,8 @@ Status check_objects(Connection& connection) {
     SQLite::Statement query(connection.database,
                             "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
     while (query.executeStep()) {
-        if (ours.erase(query.getColumn(2).getString()) > 0) continue;
+        const auto sql = query.getColumn(2).getString();
+        if (ours.erase(sql) > 0 && (format < format_version || is_own(sql))) continue;
         return failure(FailureKind::knowledge_base,
                        fmt::format("`{}` holds a {} `{}` that Credence did not make", connection.path.string(),
                                    query.getColumn(0).getString(), query.getColumn(1).getString()),
@@ -175,13 +179,13 @@ KnowledgeBase& KnowledgeBase::operator=(KnowledgeBase&&) noexcept = default;
 KnowledgeBase::~KnowledgeBase() = default;
 
 Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, const check::Rulebase& rulebase,
-                                            std::int64_t now) {
+                                            const Making& making) {
     if (auto made = make_file(path); !made) return tl::unexpected(made.error());
     auto result = guarded(path, Mode::write, [&]() -> Result<KnowledgeBase> {
         auto connection =
             std::make_unique<Connection>(Connection{SQLite::Database(path, SQLite::OPEN_READWRITE), path, Mode::write});
         harden(connection->database);
-        make_tables(*connection, rulebase, now);
+        make_tables(*connection, rulebase, making);
         return KnowledgeBase(std::move(connection));
     });
     std::error_code ignored;
@@ -189,15 +193,21 @@ Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, c
     return result;
 }
 
-Result<KnowledgeBase> open_knowledge_base(const std::filesystem::path& path, Mode mode) {
-    if (auto ours = check_header(path); !ours) return tl::unexpected(ours.error());
-    return guarded(path, mode, [&]() -> Result<KnowledgeBase> {
+Result<std::unique_ptr<Connection>> open_connection(const std::filesystem::path& path, Mode mode, std::uint32_t format) {
+    if (auto ours = check_header(path, format); !ours) return tl::unexpected(ours.error());
+    return guarded(path, mode, [&]() -> Result<std::unique_ptr<Connection>> {
         auto database = mode == Mode::write ? SQLite::Database(path, SQLite::OPEN_READWRITE) : open_for_reading(path);
         auto connection = std::make_unique<Connection>(Connection{std::move(database), path, mode});
         harden(connection->database);
-        if (auto sound = check_objects(*connection); !sound) return tl::unexpected(sound.error());
-        return KnowledgeBase(std::move(connection));
+        if (auto sound = check_objects(*connection, format); !sound) return tl::unexpected(sound.error());
+        return connection;
     });
+}
+
+Result<KnowledgeBase> open_knowledge_base(const std::filesystem::path& path, Mode mode) {
+    auto connection = open_connection(path, mode, format_version);
+    if (!connection) return tl::unexpected(connection.error());
+    return KnowledgeBase(std::move(*connection));
 }
 
 }  // namespace credence::store

@@ -27,10 +27,14 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
-/// A new, empty knowledge base for the vocabulary of `rulebase`; `now` in seconds since 1970. An existing file is left alone
-/// and a usage failure.
+struct Making {
+    std::int64_t now = 0;  // seconds since 1970
+    bool sample = false;   // the same files give the same heads: salts that can be guessed, and the clock of the rows imported
+};
+
+/// A new, empty knowledge base for the vocabulary of `rulebase`. An existing file is left alone and a usage failure.
 [[nodiscard]] Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, const check::Rulebase& rulebase,
-                                                          std::int64_t now);
+                                                          const Making& making);
 
 enum class Mode { read, write };
 

@@ -3,14 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "check/print.hpp"
 #include "engine/arrange.hpp"
 #include "store/cells.hpp"
 #include "store/connection.hpp"
 #include "store/content_digest.hpp"
+#include "store/cursor.hpp"
 #include "store/problem.hpp"
+#include "store/rows.hpp"
+#include "store/verifier.hpp"
 
 namespace credence::store {
 namespace {
@@ -37,7 +42,9 @@ public:
           places_(rulebase.entities.size()) {}
 
     engine::Facts load() {
+        settle_change();
         settle_time();
+        settle_head();
         facts_.notice = connection_.meta("notice").value_or("");
         for (const auto& table : vocabulary_.tables) {
             if (table.is_entity() && connection_.has_table(table.name)) read_individuals(table);
@@ -55,11 +62,53 @@ public:
         return std::move(facts_);
     }
 
+    /// Rows by the names that they get before any is left out.
+    std::vector<RowAt> named(std::string_view item) {
+        settle_time();
+        for (const auto& table : vocabulary_.tables) {
+            if (table.is_entity() && connection_.has_table(table.name)) read_individuals(table);
+        }
+        std::vector<Kept> all;
+        for (const auto& table : vocabulary_.tables) {
+            if (!table.is_entity() && connection_.has_table(table.name)) all.push_back(read_table(table));
+        }
+        engine::name_items(rulebase_, facts_);
+        std::vector<RowAt> out;
+        const auto wanted = facts_.texts.find(item);
+        if (!wanted) return out;
+        for (const auto& kept : all) {
+            const auto index = kept.table->declaration.index;
+            const auto& evidence = kept.table->declaration.kind == DeclarationKind::attribute ? facts_.observations[index].evidence
+                                                                                              : facts_.relations[index].evidence;
+            for (std::size_t row = 0; row < kept.entries.size(); ++row) {
+                if (evidence.item[row] == *wanted) out.push_back({kept.table, kept.entries[row], kept.rows[row]});
+            }
+        }
+        return out;
+    }
+
 private:
     struct Kept {
         const Table* table = nullptr;
-        std::vector<bool> rows;
+        std::vector<bool> rows;             // in force on the day asked for
+        std::vector<std::int64_t> entries;  // of each
     };
+
+    void settle_change() {
+        if (!request_.change) return;
+        Cursor change(connection_, fmt::format("SELECT \"last\" FROM \"credence_change\" WHERE \"number\" = {}", *request_.change));
+        if (change.next()) last_entry_ = change.number(0);
+        Cursor later(connection_, fmt::format("SELECT \"of\" FROM \"credence_retraction\" WHERE \"entry\" > {}", last_entry_));
+        while (later.next()) not_yet_retracted_.insert(later.number(0));
+    }
+
+    /// The last change that recorded anything by the moment asked for: no later one holds a row of that time.
+    void settle_head() {
+        Cursor change(connection_, fmt::format("SELECT \"number\", \"head\" FROM \"credence_change\" WHERE \"since\" <= '{}' AND \"number\" <= {} "
+                                               "ORDER BY \"number\" DESC LIMIT 1",
+                                               time_text(facts_.known_at), request_.change.value_or(std::numeric_limits<std::int64_t>::max())));
+        if (change.next()) facts_.head = {change.number(0), hex(change.blob(1))};
+    }
 
     void settle_time() {
         const auto last = connection_.meta("last_record");
@@ -89,13 +138,17 @@ private:
         return (!recorded || by_then(*recorded)) && (!retracted || !by_then(*retracted));
     }
 
+    [[nodiscard]] std::optional<std::string_view> retracted(std::optional<std::string_view> time, std::int64_t entry) const {
+        return time && not_yet_retracted_.contains(entry) ? std::nullopt : time;
+    }
+
     void read_individuals(const Table& table) {
         auto& listed = facts_.individuals[table.declaration.index];
-        SQLite::Statement query(connection_.database,
-                                fmt::format("SELECT {} FROM {}", column_list(table), sql_name(table.name)));
-        while (query.executeStep()) {
-            if (!in_force(text_at(query, 2), text_at(query, 3))) continue;
-            listed.push_back({std::string(*text_at(query, 0)), std::string(*text_at(query, 1))});
+        Cursor query(connection_, fmt::format("SELECT {}, \"entry\" FROM {}", column_list(table), sql_name(table.name)));
+        while (query.next()) {
+            const auto entry = query.number(4);
+            if (entry > last_entry_ || !in_force(query.text(2), retracted(query.text(3), entry))) continue;
+            listed.push_back({std::string(query.text(0).value_or("")), std::string(query.text(1).value_or(""))});
         }
         std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return check::natural_less(a.id, b.id); });
         auto& places = places_[table.declaration.index];
@@ -108,12 +161,15 @@ private:
             const bool read = column.role != Role::quote || request_.with_quotes;
             columns += (columns.empty() ? "" : ", ") + (read ? sql_name(column.name) : std::string("NULL"));
         }
-        SQLite::Statement query(connection_.database, fmt::format("SELECT {} FROM {}", columns, sql_name(table.name)));
-        Kept kept{&table, {}};
-        while (query.executeStep()) {
+        Cursor query(connection_, fmt::format("SELECT {}, \"entry\" FROM {}", columns, sql_name(table.name)));
+        Kept kept{&table, {}, {}};
+        while (query.next()) {
+            const auto entry = query.number(table.columns.size());
+            if (entry > last_entry_) continue;
             auto row = read_row(table, query);
             if (!row) continue;
             kept.rows.push_back(row->kept);
+            kept.entries.push_back(entry);
             append(table, *row);
         }
         return kept;
@@ -131,12 +187,12 @@ private:
     };
 
     /// Nothing for a row about somebody who is not listed at that time.
-    std::optional<Row> read_row(const Table& table, const SQLite::Statement& query) {
+    std::optional<Row> read_row(const Table& table, const Cursor& query) {
         Row row;
         std::optional<std::string_view> recorded;
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const auto& column = table.columns[i];
-            const auto text = text_at(query, i);
+            const auto text = query.text(i);
             switch (column.role) {
                 case Role::subject:
                 case Role::value:
@@ -170,7 +226,9 @@ private:
                     recorded = text;
                     row.kept = row.kept && in_force(recorded, std::nullopt);
                     break;
-                case Role::retracted: row.kept = row.kept && in_force(std::nullopt, text); break;
+                case Role::retracted:
+                    row.kept = row.kept && in_force(std::nullopt, retracted(text, query.number(table.columns.size())));
+                    break;
                 case Role::id:
                 case Role::name: break;
             }
@@ -268,6 +326,8 @@ private:
     const Vocabulary& vocabulary_;
     const LoadRequest& request_;
     engine::Facts facts_;
+    std::int64_t last_entry_ = std::numeric_limits<std::int64_t>::max();
+    std::unordered_set<std::int64_t> not_yet_retracted_;  // by the change asked for
     std::vector<std::unordered_map<std::string, Cell>> places_;  // by entity: where an id stands
     std::unordered_map<std::pair<TypeKind, std::uint32_t>, std::unordered_map<std::string, Cell>, TypeHash> values_;
 };
@@ -288,12 +348,26 @@ Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rul
         const SQLite::Transaction snapshot(connection.database);
         const auto vocabulary = vocabulary_of(rulebase);
         if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
+        if (request.verified) {
+            const auto found = verify_snapshot(connection);
+            if (!found.sound()) {
+                return failure(FailureKind::knowledge_base,
+                               fmt::format("`{}` is not as it was recorded: {}", connection.path.string(), finding_text(found.findings.front())),
+                               "`credence kb verify` lists all; take the last backup");
+            }
+        }
         try {
             return Loader(connection, rulebase, vocabulary, request).load();
         } catch (const UnknownContent& unknown) {
             return tl::unexpected(unknown.failure);
         }
     });
+}
+
+std::vector<RowAt> rows_named(Connection& connection, const check::Rulebase& rulebase, const Vocabulary& vocabulary,
+                              std::string_view item) {
+    const auto everything = whole_content(rulebase);
+    return Loader(connection, rulebase, vocabulary, everything).named(item);
 }
 
 Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request) {

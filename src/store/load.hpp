@@ -18,7 +18,9 @@ struct LoadRequest {
     std::vector<check::RelationId> relations;
     std::optional<Date> as_of;             // default: the day of the last record (by `known_at`, if that is given)
     std::optional<std::int64_t> known_at;  // default: the moment of the last record
+    std::optional<std::int64_t> change;    // only what this change and those before it recorded; default: all of them
     bool with_quotes = false;
+    bool verified = true;  // a knowledge base that is not as it was recorded (verify.hpp) is refused
 };
 
 /// Everything that the rulebase's vocabulary can record.

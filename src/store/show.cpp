@@ -174,18 +174,7 @@ private:
     const engine::Facts& facts_;
 };
 
-void drop_empty_columns(ShownTable& table) {
-    for (std::size_t i = table.headers.size(); i-- > 0;) {
-        const bool filled = table.rows.empty() ||
-                            std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return !row[i].empty(); });
-        if (filled) continue;
-        const auto at = static_cast<std::ptrdiff_t>(i);
-        table.headers.erase(table.headers.begin() + at);
-        for (auto& row : table.rows) row.erase(row.begin() + at);
-    }
-}
-
-ShownRecord overview(Connection& connection, const Viewer& viewer) {
+ShownRecord overview(Connection& connection, const Viewer& viewer, const engine::Facts& facts) {
     ShownTable about{"Knowledge base", {"what", "value"}, {}};
     const auto add = [&](std::string what, std::string_view key) {
         if (auto value = connection.meta(key); value && !value->empty()) about.rows.push_back({std::move(what), *value});
@@ -196,6 +185,9 @@ ShownRecord overview(Connection& connection, const Viewer& viewer) {
     add("made", "created");
     add("last record", "last_record");
     if (connection.meta("history")) about.rows.push_back({"times of record", "some were imported, not taken from the clock"});
+    if (connection.meta("sample")) about.rows.push_back({"kind", "a sample: its digests can be made again, and what is erased could be guessed"});
+    about.rows.push_back({"changes", std::to_string(facts.head.change)});
+    about.rows.push_back({"head", facts.head.digest});
     return {"Overview", {std::move(about), viewer.counts()}};
 }
 
@@ -225,14 +217,29 @@ Result<ShownRecord> look_up(const Viewer& viewer, const Vocabulary& vocabulary, 
 
 }  // namespace
 
-Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what) {
-    const auto facts = load_content(kb, rulebase, whole_content(rulebase));
+void drop_empty_columns(ShownTable& table) {
+    for (std::size_t i = table.headers.size(); i-- > 0;) {
+        const bool filled = table.rows.empty() ||
+                            std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return !row[i].empty(); });
+        if (filled) continue;
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        table.headers.erase(table.headers.begin() + at);
+        for (auto& row : table.rows) row.erase(row.begin() + at);
+    }
+}
+
+Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what, LoadRequest request) {
+    const auto whole = whole_content(rulebase);
+    request.attributes = whole.attributes;
+    request.relations = whole.relations;
+    request.with_quotes = true;
+    const auto facts = load_content(kb, rulebase, request);
     if (!facts) return tl::unexpected(facts.error());
     const auto vocabulary = vocabulary_of(rulebase);
     const Viewer viewer(rulebase, vocabulary, *facts);
     auto& connection = kb.connection();
     return guarded(connection.path, Mode::read, [&]() -> Result<ShownRecord> {
-        if (what.empty()) return overview(connection, viewer);
+        if (what.empty()) return overview(connection, viewer, *facts);
         return look_up(viewer, vocabulary, *facts, what);
     });
 }

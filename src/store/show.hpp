@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "check/rulebase.hpp"
 #include "store/knowledge_base.hpp"
+#include "store/load.hpp"
 
 namespace credence::store {
 
@@ -23,8 +24,11 @@ struct ShownRecord {
     std::vector<ShownTable> tables;
 };
 
-/// `what` is empty for the overview, else the id of an individual, an item, or the name of a table. Retracted rows are left
-/// out. A usage failure, with the nearest name, if there is no such thing.
-[[nodiscard]] Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what);
+/// Leaves out the columns that no row fills.
+void drop_empty_columns(ShownTable& table);
+
+/// `what` is empty for the overview, else the id of an individual, an item, or the name of a table. As of the day and known at
+/// the moment of `request`, whose tables do not matter: all are read. A usage failure, with the nearest name, if there is no such thing.
+[[nodiscard]] Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what, LoadRequest request = {});
 
 }  // namespace credence::store

@@ -1,4 +1,4 @@
-// Adds rows to the tables of a knowledge base, each once: what is on record already, retracted or not, is not added again. A
+// Adds sealed rows to the tables of a knowledge base, each once: what is on record already, retracted or not, is not added again. A
 // row is the texts of a table's columns, in their order.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "store/cells.hpp"
+#include "store/change.hpp"
 #include "store/connection.hpp"
 #include "store/schema.hpp"
 
@@ -17,13 +18,13 @@ namespace credence::store {
 
 using Row = std::vector<Stored>;
 
+/// When a row is on record already. `said`: it says the same, and its time of record is only when we heard it; `said_then`: its time of
+/// record is part of what it says; `in_force`: as said_then, and of an id the retracted rows do not count.
+enum class Same { said, said_then, in_force };
+
 class TableWriter {
 public:
-    /// With `history`, the time of record is part of what a row says; without, it is when we heard it.
-    TableWriter(Connection& connection, const Vocabulary& vocabulary, bool history)
-        : connection_(connection),
-          vocabulary_(vocabulary),
-          history_(history) {}
+    TableWriter(Connection& connection, const Vocabulary& vocabulary, Change& change, Same same);
 
     enum class Outcome { added, unchanged, conflict };
     struct Result {
@@ -36,18 +37,25 @@ public:
 private:
     struct Access {
         SQLite::Statement insert;
-        SQLite::Statement by_key;                                 // the row of an id or an item
+        SQLite::Statement by_key;                                 // the rows of an id, or the row of an entry
         std::optional<std::unordered_set<std::string>> contents;  // of the rows without an item
     };
     Access& access(const Table& table);
-    const Table* owner_of(const std::string& item, const Table& table);
+    Result compare(const Table& table, const Row& row, const Row& there) const;
+    Result with_item(const Table& table, const Row& row);
+    Result with_id(const Table& table, const Row& row);
+    bool take_item(const std::string& item);  // false if it is taken
+    void write(const Table& table, const Row& row);
     [[nodiscard]] bool compared(const Column& column) const;
     [[nodiscard]] std::string content(const Table& table, const Row& row) const;
     void read_contents(const Table& table, Access& access);
 
     Connection& connection_;
     const Vocabulary& vocabulary_;
-    bool history_;
+    Change& change_;
+    Same same_;
+    SQLite::Statement new_item_, entry_of_item_;
+    RowBytes bytes_;
     std::map<const Table*, Access> tables_;
 };
 

@@ -46,7 +46,7 @@ TEST(KnowledgeBase, IsReadByItsOwnerAlone) {
 
 TEST(KnowledgeBase, RefusesToReplaceAFile) {
     Office office;
-    const auto again = create_knowledge_base(office.path(), office.rulebase, noon);
+    const auto again = create_knowledge_base(office.path(), office.rulebase, {noon, false});
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().kind, FailureKind::usage);
     EXPECT_TRUE(open_knowledge_base(office.path(), Mode::read));
@@ -54,7 +54,7 @@ TEST(KnowledgeBase, RefusesToReplaceAFile) {
 
 TEST(KnowledgeBase, SaysWhereItCannotBeMade) {
     TemporaryFolder folder;
-    const auto made = create_knowledge_base(folder.path() / "no" / "kb.sqlite", testing::vocabulary(), noon);
+    const auto made = create_knowledge_base(folder.path() / "no" / "kb.sqlite", testing::vocabulary(), {noon, false});
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().kind, FailureKind::write);
 }
@@ -97,11 +97,10 @@ TEST(KnowledgeBase, HasTablesThatAnyToolCanRead) {
     EXPECT_EQ(one("SELECT value FROM active"), "yes");
     EXPECT_EQ(one("SELECT value FROM seen"), "2026-01-01T10:00:00Z");
     EXPECT_EQ(one("SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_list WHERE strict ORDER BY name)"),
-              "active born cited considered credence_meta desired height held known_to person post remark risk seen")
+              "active born cited considered credence_backup credence_change credence_decision credence_erased credence_item credence_meta "
+              "credence_retraction desired height held known_to person post remark risk seen")
         << "what rules derive has no table";
-    EXPECT_THROW(database.exec("INSERT INTO risk (subject, value) VALUES ('C99', 'r1')"), SQLite::Exception)
-        << "nobody has this id";
-    EXPECT_THROW(database.exec("INSERT INTO active (subject, value) VALUES ('C01', 'perhaps')"), SQLite::Exception);
+    EXPECT_THROW(database.exec("INSERT INTO active (subject, value, seal) VALUES ('C01', 'perhaps', x'00')"), SQLite::Exception);
 }
 
 TEST(KnowledgeBase, NamesTablesApart) {
@@ -110,7 +109,7 @@ TEST(KnowledgeBase, NamesTablesApart) {
     rulebase.attributes[1].head.name = "sqlite_stat1";
     rulebase.attributes[2].head.name = "observations";
     TemporaryFolder folder;
-    auto kb = create_knowledge_base(folder.path() / "kb", rulebase, noon);
+    auto kb = create_knowledge_base(folder.path() / "kb", rulebase, {noon, false});
     ASSERT_TRUE(kb) << kb.error().message;
     const auto vocabulary = vocabulary_of(rulebase);
     EXPECT_EQ(vocabulary.find({check::DeclarationKind::attribute, 0})->name, "post");
@@ -152,7 +151,7 @@ protected:
 
 TEST_F(Tampered, RefusesNewerAndOlderFormats) {
     change("PRAGMA journal_mode = DELETE");  // so that the header is in the file
-    change("PRAGMA user_version = 2");
+    change("PRAGMA user_version = 3");
     EXPECT_THAT(refusal(office.path()), HasSubstr("made by a newer Credence"));
     change("PRAGMA user_version = 0");
     EXPECT_THAT(refusal(office.path()), HasSubstr("made by an older Credence"));
@@ -190,9 +189,11 @@ TEST_F(Tampered, RefusesADamagedFile) {
 }
 
 TEST_F(Tampered, RefusesValuesThatTheRulebaseDoesNotKnow) {
-    change("INSERT INTO person (id, name) VALUES ('C01', 'Ada')");
-    change("INSERT INTO risk (subject, value) VALUES ('C01', 'r9')");
-    const auto facts = load_facts(office.kb, office.rulebase, whole_content(office.rulebase));
+    change("INSERT INTO person (id, name, seal) VALUES ('C01', 'Ada', x'00')");
+    change("INSERT INTO risk (subject, value, seal) VALUES ('C01', 'r9', x'00')");
+    auto request = whole_content(office.rulebase);
+    request.verified = false;
+    const auto facts = load_facts(office.kb, office.rulebase, request);
     ASSERT_FALSE(facts);
     EXPECT_EQ(facts.error().kind, FailureKind::knowledge_base);
     EXPECT_THAT(facts.error().message, HasSubstr("`r9`"));
@@ -218,11 +219,13 @@ TEST(KnowledgeBase, IsReadWhileItIsWritten) {
     ASSERT_TRUE(office.import().accepted());
     auto writer = open_knowledge_base(office.path(), Mode::write).value();
     writer.connection().database.exec("BEGIN IMMEDIATE");
-    writer.connection().database.exec("INSERT INTO person (id, name) VALUES ('C02', 'Bo')");
+    writer.connection().database.exec("INSERT INTO person (id, name, seal) VALUES ('C02', 'Bo', x'00')");
     auto reader = open_knowledge_base(office.path(), Mode::read).value();
-    EXPECT_EQ(load_facts(reader, office.rulebase, {})->individuals[0].size(), 1U);
+    LoadRequest as_it_is;
+    as_it_is.verified = false;
+    EXPECT_EQ(load_facts(reader, office.rulebase, as_it_is)->individuals[0].size(), 1U);
     writer.connection().database.exec("COMMIT");
-    EXPECT_EQ(load_facts(reader, office.rulebase, {})->individuals[0].size(), 2U);
+    EXPECT_EQ(load_facts(reader, office.rulebase, as_it_is)->individuals[0].size(), 2U);
 }
 
 TEST(KnowledgeBase, SaysThatItIsBusy) {
@@ -240,7 +243,7 @@ TEST(KnowledgeBase, SaysThatItIsBusy) {
 TEST(KnowledgeBase, LeavesNoFilesBehind) {
     TemporaryFolder folder;
     const auto path = folder.path() / "kb.sqlite";
-    ASSERT_TRUE(create_knowledge_base(path, testing::vocabulary(), noon));
+    ASSERT_TRUE(create_knowledge_base(path, testing::vocabulary(), {noon, false}));
     const auto bytes = read_file(path);
     {
         auto kb = open_knowledge_base(path, Mode::read).value();
@@ -254,7 +257,7 @@ TEST(KnowledgeBase, LeavesNoFilesBehind) {
 TEST(KnowledgeBase, IsReadFromAFolderWithOddCharacters) {
     TemporaryFolder folder;
     const auto path = folder.path() / "a?b#c%41.sqlite";
-    ASSERT_TRUE(create_knowledge_base(path, testing::vocabulary(), noon));
+    ASSERT_TRUE(create_knowledge_base(path, testing::vocabulary(), {noon, false}));
     EXPECT_TRUE(open_knowledge_base(path, Mode::read));
 }
 

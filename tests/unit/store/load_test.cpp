@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "store/connection.hpp"
+#include "store/enter.hpp"
 #include "unit/store/vocabulary.hpp"
 
 namespace credence::store {
@@ -131,15 +132,15 @@ TEST_F(Load, LeavesOutWhatIsDatedLater) {
 }
 
 TEST_F(Load, LeavesOutWhatIsRetractedByThen) {
-    auto& database = office.kb.connection().database;
-    database.exec("UPDATE risk SET retracted = '2026-04-01T09:00:00Z' WHERE item = 'E9'");
-    database.exec("UPDATE person SET retracted = '2026-04-01T09:00:00Z' WHERE id = 'C10'");
+    const EnterOptions now{*parse_time("2026-04-06T09:00Z"), {}, "entered by mistake"};
+    ASSERT_TRUE(retract(office.kb, office.rulebase, "E9", now));
+    ASSERT_TRUE(retract(office.kb, office.rulebase, "C10", now));
     const auto facts = office.load();
     EXPECT_EQ(facts.observations[risk].size(), 3U);
     EXPECT_EQ(facts.individuals[0].size(), 2U);
     EXPECT_EQ(facts.relations[considered].size(), 3U) << "nor what is about somebody who is not listed any more";
     auto request = whole_content(office.rulebase);
-    request.known_at = parse_time("2026-03-31T09:00Z");
+    request.known_at = parse_time("2026-04-05T09:00Z");
     EXPECT_EQ(office.load(request).observations[risk].size(), 4U);
     EXPECT_EQ(office.load(request).individuals[0].size(), 3U);
 }

@@ -41,7 +41,7 @@ protected:
 
     engine::Facts import(const fs::path& files) {
         const auto path = folder.path() / ("kb" + std::to_string(made++) + ".sqlite");
-        auto kb = create_knowledge_base(path, rulebase, now).value();
+        auto kb = create_knowledge_base(path, rulebase, {now, true}).value();
         const auto report = import_files(kb, rulebase, files, {true, now}).value();
         EXPECT_TRUE(report.accepted()) << import_text(report, "kb");
         return load_facts(kb, rulebase, whole_content(rulebase)).value();

@@ -36,7 +36,8 @@ TEST_F(Show, OverviewCountsTables) {
     EXPECT_THAT(overview.tables[0].rows,
                 ElementsAre(ElementsAre("notice", "All fictional."), ElementsAre("rulebase", "harbour"),
                             ElementsAre("version of the rulebase", "2.1"), ElementsAre("made", "2026-06-01T12:00:00Z"),
-                            ElementsAre("last record", "2026-06-01T12:00:00Z")));
+                            ElementsAre("last record", "2026-06-01T12:00:00Z"), ElementsAre("changes", "2"),
+                            ElementsAre("head", ::testing::SizeIs(64))));
     EXPECT_THAT(overview.tables[1].rows.front(), ElementsAre("person", "candidate", "2"));
 }
 

@@ -104,7 +104,7 @@ check::RelationId relation(const check::Rulebase& rulebase, std::string_view nam
     throw std::invalid_argument(std::string(name));
 }
 
-Office::Office() : kb(create_knowledge_base(path(), rulebase, noon).value()) {}
+Office::Office() : kb(create_knowledge_base(path(), rulebase, {noon, false}).value()) {}
 
 void Office::write(const std::string& name, std::string_view text) { credence::testing::write_file(files() / name, text); }
 
