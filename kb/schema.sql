@@ -40,7 +40,7 @@ CREATE TABLE "credence_decision" (
   "subjects" TEXT NOT NULL,
   "advice" TEXT NOT NULL,
   "decision" TEXT NOT NULL,
-  "stance" TEXT NOT NULL,
+  "follows" TEXT NOT NULL,
   "reason" TEXT,
   "name" TEXT NOT NULL,
   "recorded" TEXT NOT NULL,

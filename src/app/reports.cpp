@@ -27,6 +27,19 @@ std::vector<Asking> comparisons(const check::Rulebase& rulebase, const std::vect
 
 }  // namespace
 
+report::Origin origin_of(const Session& session, std::string program, std::string command) {
+    report::Origin out{std::move(program), session.files().digest, std::move(command), {}, {}};
+    for (const auto& decision : session.record().decisions) {
+        out.decisions.push_back({decision.assessment, decision.subjects, decision.advice, decision.decision,
+                                 decision.reason.value_or(""), decision.name, decision.recorded, decision.follows});
+    }
+    for (const auto& declared : session.record().declared) {
+        out.declared.push_back({declared.attribute, declared.subject, declared.value, declared.assessor, declared.quote,
+                                declared.reason, declared.recorded});
+    }
+    return out;
+}
+
 std::vector<std::filesystem::path> template_folders(const RulebaseFiles& files, const check::Head& assessment) {
     std::vector<std::filesystem::path> out;
     const auto add = [&](const std::filesystem::path& rulebase) {

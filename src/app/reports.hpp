@@ -4,11 +4,15 @@
 #include <vector>
 
 #include "app/rulebase_files.hpp"
+#include "app/session.hpp"
 #include "report/build.hpp"
 #include "report/templates.hpp"
 #include "report/write.hpp"
 
 namespace credence::app {
+
+/// What reports say of a run beside its model.
+[[nodiscard]] report::Origin origin_of(const Session& session, std::string program, std::string command);
 
 /// The folders in which a rulebase's own templates for an assessment stand, the more particular first; then, where the assessment is
 /// that of a rulebase it uses, those of that one.

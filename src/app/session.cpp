@@ -36,7 +36,8 @@ Reading everything(const check::Rulebase& rulebase) {
     return {whole.attributes, whole.relations, true};
 }
 
-Result<Session> Session::open(RulebaseFiles files, const Options& options, const Reading& reading) {
+Result<Session> Session::open(RulebaseFiles files, const Options& options, const Reading& reading,
+                              std::optional<std::int64_t> change) {
     Session session;
     session.files_ = std::make_unique<RulebaseFiles>(std::move(files));
     const auto& rulebase = *session.files_->rulebase;
@@ -49,11 +50,12 @@ Result<Session> Session::open(RulebaseFiles files, const Options& options, const
     request->attributes = reading.attributes;
     request->relations = reading.relations;
     request->with_quotes = reading.with_quotes;
+    request->change = change;
     const auto path = kb_of(options);
     if (!path) return tl::unexpected(path.error());
     auto kb = store::open_knowledge_base(*path, store::Mode::read);
     if (!kb) return tl::unexpected(kb.error());
-    auto facts = store::load_facts(*kb, rulebase, *request);
+    auto facts = store::load_facts(*kb, rulebase, *request, &session.record_);
     if (!facts) return tl::unexpected(facts.error());
     session.facts_ = std::make_unique<engine::Facts>(std::move(*facts));
     session.model_ = std::make_unique<engine::Model>(rulebase, *session.facts_, std::move(*settings));

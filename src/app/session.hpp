@@ -29,10 +29,13 @@ struct Reading {
 class Session {
 public:
     /// Reads the knowledge base of the options and makes the model. The files must hold a rulebase. Keeps no connection.
-    [[nodiscard]] static Result<Session> open(RulebaseFiles files, const Options& options, const Reading& reading);
+    /// `change`: only what this change and those before it recorded.
+    [[nodiscard]] static Result<Session> open(RulebaseFiles files, const Options& options, const Reading& reading,
+                                              std::optional<std::int64_t> change = {});
 
     [[nodiscard]] const RulebaseFiles& files() const { return *files_; }
     [[nodiscard]] const check::Rulebase& rulebase() const { return *files_->rulebase; }
+    [[nodiscard]] const store::Record& record() const { return record_; }
     [[nodiscard]] engine::Model& model() { return *model_; }
     [[nodiscard]] const engine::Model& model() const { return *model_; }
 
@@ -40,6 +43,7 @@ private:
     Session() = default;
     std::unique_ptr<RulebaseFiles> files_;  // the model refers to both
     std::unique_ptr<engine::Facts> facts_;
+    store::Record record_;  // from the same snapshot
     std::unique_ptr<engine::Model> model_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/reports.hpp"
 #include "app/values.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
@@ -72,7 +73,6 @@ Answering prepare(const Context& context, const std::vector<std::string>& argume
         }
         out.question = std::move(*question);
     }
-    out.origin = {std::string("credence ") + version, opened.files->digest, context.command};
     const auto reading = whole || !out.question ? app::everything(rulebase) : reading_of(rulebase, *out.question->assessment);
     auto session = app::Session::open(std::move(*opened.files), context.options, reading);
     if (!session) {
@@ -80,6 +80,7 @@ Answering prepare(const Context& context, const std::vector<std::string>& argume
         return out;
     }
     out.session.emplace(std::move(*session));
+    out.origin = app::origin_of(*out.session, std::string("credence ") + version, context.command);
     if (!out.question) return out;
     const auto named = app::named_subjects(out.session->model(), *out.question);
     if (!named) {

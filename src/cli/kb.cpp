@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "app/session.hpp"
+#include "cli/clock.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/table.hpp"
@@ -11,6 +11,7 @@
 #include "cli/verbs.hpp"
 #include "store/backup.hpp"
 #include "store/enter.hpp"
+#include "store/erase.hpp"
 #include "store/history.hpp"
 #include "store/import.hpp"
 #include "store/knowledge_base.hpp"
@@ -20,11 +21,6 @@
 
 namespace credence::cli {
 namespace {
-
-/// The store's clock: the time of record of what is entered now.
-std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 /// What most of these verbs begin with.
 struct OpenKb {
@@ -97,7 +93,8 @@ int run_kb_show(const Context& context, const std::string& subject, bool history
     const auto& rulebase = *open.rulebase.files->rulebase;
     const auto request = app::what_is_known(context.options);
     if (!request) return fail(request.error());
-    const auto record = history ? store::show_history(*open.kb, rulebase, subject) : store::show(*open.kb, rulebase, subject, *request);
+    const auto record =
+        history ? store::show_history(*open.kb, rulebase, subject) : store::show(*open.kb, rulebase, subject, *request);
     if (!record) return fail(record.error());
     if (format == "json") {
         print_json({{"schema", "credence/record/v1"}, {"title", record->title}, {"tables", as_json(record->tables)}});
@@ -129,8 +126,8 @@ int run_kb_add(const Context& context, const EntryOptions& options) {
     }
     auto open = open_kb(context, store::Mode::write);
     if (!open.kb) return open.exit;
-    const auto entered = store::add_row(*open.kb, *open.rulebase.files->rulebase, options.words.front(), cells, options.corrects,
-                                        {now(), options.by, options.reason});
+    const auto entered = store::add_row(*open.kb, *open.rulebase.files->rulebase, options.words.front(), cells,
+                                        options.corrects, {now(), options.by, options.reason});
     if (!entered) return fail(entered.error());
     for (const auto& problem : entered->problems) {
         print_error(fmt::format("{}[{}]: {}{}\n", problem.warning ? "warning" : "error", problem.code, problem.message,
@@ -140,9 +137,10 @@ int run_kb_add(const Context& context, const EntryOptions& options) {
     }
     if (!entered->accepted()) return 3;
     if (!context.quiet) {
-        print_error(entered->change == 0 ? std::string("It is on record already; nothing was changed.\n")
-                                         : fmt::format("Recorded as change {}{}.\n", entered->change,
-                                                       options.corrects ? fmt::format("; {} is retracted", *options.corrects) : ""));
+        print_error(entered->change == 0
+                        ? std::string("It is on record already; nothing was changed.\n")
+                        : fmt::format("Recorded as change {}{}.\n", entered->change,
+                                      options.corrects ? fmt::format("; {} is retracted", *options.corrects) : ""));
     }
     return 0;
 }
@@ -150,7 +148,8 @@ int run_kb_add(const Context& context, const EntryOptions& options) {
 int run_kb_retract(const Context& context, const EntryOptions& options) {
     auto open = open_kb(context, store::Mode::write);
     if (!open.kb) return open.exit;
-    const auto done = store::retract(*open.kb, *open.rulebase.files->rulebase, options.words.front(), {now(), options.by, options.reason});
+    const auto done =
+        store::retract(*open.kb, *open.rulebase.files->rulebase, options.words.front(), {now(), options.by, options.reason});
     if (!done) return fail(done.error());
     if (!context.quiet) print_error(fmt::format("Recorded as change {}; {} is retracted.\n", done->change, done->name));
     return 0;
@@ -187,8 +186,8 @@ int run_kb_migrate(const Context& context, const std::optional<std::string>& bac
     const auto done = store::migrate(*kb_file, backup.value_or(kb_file->string() + ".before"), now());
     if (!done) return fail(done.error());
     if (!context.quiet) {
-        print_error(fmt::format("Brought {} from format {} to {}: {} rows. As it was: {}\n", kb_file->filename().string(), done->from,
-                                done->to, done->rows, done->backup.string()));
+        print_error(fmt::format("Brought {} from format {} to {}: {} rows. As it was: {}\n", kb_file->filename().string(),
+                                done->from, done->to, done->rows, done->backup.string()));
     }
     return 0;
 }
@@ -201,14 +200,10 @@ int run_kb_verify(const Context& context, const std::string& format) {
     const auto verification = store::verify(*kb);
     if (!verification) return fail(verification.error());
     if (format == "json") {
-        nlohmann::ordered_json out{{"schema", "credence/verification/v1"},
-                                   {"sound", verification->sound()},
-                                   {"rows", verification->rows},
-                                   {"erased", verification->erased},
-                                   {"changes", verification->changes},
-                                   {"head", verification->head.head},
-                                   {"found", verification->found},
-                                   {"findings", nlohmann::ordered_json::array()}};
+        nlohmann::ordered_json out{{"schema", "credence/verification/v1"}, {"sound", verification->sound()},
+                                   {"rows", verification->rows},           {"erased", verification->erased},
+                                   {"changes", verification->changes},     {"head", verification->head.head},
+                                   {"found", verification->found},         {"findings", nlohmann::ordered_json::array()}};
         for (const auto& finding : verification->findings) {
             out["findings"].push_back({{"change", finding.change},
                                        {"entry", finding.entry},
@@ -221,6 +216,30 @@ int run_kb_verify(const Context& context, const std::string& format) {
         print(store::verification_text(*verification, kb_file->filename().string()));
     }
     return verification->sound() ? 0 : 1;
+}
+
+int run_kb_erase(const Context& context, const EntryOptions& options) {
+    auto open = open_kb(context, store::Mode::write);
+    if (!open.kb) return open.exit;
+    const auto done =
+        store::erase(*open.kb, *open.rulebase.files->rulebase, options.words.front(), {now(), options.by, options.reason});
+    if (!done) return fail(done.error());
+    std::string out =
+        fmt::format("Erased as change {}: {}.\n", done->change, counted(static_cast<std::size_t>(done->rows), "row"));
+    const auto list = [&](std::string_view what, const std::vector<std::string>& places) {
+        if (places.empty()) return;
+        out += fmt::format("{}\n", what);
+        for (const auto& place : places) out += fmt::format("  {}\n", harmless(place));
+    };
+    list("The name still stands in texts about others; correct them with `credence kb add --corrects`:", done->mentions);
+    list("These backups still hold the name; erase there too, or remove them:", done->backups);
+    list("These backups of the list are not there; wherever they are, they may hold it:", done->missing);
+    if (done->still_in_file)
+        out +=
+            "Another program reads the knowledge base: the bytes are in the file until it is done. Then erase once more, or "
+            "make a backup.\n";
+    print(out);
+    return done->mentions.empty() && done->backups.empty() && !done->still_in_file ? 0 : 1;
 }
 
 }  // namespace credence::cli

@@ -129,6 +129,16 @@ public:
         report->add_flag("--all", report_.all, "every report of every assessment, with an index");
         report->add_flag("--replace", report_.replace, "put it in the place of a report that is there");
         report->add_flag("--check-templates", report_.check_templates, "only check the templates of the rulebase");
+        auto* decide = add("decide", [this] {
+            decision_.arguments = words_;
+            return cli::run_decide(context_, decision_);
+        });
+        decide->add_option("ASSESSMENT", words_);
+        text(*decide, "--decision", "TEXT", decision_.decision, "what was decided");
+        decide->add_flag("--follow", decision_.follow, "it follows the advice");
+        decide->add_flag("--depart", decision_.depart, "it departs from the advice, which takes a reason");
+        text(*decide, "--reason", "TEXT", decision_.reason, "why");
+        text(*decide, "--name", "NAME", decision_.name, "who decided");
         auto* why = add("explain why", [this] { return cli::run_explain_why(context_, words_, format_); });
         why->add_option("ASSESSMENT", words_);
         auto* doc = add("doc", [this] { return cli::run_doc(context_, report_.output, report_.replace); });
@@ -155,13 +165,19 @@ public:
             return words_.empty() ? lacks("a table") : cli::run_kb_add(context_, entry_);
         });
         add_row->add_option("TABLE", words_);
-        text(*add_row, "--corrects", "WHAT", entry_.corrects, "what is retracted in the same change: an item, or an individual's id");
+        text(*add_row, "--corrects", "WHAT", entry_.corrects,
+             "what is retracted in the same change: an item, or an individual's id");
         auto* retract = add("kb retract", [this] {
             entry_.words = words_;
             return words_.size() == 1 ? cli::run_kb_retract(context_, entry_) : lacks("one item or id");
         });
         retract->add_option("WHAT", words_);
-        for (auto* entering : {add_row, retract}) {
+        auto* erase = add("kb erase", [this] {
+            entry_.words = words_;
+            return words_.size() == 1 ? cli::run_kb_erase(context_, entry_) : lacks("one id");
+        });
+        erase->add_option("ID", words_);
+        for (auto* entering : {add_row, retract, erase}) {
             text(*entering, "--by", "NAME", entry_.by, "who enters this");
             text(*entering, "--reason", "TEXT", entry_.reason, "why");
         }
@@ -367,6 +383,7 @@ private:
     cli::FormatOptions laying_out_;
     cli::TestOptions test_;
     cli::EntryOptions entry_;
+    cli::DecisionOptions decision_;
 };
 
 }  // namespace

@@ -32,8 +32,8 @@ std::string short_help(const std::string& here) {
         "  credence report ASSESSMENT NAME=ID -o DIR      with all reasons, as a document\n"
         "\n"
         "Rules      check  fmt  lint  test  doc\n"
-        "Facts      kb init|import|add|retract|show|log|verify|backup|migrate\n"
-        "Answers    assess  report  explain why  query  run\n"
+        "Facts      kb init|import|add|retract|show|log|verify|backup|erase|migrate\n"
+        "Answers    assess  report  explain why  query  decide  run\n"
         "\n"
         "{}\n"
         "\n"
@@ -130,16 +130,19 @@ const std::vector<VerbPage>& verb_pages() {
         {"kb show",
          "what is on record",
          "[WHAT]",
-         "WHAT is the id of an individual or of an item, or the name of a table; without it, how much there is of each. Shown is what is in\n"
+         "WHAT is the id of an individual or of an item, or the name of a table; without it, how much there is of each. Shown "
+         "is what is in\n"
          "force, on the day of --as-of and as known at --known-at; with --history every row there ever was.",
          "credence kb show F1\ncredence kb show W1 --known-at 2026-05-04T09:00:00Z\ncredence kb show --history F1",
          {"text", "json"}},
         {"kb add",
          "enter one row",
          "TABLE COLUMN=VALUE ...",
-         "The cells are those of an import file, by the names of their columns; the time of record is now. Nothing is overwritten: "
+         "The cells are those of an import file, by the names of their columns; the time of record is now. Nothing is "
+         "overwritten: "
          "what is\n"
-         "wrong is corrected by a row that takes its place (--corrects). A value that is declared is locked: another one takes a "
+         "wrong is corrected by a row that takes its place (--corrects). A value that is declared is locked: another one takes "
+         "a "
          "--reason, and\n"
          "every report that uses it says so. Exit code 3 where a cell is bad.",
          "credence kb add wind subject=F1 value=12 item=W9 assessor=K-2\n"
@@ -148,7 +151,8 @@ const std::vector<VerbPage>& verb_pages() {
         {"kb retract",
          "take back one row",
          "WHAT --reason TEXT",
-         "WHAT is an item, the name that reports give to a row (F1/wind), or the id of an individual, which then is not listed any more. "
+         "WHAT is an item, the name that reports give to a row (F1/wind), or the id of an individual, which then is not listed "
+         "any more. "
          "The row\n"
          "stays on record, and in every report known at a time before.",
          "credence kb retract W9 --reason \"of another ferry\"",
@@ -156,7 +160,8 @@ const std::vector<VerbPage>& verb_pages() {
         {"kb log",
          "what was changed, when, by whom, and why",
          "[WHAT]",
-         "The changes in their order, each with its head, in which all before it is bound up. With WHAT, an individual, an item or a "
+         "The changes in their order, each with its head, in which all before it is bound up. With WHAT, an individual, an "
+         "item or a "
          "table, those\n"
          "that concern it.",
          "credence kb log\ncredence kb log F1 --format json",
@@ -164,19 +169,34 @@ const std::vector<VerbPage>& verb_pages() {
         {"kb verify",
          "is what is on record what was recorded?",
          "",
-         "Holds every row against its seal and every change against its rows and the change before, and lists each cell, row and change "
+         "Holds every row against its seal and every change against its rows and the change before, and lists each cell, row "
+         "and change "
          "that\n"
-         "is not as it was recorded, the first one first. Exit code 1 where there is one. Answering verbs look too, and answer nothing "
+         "is not as it was recorded, the first one first. Exit code 1 where there is one. Answering verbs look too, and answer "
+         "nothing "
          "then.",
          "credence kb verify --kb ferry.db",
          {"text", "json"}},
         {"kb backup",
          "a copy that is whole",
          "FILE",
-         "Copies the knowledge base to a new file while others read, looks at the copy, and enters it in the list of backups. `cp` would "
+         "Copies the knowledge base to a new file while others read, looks at the copy, and enters it in the list of backups. "
+         "`cp` would "
          "miss\n"
          "what was written last.",
          "credence kb backup ferry-2026-05.db --kb ferry.db",
+         {}},
+        {"kb erase",
+         "take somebody out for good",
+         "ID --reason TEXT",
+         "Every row of the individual and every decision about it, with what programs for SQLite leave behind in the file. The "
+         "digests "
+         "of the\n"
+         "rows stay, so that the chain of changes holds; nothing can be guessed from them. Lists the texts about others and "
+         "the backups "
+         "that\n"
+         "still hold the name; exit code 1 where there are any. Reports that were written are yours to remove.",
+         "credence kb erase F1 --reason \"asked for on 2026-05-04\"",
          {}},
         {"kb migrate",
          "bring an older knowledge base up to date",
@@ -204,6 +224,15 @@ const std::vector<VerbPage>& verb_pages() {
          "index.",
          "credence report crossing ferry=F1 -o crossing_F1\ncredence report --all -o reports",
          {"markdown", "json"}},
+        {"decide",
+         "record what a person decided, beside the advice",
+         "[ASSESSMENT] NAME=ID ... --decision TEXT --follow|--depart --name NAME",
+         "Keeps the decision, who took it and why beside the answer that the rules give now, as a change of the knowledge "
+         "base. A "
+         "departure\n"
+         "takes a reason. Later reports on the same subjects show it. All subjects are named.",
+         "credence decide ferry=F1 --decision \"sails\" --follow --name \"harbour master\"",
+         {}},
         {"explain why",
          "the reasons for an answer, down to who said what",
          "[ASSESSMENT] NAME=ID ...",

@@ -60,6 +60,14 @@ struct ReportOptions {
     std::string format = "markdown";
 };
 int run_report(const Context& context, const ReportOptions& options);
+
+struct DecisionOptions {
+    std::vector<std::string> arguments;
+    std::optional<std::string> decision, reason, name;
+    bool follow = false, depart = false;
+};
+/// A person's decision beside the advice.
+int run_decide(const Context& context, const DecisionOptions& options);
 int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
 /// The rule book, to the folder `output` or, its text alone, to the standard output.
 int run_doc(const Context& context, const std::optional<std::string>& output, bool replace);
@@ -76,6 +84,8 @@ struct EntryOptions {
 };
 int run_kb_add(const Context& context, const EntryOptions& options);
 int run_kb_retract(const Context& context, const EntryOptions& options);
+/// Exit code 1 where the name is still somewhere, which is listed.
+int run_kb_erase(const Context& context, const EntryOptions& options);
 int run_kb_log(const Context& context, const std::string& subject, const std::string& format);
 int run_kb_verify(const Context& context, const std::string& format);
 int run_kb_backup(const Context& context, const std::string& file);

@@ -49,7 +49,7 @@ void fill_frame(const Matter& matter, Kind kind, Report& report) {
     report.notice = matter.phrases().facts().notice;
     report.is_not = is_not_part(matter);
     report.assumptions = assumptions_part(matter);
-    report.decision.emplace();
+    report.decision = decision_part(matter);
     report.provenance = provenance_part(matter);
     report.scales = scale_parts(matter);
     number_sections(report, matter.words());

@@ -21,11 +21,29 @@ struct Asking {
     std::vector<std::optional<check::Cell>> subjects;
 };
 
-/// What the run knows of itself, for the section on provenance.
+/// A decision that was taken on an assessment's advice.
+struct EarlierDecision {
+    std::string assessment;
+    std::vector<std::pair<std::string, std::string>> subjects;  // "candidate", "C15"
+    std::string advice, decision, reason, name, recorded;
+    bool follows = true;
+};
+
+/// A value that was declared for an individual, whether or not it still holds.
+struct EarlierDeclared {
+    check::AttributeId attribute;
+    std::string subject;  // id
+    check::Cell value = check::no_cell;
+    std::string assessor, quote, reason, recorded;
+};
+
+/// What the run knows beside the model: of itself, for the section on provenance, and what is on record beside facts.
 struct Origin {
-    std::string program;       // "credence 0.1.0"
-    std::string rules_digest;  // empty: not known
-    std::string command;       // without folders
+    std::string program;                     // "credence 0.1.0"
+    std::string rules_digest;                // empty: not known
+    std::string command;                     // without folders
+    std::vector<EarlierDecision> decisions;  // in the order in which they were recorded
+    std::vector<EarlierDeclared> declared;   // by attribute, in that order
 };
 
 /// What builders share over all reports of a run; all must outlive them.

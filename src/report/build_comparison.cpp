@@ -160,8 +160,8 @@ Groups groups_part(const Compared& compared) {
     std::vector<std::string> ranked;
     for (const auto& expression : common.assessment().rank_by)
         ranked.push_back(explain::noun(common.phrases(), expression, common.binding(), true));
-    out.notes.push_back(cell(ranked.empty() ? words.say("groups_no_ranking")
-                                            : words.say("groups_ranked", {{"what", words.list(ranked)}})));
+    out.notes.push_back(
+        cell(ranked.empty() ? words.say("groups_no_ranking") : words.say("groups_ranked", {{"what", words.list(ranked)}})));
     return out;
 }
 
@@ -262,6 +262,9 @@ Common common_part(const Compared& compared) {
         }
     }
     if (!missing.empty()) out.same.push_back(cell(sentence(words.say("open_not_observed", {{"what", words.list(missing)}}))));
+    for (const auto& [entity, individual] : first.declared_individuals()) {
+        for (auto& change : declared_anew(*compared.common, entity, individual)) out.same.push_back(std::move(change));
+    }
 
     Claim uneven;
     uneven.lead = words.say("not_same_for_all");

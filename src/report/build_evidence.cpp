@@ -325,6 +325,7 @@ std::optional<Declared> declared_part(const Matter& matter) {
         }
         drop_empty_column(table, 2);
         block.table = std::move(table);
+        block.notes = declared_anew(matter, entity, subject);
         for (const auto index : matter.roles().of(ItemRole::beside)) {
             const auto& item = matter.item(index);
             const bool about =

@@ -127,6 +127,7 @@ private:
 [[nodiscard]] std::optional<ReasonsAgainst> reasons_against_part(const Matter& matter);
 [[nodiscard]] std::optional<Blocked> blocked_part(const Matter& matter);
 [[nodiscard]] std::optional<Assumptions> assumptions_part(const Matter& matter);
+[[nodiscard]] Decision decision_part(const Matter& matter);
 [[nodiscard]] Provenance provenance_part(const Matter& matter);
 [[nodiscard]] std::vector<ScalePart> scale_parts(const Matter& matter);
 [[nodiscard]] std::optional<AllEvidence> all_evidence_part(const Matter& matter, const std::vector<const Matter*>& others);
@@ -137,6 +138,8 @@ private:
 [[nodiscard]] std::string advice_lead(const Words& words, const check::Advice& advice);
 
 // What several parts print alike.
+/// What was declared of an individual in place of an earlier value, once there was evidence on the subjects.
+[[nodiscard]] std::vector<Claim> declared_anew(const Matter& matter, check::EntityId entity, Cell individual);
 [[nodiscard]] std::string label_of(const check::Head& head);  // the name where the label is empty
 [[nodiscard]] Row observation_row(const Matter& matter, FactRef fact, bool first);
 void drop_empty_column(Table& table, std::size_t column);

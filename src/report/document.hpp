@@ -286,9 +286,10 @@ struct Assumptions {
     Table table;
 };
 
-/// The block that a person fills in; its rows stand in the template.
+/// The block that a person fills in; its rows stand in the template. Before it, what was decided earlier.
 struct Decision {
     int number = 0;
+    std::optional<Table> earlier;
 };
 
 struct Provenance {

@@ -300,6 +300,7 @@ template <class V>
 void fields(V& v, const Decision& d) {
     v.type("Decision");
     v("number", d.number);
+    v("earlier", d.earlier);
 }
 
 template <class V>

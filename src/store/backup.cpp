@@ -18,8 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Status cannot(std::string_view what, const fs::path& path) {
-    return failure(FailureKind::write,
-                   fmt::format("cannot {} `{}`: {}", what, path.string(), std::error_code(errno, std::generic_category()).message()));
+    return failure(FailureKind::write, fmt::format("cannot {} `{}`: {}", what, path.string(),
+                                                   std::error_code(errno, std::generic_category()).message()));
 }
 
 Status on_the_disk(const fs::path& path, int flags) {
@@ -34,7 +34,8 @@ Status on_the_disk(const fs::path& path, int flags) {
 Bytes32 whole_digest(Connection& connection) {
     RunningDigest digest("credence copy");
     std::vector<std::string> tables;
-    Cursor schema(connection, "SELECT \"name\", \"sql\", \"type\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL ORDER BY \"name\"");
+    Cursor schema(connection,
+                  "SELECT \"name\", \"sql\", \"type\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL ORDER BY \"name\"");
     while (schema.next()) {
         digest.add_text(schema.text(0).value_or(""));
         digest.add_text(schema.text(1).value_or(""));
@@ -89,7 +90,8 @@ Status copy_rows(const fs::path& from, const fs::path& part) {
 Status copy_whole(const fs::path& from, const fs::path& to) {
     std::error_code error;
     if (fs::exists(fs::symlink_status(to, error))) {
-        return failure(FailureKind::usage, fmt::format("`{}` exists already", to.string()), "choose another name, or remove it first");
+        return failure(FailureKind::usage, fmt::format("`{}` exists already", to.string()),
+                       "choose another name, or remove it first");
     }
     fs::path part = to;
     part += ".part";
@@ -110,7 +112,8 @@ Status back_up(KnowledgeBase& kb, const fs::path& to, std::int64_t now) {
         const auto sound = verify_snapshot(connection);
         if (!sound.sound()) {
             return failure(FailureKind::knowledge_base,
-                           fmt::format("`{}` is not as it was recorded: {}", connection.path.string(), finding_text(sound.findings.front())),
+                           fmt::format("`{}` is not as it was recorded: {}", connection.path.string(),
+                                       finding_text(sound.findings.front())),
                            "`credence kb verify` lists all; a backup of it would be no better");
         }
         if (auto copied = copy_whole(connection.path, to); !copied) return copied;

@@ -83,7 +83,8 @@ std::optional<CellProblem> unfit_as_id(std::string_view text) {
 KnownIds::KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities) : KnownIds(entities) {
     for (const auto& table : vocabulary.tables) {
         if (!table.is_entity()) continue;
-        SQLite::Statement query(connection.database, "SELECT \"id\" FROM " + sql_name(table.name) + " WHERE \"retracted\" IS NULL");
+        SQLite::Statement query(connection.database,
+                                "SELECT \"id\" FROM " + sql_name(table.name) + " WHERE \"retracted\" IS NULL");
         while (query.executeStep()) ids_[table.declaration.index].insert(query.getColumn(0).getString());
     }
 }

@@ -67,7 +67,8 @@ Change::Change(Connection& connection, Act act)
     : connection_(connection),
       act_(std::move(act)),
       sample_(connection.meta("sample").has_value()) {
-    Cursor last(connection, "SELECT \"number\", \"last\", \"meta\", \"head\" FROM \"credence_change\" ORDER BY \"number\" DESC LIMIT 1");
+    Cursor last(connection,
+                "SELECT \"number\", \"last\", \"meta\", \"head\" FROM \"credence_change\" ORDER BY \"number\" DESC LIMIT 1");
     if (last.next()) {
         link_.number = last.number(0);
         link_.last = last.number(1);
@@ -132,8 +133,10 @@ void Change::finish() {
     link_.words = words_digest(salt, act_.by, act_.reason);
     if (erases_) {
         RunningDigest erased("credence erased");
-        Cursor rows(connection_, fmt::format("SELECT \"entry\", \"digest\" FROM \"credence_erased\" WHERE \"change\" = {} ORDER BY \"entry\"",
-                                             link_.number));
+        Cursor rows(
+            connection_,
+            fmt::format("SELECT \"entry\", \"digest\" FROM \"credence_erased\" WHERE \"change\" = {} ORDER BY \"entry\"",
+                        link_.number));
         while (rows.next()) {
             erased.add_number(rows.number(0));
             erased.add(rows.blob(1));

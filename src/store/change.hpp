@@ -31,7 +31,8 @@ struct Link {
 };
 
 /// Of who did it and why; `salt` hides them once they are erased.
-[[nodiscard]] Bytes32 words_digest(const Salt& salt, const std::optional<std::string>& by, const std::optional<std::string>& reason);
+[[nodiscard]] Bytes32 words_digest(const Salt& salt, const std::optional<std::string>& by,
+                                   const std::optional<std::string>& reason);
 
 /// Of what the knowledge base says of itself (credence_meta).
 [[nodiscard]] Bytes32 meta_digest(Connection& connection);

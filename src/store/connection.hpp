@@ -31,7 +31,8 @@ struct Connection {
 inline constexpr std::string_view between_statements = ";\n";
 
 /// The door of open_knowledge_base, for files of that format.
-[[nodiscard]] Result<std::unique_ptr<Connection>> open_connection(const std::filesystem::path& path, Mode mode, std::uint32_t format);
+[[nodiscard]] Result<std::unique_ptr<Connection>> open_connection(const std::filesystem::path& path, Mode mode,
+                                                                  std::uint32_t format);
 
 [[nodiscard]] Failure failure_of(const SQLite::Exception& error, const std::filesystem::path& path, Mode mode);
 

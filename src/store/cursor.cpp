@@ -25,10 +25,13 @@ std::optional<std::string_view> Cursor::text(std::size_t column) const {
     const auto at = static_cast<int>(column);
     const auto* text = sqlite3_column_text(statement_.get(), at);
     if (text == nullptr) return std::nullopt;
-    return std::string_view(reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), at)));
+    return std::string_view(reinterpret_cast<const char*>(text),
+                            static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), at)));
 }
 
-std::int64_t Cursor::number(std::size_t column) const { return sqlite3_column_int64(statement_.get(), static_cast<int>(column)); }
+std::int64_t Cursor::number(std::size_t column) const {
+    return sqlite3_column_int64(statement_.get(), static_cast<int>(column));
+}
 
 std::span<const unsigned char> Cursor::blob(std::size_t column) const {
     const auto at = static_cast<int>(column);

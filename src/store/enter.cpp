@@ -15,7 +15,8 @@ namespace {
 using check::DeclarationKind;
 
 /// A row in force that goes by that name; more than one cannot be told apart.
-Result<RowAt> find_row(Connection& connection, const check::Rulebase& rulebase, const Vocabulary& vocabulary, const std::string& what) {
+Result<RowAt> find_row(Connection& connection, const check::Rulebase& rulebase, const Vocabulary& vocabulary,
+                       const std::string& what) {
     auto found = rows_named(connection, rulebase, vocabulary, what);
     for (const auto& row : rows_of_individual(connection, vocabulary, what)) {
         if (row.table->is_entity()) found.push_back(row);
@@ -69,9 +70,10 @@ Status check_lock(Connection& connection, const check::Rulebase& rulebase, const
     SQLite::Statement query(connection.database, fmt::format("SELECT 1 FROM {} WHERE \"subject\" = ?", sql_name(table.name)));
     query.bind(1, subject->second);
     if (!query.executeStep()) return {};
-    return failure(FailureKind::usage, fmt::format("`{}` of `{}` is declared already: another value takes a reason", table.name,
-                                                   shown(subject->second)),
-                   "say why with --reason; every report that uses it prints the change");
+    return failure(
+        FailureKind::usage,
+        fmt::format("`{}` of `{}` is declared already: another value takes a reason", table.name, shown(subject->second)),
+        "say why with --reason; every report that uses it prints the change");
 }
 
 Result<Entered> add_in_transaction(Connection& connection, const check::Rulebase& rulebase, const std::string& name,
@@ -115,8 +117,8 @@ bool Entered::accepted() const {
 }
 
 Result<Entered> add_row(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::string& table,
-                        const std::vector<std::pair<std::string, std::string>>& cells, const std::optional<std::string>& corrects,
-                        const EnterOptions& options) {
+                        const std::vector<std::pair<std::string, std::string>>& cells,
+                        const std::optional<std::string>& corrects, const EnterOptions& options) {
     auto& connection = kb.connection();
     return guarded(connection.path, Mode::write, [&]() -> Result<Entered> {
         SQLite::Transaction transaction(connection.database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -126,7 +128,8 @@ Result<Entered> add_row(KnowledgeBase& kb, const check::Rulebase& rulebase, cons
     });
 }
 
-Result<Entered> retract(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::string& what, const EnterOptions& options) {
+Result<Entered> retract(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::string& what,
+                        const EnterOptions& options) {
     auto& connection = kb.connection();
     if (!options.reason) return failure(FailureKind::usage, "a retraction takes a reason", "say why with --reason");
     return guarded(connection.path, Mode::write, [&]() -> Result<Entered> {

@@ -22,7 +22,8 @@ struct KnownChange {
 std::vector<KnownChange> read_changes(Connection& connection) {
     std::vector<KnownChange> out;
     Cursor rows(connection,
-                "SELECT \"number\", \"first\", \"last\", \"made\", \"what\", \"by\", \"reason\", \"head\" FROM \"credence_change\" ORDER "
+                "SELECT \"number\", \"first\", \"last\", \"made\", \"what\", \"by\", \"reason\", \"head\" FROM "
+                "\"credence_change\" ORDER "
                 "BY \"number\"");
     const auto text = [&](std::size_t column) { return std::string(rows.text(column).value_or("")); };
     while (rows.next())
@@ -31,7 +32,8 @@ std::vector<KnownChange> read_changes(Connection& connection) {
 }
 
 const KnownChange* change_of(const std::vector<KnownChange>& changes, std::int64_t entry) {
-    const auto found = std::partition_point(changes.begin(), changes.end(), [&](const auto& change) { return change.last < entry; });
+    const auto found =
+        std::partition_point(changes.begin(), changes.end(), [&](const auto& change) { return change.last < entry; });
     return found == changes.end() ? nullptr : &*found;
 }
 
@@ -57,7 +59,8 @@ std::vector<RowAt> rows_of(Connection& connection, const check::Rulebase& ruleba
 }
 
 Failure unknown(std::string_view what) {
-    return {FailureKind::usage, fmt::format("there is no individual, item or table `{}`", shown(what)), "credence kb show lists what there is"};
+    return {FailureKind::usage, fmt::format("there is no individual, item or table `{}`", shown(what)),
+            "credence kb show lists what there is"};
 }
 
 }  // namespace
@@ -78,14 +81,15 @@ Result<ShownTable> change_log(KnowledgeBase& kb, const check::Rulebase& rulebase
             };
             for (const auto& row : rows) {
                 want(row.entry);
-                if (const auto retraction = retractions.find(row.entry); retraction != retractions.end()) want(retraction->second);
+                if (const auto retraction = retractions.find(row.entry); retraction != retractions.end())
+                    want(retraction->second);
             }
         }
         ShownTable out{"Changes", {"change", "made", "what", "rows", "by", "reason", "head"}, {}};
         for (const auto& change : changes) {
             if (!what.empty() && !wanted.contains(change.number)) continue;
-            out.rows.push_back({std::to_string(change.number), change.made, change.what, std::to_string(change.last - change.first + 1),
-                                change.by, change.reason, change.head});
+            out.rows.push_back({std::to_string(change.number), change.made, change.what,
+                                std::to_string(change.last - change.first + 1), change.by, change.reason, change.head});
         }
         return out;
     });
@@ -107,8 +111,8 @@ Result<ShownRecord> show_history(KnowledgeBase& kb, const check::Rulebase& ruleb
             ShownTable out{rulebase.head_of(table.declaration).label, {"change"}, {}};
             for (const auto& column : table.columns) out.headers.push_back(column.header);
             for (const auto* header : {"retracted in change", "reason"}) out.headers.emplace_back(header);
-            SQLite::Statement query(connection.database,
-                                    fmt::format("SELECT {} FROM {} WHERE \"entry\" = ?", column_list(table), sql_name(table.name)));
+            SQLite::Statement query(connection.database, fmt::format("SELECT {} FROM {} WHERE \"entry\" = ?",
+                                                                     column_list(table), sql_name(table.name)));
             for (const auto& row : rows) {
                 if (row.table != &table) continue;
                 query.reset();

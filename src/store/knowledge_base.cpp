@@ -117,7 +117,8 @@ Status check_header(const std::filesystem::path& path, std::uint32_t format) {
     if (version == format) return {};
     if (version == format_version) return refuse(fmt::format("`{}` is of the present format already: {}", name, version));
     const auto made_by = [&](std::string_view age) {
-        return fmt::format("`{}` was made by {} Credence: its format is {}, this program reads {}", name, age, version, format_version);
+        return fmt::format("`{}` was made by {} Credence: its format is {}, this program reads {}", name, age, version,
+                           format_version);
     };
     if (version > format_version) return refuse(made_by("a newer"), "update the program");
     return refuse(made_by("an older"), "bring it up to date with `credence kb migrate`");

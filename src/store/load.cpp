@@ -14,6 +14,7 @@
 #include "store/content_digest.hpp"
 #include "store/cursor.hpp"
 #include "store/problem.hpp"
+#include "store/record_reader.hpp"
 #include "store/rows.hpp"
 #include "store/verifier.hpp"
 
@@ -40,6 +41,8 @@ public:
           request_(request),
           facts_(engine::empty_facts(rulebase)),
           places_(rulebase.entities.size()) {}
+
+    [[nodiscard]] std::int64_t last_entry() const { return last_entry_; }
 
     engine::Facts load() {
         settle_change();
@@ -78,8 +81,9 @@ public:
         if (!wanted) return out;
         for (const auto& kept : all) {
             const auto index = kept.table->declaration.index;
-            const auto& evidence = kept.table->declaration.kind == DeclarationKind::attribute ? facts_.observations[index].evidence
-                                                                                              : facts_.relations[index].evidence;
+            const auto& evidence = kept.table->declaration.kind == DeclarationKind::attribute
+                                       ? facts_.observations[index].evidence
+                                       : facts_.relations[index].evidence;
             for (std::size_t row = 0; row < kept.entries.size(); ++row) {
                 if (evidence.item[row] == *wanted) out.push_back({kept.table, kept.entries[row], kept.rows[row]});
             }
@@ -96,7 +100,8 @@ private:
 
     void settle_change() {
         if (!request_.change) return;
-        Cursor change(connection_, fmt::format("SELECT \"last\" FROM \"credence_change\" WHERE \"number\" = {}", *request_.change));
+        Cursor change(connection_,
+                      fmt::format("SELECT \"last\" FROM \"credence_change\" WHERE \"number\" = {}", *request_.change));
         if (change.next()) last_entry_ = change.number(0);
         Cursor later(connection_, fmt::format("SELECT \"of\" FROM \"credence_retraction\" WHERE \"entry\" > {}", last_entry_));
         while (later.next()) not_yet_retracted_.insert(later.number(0));
@@ -104,9 +109,11 @@ private:
 
     /// The last change that recorded anything by the moment asked for: no later one holds a row of that time.
     void settle_head() {
-        Cursor change(connection_, fmt::format("SELECT \"number\", \"head\" FROM \"credence_change\" WHERE \"since\" <= '{}' AND \"number\" <= {} "
-                                               "ORDER BY \"number\" DESC LIMIT 1",
-                                               time_text(facts_.known_at), request_.change.value_or(std::numeric_limits<std::int64_t>::max())));
+        Cursor change(
+            connection_,
+            fmt::format("SELECT \"number\", \"head\" FROM \"credence_change\" WHERE \"since\" <= '{}' AND \"number\" <= {} "
+                        "ORDER BY \"number\" DESC LIMIT 1",
+                        time_text(facts_.known_at), request_.change.value_or(std::numeric_limits<std::int64_t>::max())));
         if (change.next()) facts_.head = {change.number(0), hex(change.blob(1))};
     }
 
@@ -327,7 +334,7 @@ private:
     const LoadRequest& request_;
     engine::Facts facts_;
     std::int64_t last_entry_ = std::numeric_limits<std::int64_t>::max();
-    std::unordered_set<std::int64_t> not_yet_retracted_;  // by the change asked for
+    std::unordered_set<std::int64_t> not_yet_retracted_;         // by the change asked for
     std::vector<std::unordered_map<std::string, Cell>> places_;  // by entity: where an id stands
     std::unordered_map<std::pair<TypeKind, std::uint32_t>, std::unordered_map<std::string, Cell>, TypeHash> values_;
 };
@@ -342,7 +349,8 @@ LoadRequest whole_content(const check::Rulebase& rulebase) {
     return request;
 }
 
-Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request) {
+Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request,
+                                   Record* record) {
     auto& connection = kb.connection();
     return guarded(connection.path, Mode::read, [&]() -> Result<engine::Facts> {
         const SQLite::Transaction snapshot(connection.database);
@@ -352,12 +360,16 @@ Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rul
             const auto found = verify_snapshot(connection);
             if (!found.sound()) {
                 return failure(FailureKind::knowledge_base,
-                               fmt::format("`{}` is not as it was recorded: {}", connection.path.string(), finding_text(found.findings.front())),
+                               fmt::format("`{}` is not as it was recorded: {}", connection.path.string(),
+                                           finding_text(found.findings.front())),
                                "`credence kb verify` lists all; take the last backup");
             }
         }
         try {
-            return Loader(connection, rulebase, vocabulary, request).load();
+            Loader loader(connection, rulebase, vocabulary, request);
+            auto facts = loader.load();
+            if (record != nullptr) *record = read_record(connection, rulebase, vocabulary, facts.known_at, loader.last_entry());
+            return facts;
         } catch (const UnknownContent& unknown) {
             return tl::unexpected(unknown.failure);
         }
@@ -370,8 +382,9 @@ std::vector<RowAt> rows_named(Connection& connection, const check::Rulebase& rul
     return Loader(connection, rulebase, vocabulary, everything).named(item);
 }
 
-Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request) {
-    auto facts = load_content(kb, rulebase, request);
+Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request,
+                                 Record* record) {
+    auto facts = load_content(kb, rulebase, request, record);
     if (facts) engine::fill_today(rulebase, *facts);
     return facts;
 }

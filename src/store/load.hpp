@@ -10,6 +10,7 @@
 #include "check/rulebase.hpp"
 #include "engine/facts.hpp"
 #include "store/knowledge_base.hpp"
+#include "store/record.hpp"
 
 namespace credence::store {
 
@@ -28,10 +29,12 @@ struct LoadRequest {
 
 /// Individuals of all entities, and the rows asked for: without what is dated after `as_of`, recorded after `known_at`, or
 /// retracted by then, and without rows about individuals that were not listed by then. One snapshot, whoever writes meanwhile.
-[[nodiscard]] Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request);
+/// `record`, where it is not null, is filled from the same snapshot.
+[[nodiscard]] Result<engine::Facts> load_facts(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request,
+                                               Record* record = nullptr);
 
 /// The same with empty `date or today` cells left empty, as they were recorded.
-[[nodiscard]] Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase,
-                                                 const LoadRequest& request);
+[[nodiscard]] Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rulebase, const LoadRequest& request,
+                                                 Record* record = nullptr);
 
 }  // namespace credence::store

@@ -52,7 +52,8 @@ Former read_former(const std::string& name, std::string_view sql) {
 
 std::vector<Former> read_formers(Connection& connection) {
     std::vector<Former> out;
-    SQLite::Statement tables(connection.database, "SELECT \"name\", \"sql\" FROM sqlite_schema WHERE \"type\" = 'table' ORDER BY rowid");
+    SQLite::Statement tables(connection.database,
+                             "SELECT \"name\", \"sql\" FROM sqlite_schema WHERE \"type\" = 'table' ORDER BY rowid");
     while (tables.executeStep()) {
         const auto name = tables.getColumn(0).getString();
         if (name != "credence_meta") out.push_back(read_former(name, tables.getColumn(1).getString()));
@@ -94,7 +95,8 @@ void copy_rows(Connection& connection, Change& change, const Former& former) {
         }
         if (const auto time = rows.text(retracted)) retractions.emplace_back(entry, *time);
         const auto& seal = change.seal(bytes);
-        insert.bind(static_cast<int>(former.columns.size()) + 2, static_cast<const void*>(seal.data()), static_cast<int>(seal.size()));
+        insert.bind(static_cast<int>(former.columns.size()) + 2, static_cast<const void*>(seal.data()),
+                    static_cast<int>(seal.size()));
         insert.exec();
     }
     for (const auto& [entry, time] : retractions) {
@@ -117,7 +119,8 @@ std::int64_t migrate_tables(Connection& connection, std::int64_t now, const std:
     for (const auto& former : formers) {
         execute(fmt::format("ALTER TABLE {} RENAME TO {}", sql_name(former.name), sql_name(former.kept_as)));
         make(former.sql);
-        if (former.entity) make(fmt::format("CREATE INDEX {} ON {} (\"id\")", sql_name(former.name + " id"), sql_name(former.name)));
+        if (former.entity)
+            make(fmt::format("CREATE INDEX {} ON {} (\"id\")", sql_name(former.name + " id"), sql_name(former.name)));
         copy_rows(connection, change, former);
     }
     for (auto former = formers.rbegin(); former != formers.rend(); ++former) execute("DROP TABLE " + sql_name(former->kept_as));

@@ -18,7 +18,8 @@ struct Migrated {
 };
 
 /// `backup` is a file that is not there yet. A file of the present format is a failure of kind knowledge_base.
-[[nodiscard]] Result<Migrated> migrate(const std::filesystem::path& path, const std::filesystem::path& backup, std::int64_t now);
+[[nodiscard]] Result<Migrated> migrate(const std::filesystem::path& path, const std::filesystem::path& backup,
+                                       std::int64_t now);
 
 /// The same without the backup, inside a transaction of the caller's, each statement through `execute`: so that a test can fail each.
 std::int64_t migrate_tables(Connection& connection, std::int64_t now, const std::function<void(const std::string&)>& execute);

@@ -16,10 +16,12 @@ struct RowAt {
 };
 
 /// The rows whose item this is, or whose name in reports (`C01/mandate`); by entry.
-[[nodiscard]] std::vector<RowAt> rows_named(Connection& connection, const check::Rulebase& rulebase, const Vocabulary& vocabulary,
-                                            std::string_view item);
+[[nodiscard]] std::vector<RowAt> rows_named(Connection& connection, const check::Rulebase& rulebase,
+                                            const Vocabulary& vocabulary, std::string_view item);
 
-/// The rows of an individual: those of its entity's table that have this id, then those that name it; by table and entry.
-[[nodiscard]] std::vector<RowAt> rows_of_individual(Connection& connection, const Vocabulary& vocabulary, std::string_view id);
+/// The rows of an individual: those of its entity's table that have this id, then those that name it; by table and entry. Without `entity`
+/// of whatever entity.
+[[nodiscard]] std::vector<RowAt> rows_of_individual(Connection& connection, const Vocabulary& vocabulary, std::string_view id,
+                                                    std::optional<check::EntityId> entity = {});
 
 }  // namespace credence::store

@@ -75,9 +75,10 @@ struct Vocabulary {
 /// What can be told of a recorded table from the statement that made it, whatever the rulebase.
 struct TableForm {
     std::string name;
-    std::vector<std::string> columns;           // without `entry` and `seal`
-    std::optional<std::size_t> item, retracted;  // which of them is listed in credence_item; which changes when a row is retracted
-    [[nodiscard]] std::string select() const;    // SELECT entry, columns, seal FROM it, by entry
+    std::vector<std::string> columns;  // without `entry` and `seal`
+    std::optional<std::size_t> item,
+        retracted;  // which of them is listed in credence_item; which changes when a row is retracted
+    [[nodiscard]] std::string select() const;  // SELECT entry, columns, seal FROM it, by entry
 };
 
 /// Nothing for a statement that has not, letter by letter, the form of those that Table::sql holds or kb/schema.sql gives to tables with

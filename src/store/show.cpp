@@ -185,7 +185,8 @@ ShownRecord overview(Connection& connection, const Viewer& viewer, const engine:
     add("made", "created");
     add("last record", "last_record");
     if (connection.meta("history")) about.rows.push_back({"times of record", "some were imported, not taken from the clock"});
-    if (connection.meta("sample")) about.rows.push_back({"kind", "a sample: its digests can be made again, and what is erased could be guessed"});
+    if (connection.meta("sample"))
+        about.rows.push_back({"kind", "a sample: its digests can be made again, and what is erased could be guessed"});
     about.rows.push_back({"changes", std::to_string(facts.head.change)});
     about.rows.push_back({"head", facts.head.digest});
     return {"Overview", {std::move(about), viewer.counts()}};

@@ -29,6 +29,7 @@ void drop_empty_columns(ShownTable& table);
 
 /// `what` is empty for the overview, else the id of an individual, an item, or the name of a table. As of the day and known at
 /// the moment of `request`, whose tables do not matter: all are read. A usage failure, with the nearest name, if there is no such thing.
-[[nodiscard]] Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what, LoadRequest request = {});
+[[nodiscard]] Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std::string_view what,
+                                       LoadRequest request = {});
 
 }  // namespace credence::store

@@ -40,10 +40,11 @@ TableWriter::Access& TableWriter::access(const Table& table) {
     std::string marks = "?, ?";
     for (std::size_t i = 0; i < table.columns.size(); ++i) marks += ", ?";
     auto& database = connection_.database;
-    Access made{{database, fmt::format("INSERT INTO {} (\"entry\", {}, \"seal\") VALUES ({})", sql_name(table.name), columns, marks)},
-                {database, fmt::format("SELECT {} FROM {} WHERE {} = ?", columns, sql_name(table.name),
-                                       sql_name(table.is_entity() ? "id" : "entry"))},
-                {}};
+    Access made{
+        {database, fmt::format("INSERT INTO {} (\"entry\", {}, \"seal\") VALUES ({})", sql_name(table.name), columns, marks)},
+        {database, fmt::format("SELECT {} FROM {} WHERE {} = ?", columns, sql_name(table.name),
+                               sql_name(table.is_entity() ? "id" : "entry"))},
+        {}};
     return tables_.emplace(&table, std::move(made)).first->second;
 }
 

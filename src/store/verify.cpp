@@ -98,9 +98,10 @@ private:
     }
 
     void read_changes() {
-        Cursor changes(connection_,
-                       "SELECT \"number\", \"made\", \"what\", \"by\", \"reason\", \"since\", \"first\", \"last\", \"salt\", \"words\", "
-                       "\"content\", \"meta\", \"head\" FROM \"credence_change\" ORDER BY \"number\"");
+        Cursor changes(
+            connection_,
+            "SELECT \"number\", \"made\", \"what\", \"by\", \"reason\", \"since\", \"first\", \"last\", \"salt\", \"words\", "
+            "\"content\", \"meta\", \"head\" FROM \"credence_change\" ORDER BY \"number\"");
         Bytes32 before{}, meta{};
         std::int64_t number = 0, last = 0;
         const auto text = [&](std::size_t column) { return std::string(changes.text(column).value_or("")); };
@@ -113,8 +114,15 @@ private:
                 add({number, 0, "credence_change", "", fmt::format("change {} is missing", number)});
                 number = changes.number(0);
             }
-            const Link link{number,  changes.number(6),         changes.number(7),          text(1), text(2), text(5),
-                            bytes32(changes.blob(9)), bytes32(changes.blob(10)), bytes32(changes.blob(11))};
+            const Link link{number,
+                            changes.number(6),
+                            changes.number(7),
+                            text(1),
+                            text(2),
+                            text(5),
+                            bytes32(changes.blob(9)),
+                            bytes32(changes.blob(10)),
+                            bytes32(changes.blob(11))};
             if (link.first != last + 1 || link.last < link.first - 1)
                 add({number, 0, "credence_change", "first", "its rows do not follow those of the change before"});
             last = std::max(last, link.last);
@@ -163,7 +171,8 @@ private:
             }
             const auto upto = std::min({next.entry, end + 1, erased == erased_.end() ? nowhere : erased->first});
             if (upto > expected) {
-                const auto what = upto == expected + 1 ? "the row is missing" : fmt::format("the rows up to {} are missing", upto - 1);
+                const auto what =
+                    upto == expected + 1 ? "the row is missing" : fmt::format("the rows up to {} are missing", upto - 1);
                 add({link.number, expected, "", "", what});
                 expected = upto;
                 continue;
@@ -193,7 +202,8 @@ private:
             found("seal", "the seal was changed");
         } else if (seal.digest() != digest_of(row_, seal.salt())) {
             const auto changed = seal.changed(row_);
-            for (const auto column : changed) found(form.columns[column], fmt::format("`{}` was changed", form.columns[column]));
+            for (const auto column : changed)
+                found(form.columns[column], fmt::format("`{}` was changed", form.columns[column]));
             if (changed.empty()) found("seal", "the seal was changed");
         }
         if (form.item) {
@@ -218,9 +228,9 @@ private:
     Rows& lowest() {
         // Rows come in long runs of one table.
         if (tables_[at_].entry > run_end_) {
-            at_ = static_cast<std::size_t>(
-                std::min_element(tables_.begin(), tables_.end(), [](const Rows& a, const Rows& b) { return a.entry < b.entry; }) -
-                tables_.begin());
+            at_ = static_cast<std::size_t>(std::min_element(tables_.begin(), tables_.end(),
+                                                            [](const Rows& a, const Rows& b) { return a.entry < b.entry; }) -
+                                           tables_.begin());
             run_end_ = nowhere;
             for (std::size_t i = 0; i < tables_.size(); ++i) {
                 if (i != at_) run_end_ = std::min(run_end_, tables_[i].entry);
@@ -291,7 +301,8 @@ std::string verification_text(const Verification& verification, std::string_view
                        verification.erased == 0 ? "" : fmt::format(", {} erased", verification.erased), verification.head.head);
     out += verification.sound() ? "All is as it was recorded.\n"
                                 : fmt::format("{} as recorded; the first is named first.\n",
-                                              verification.found == 1 ? "One place is not" : fmt::format("{} places are not", verification.found));
+                                              verification.found == 1 ? "One place is not"
+                                                                      : fmt::format("{} places are not", verification.found));
     return out;
 }
 

@@ -29,7 +29,7 @@ struct Made {
     engine::Facts facts;
     engine::Model model;
     Words words = Words::english();
-    Origin origin{"credence", "", ""};
+    Origin origin{"credence", "", "", {}, {}};
 
     Made(const check::Rulebase& rules, std::string_view example);
     [[nodiscard]] Asking asking(std::string_view assessment, const std::vector<std::string>& ids) const;  // "": left open

@@ -23,8 +23,9 @@ protected:
     Verify() {
         office.write("person.csv", "id,name\nC01,Ada\nC02,Bo\n");
         office.write("post.csv", "id,name\nM1,Director\n");
-        office.write("observations.csv",
-                     "item,subject,attribute,value,quote\nE1,C01,risk,5,steady\nE2,C02,risk,2,\n,C01,born,1970,\n,C02,known_to,C01,\n");
+        office.write(
+            "observations.csv",
+            "item,subject,attribute,value,quote\nE1,C01,risk,5,steady\nE2,C02,risk,2,\n,C01,born,1970,\n,C02,known_to,C01,\n");
         office.write("cited.csv", "person,source,item,evidence_item\nC01,a book,p. 3,E3\n");
         EXPECT_TRUE(office.import().accepted());
         EXPECT_TRUE(add_row(office.kb, office.rulebase, "risk", {{"subject", "C01"}, {"value", "4"}, {"item", "E4"}}, "E1",
@@ -56,7 +57,8 @@ TEST_F(Verify, FindsNothingInWhatWasOnlyWritten) {
 
 TEST_F(Verify, NamesEveryChangedCell) {
     EXPECT_THAT(after("UPDATE risk SET value = 'r1', quote = 'reckless' WHERE item = 'E1'"),
-                ElementsAre("entry 5, change 2, table `risk`: `value` was changed", "entry 5, change 2, table `risk`: `quote` was changed"));
+                ElementsAre("entry 5, change 2, table `risk`: `value` was changed",
+                            "entry 5, change 2, table `risk`: `quote` was changed"));
     const auto facts = load_facts(office.kb, office.rulebase, whole_content(office.rulebase));
     ASSERT_FALSE(facts) << "nothing is answered then";
     EXPECT_EQ(facts.error().kind, FailureKind::knowledge_base);
@@ -69,20 +71,23 @@ TEST_F(Verify, NoticesThatNothingBecameSomething) {
 
 TEST_F(Verify, FindsRowsThatWereMovedAddedOrTakenAway) {
     EXPECT_THAT(after("DELETE FROM risk WHERE item = 'E2'"), Contains("entry 6, change 2: the row is missing"));
-    EXPECT_THAT(after("INSERT INTO risk SELECT 99, subject, value, 'E9', confidence, kind, source, assessor, on_date, grp, quote, recorded, "
+    EXPECT_THAT(after("INSERT INTO risk SELECT 99, subject, value, 'E9', confidence, kind, source, assessor, on_date, grp, "
+                      "quote, recorded, "
                       "retracted, seal FROM risk WHERE item = 'E1'"),
                 Contains("entry 99, table `risk`: a row that no change recorded"));
 }
 
 TEST_F(Verify, FindsRowsThatChangedPlaces) {
-    const auto found = after("UPDATE person SET entry = entry + 1000; UPDATE person SET entry = CASE id WHEN 'C01' THEN 2 ELSE 1 END");
+    const auto found =
+        after("UPDATE person SET entry = entry + 1000; UPDATE person SET entry = CASE id WHEN 'C01' THEN 2 ELSE 1 END");
     EXPECT_THAT(found, Contains(HasSubstr("entry 1, change 2, table `person`")));
 }
 
 TEST_F(Verify, FindsARetractionThatNobodyMade) {
     EXPECT_THAT(after("UPDATE risk SET retracted = '2026-06-01T12:00:00Z' WHERE item = 'E2'"),
                 ElementsAre("entry 6, change 2, table `risk`: `retracted` was set, but no change retracted the row"));
-    EXPECT_THAT(after("UPDATE risk SET retracted = NULL"), Contains("entry 5, change 2, table `risk`: `retracted` was changed"));
+    EXPECT_THAT(after("UPDATE risk SET retracted = NULL"),
+                Contains("entry 5, change 2, table `risk`: `retracted` was changed"));
 }
 
 TEST_F(Verify, FindsChangesThatWereEdited) {
