@@ -54,6 +54,15 @@ CREATE TABLE "credence_backup" (
   "seal" BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE "credence_panel" (
+  "entry" INTEGER PRIMARY KEY,
+  "panel" TEXT NOT NULL,
+  "assessor" TEXT NOT NULL,
+  "member" TEXT NOT NULL,
+  "recorded" TEXT NOT NULL,
+  "seal" BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE "credence_erased" (
   "entry" INTEGER PRIMARY KEY,
   "change" INTEGER NOT NULL,

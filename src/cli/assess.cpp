@@ -9,6 +9,7 @@
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
+#include "sheet/write_csv.hpp"
 
 namespace credence::cli {
 namespace {
@@ -137,7 +138,7 @@ std::string as_csv(const std::vector<AnswerRow>& rows) {
         line.insert(line.end(), {app::written(row.answer.state), std::to_string(row.disputed), std::to_string(row.not_observed),
                                  std::to_string(row.ask.size())});
     }
-    return csv(head, lines);
+    return sheet::csv_text(head, lines);
 }
 
 std::string as_json(const Answering& answering, const std::vector<AnswerRow>& rows) {

@@ -5,6 +5,7 @@
 #include "app/session.hpp"
 #include "cli/clock.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
@@ -74,18 +75,31 @@ int run_kb_init(const Context& context, bool sample) {
     return 0;
 }
 
-int run_kb_import(const Context& context, const std::string& path, bool history) {
+int run_kb_import(const Context& context, const KbImportOptions& options) {
+    store::ImportOptions import{options.history, now(), options.dry_run};
+    for (const auto& name : options.names) {
+        const auto sign = name.rfind('=');
+        if (sign == std::string::npos || sign == 0) {
+            return fail({FailureKind::usage, fmt::format("`{}` maps no column", harmless(name)),
+                         "--map 'NAME=COLUMN': a column of the files, and what it is called here"});
+        }
+        import.names.emplace_back(name.substr(0, sign), name.substr(sign + 1));
+    }
     const auto kb_file = app::kb_of(context.options);
     if (!kb_file) return fail(kb_file.error());
     const auto opened = open_rulebase(context);
     if (!opened.files) return opened.exit;
     auto kb = store::open_knowledge_base(*kb_file, store::Mode::write);
     if (!kb) return fail(kb.error());
-    const auto report = store::import_files(*kb, *opened.files->rulebase, path, {history, now()});
-    if (!report) return fail(report.error());
-    if (!context.quiet || !report->accepted()) print_error(store::import_text(*report, kb_file->filename().string()));
-    return report->accepted() ? 0 : 3;
-}
+    Progress progress(!context.quiet);
+    import.progress = [&](const std::string& file, std::size_t rows) { progress.show(fmt::format("{}: {} rows", file, rows));
+};
+const auto report = store::import_files(*kb, *opened.files->rulebase, options.path, import);
+progress.end();
+if (!report) return fail(report.error());
+if (!context.quiet || !report->accepted()) print_error(store::import_text(*report, kb_file->filename().string()));
+return report->accepted() ? 0 : 3;
+}  // namespace credence::cli
 
 int run_kb_show(const Context& context, const std::string& subject, bool history, const std::string& format) {
     auto open = open_kb(context, store::Mode::read);

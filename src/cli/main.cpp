@@ -151,11 +151,25 @@ public:
         init->add_flag("--sample", sample_,
                        "for data that is invented: the same files give the same digests, and what is erased could be guessed");
         auto* import = add("kb import", [this] {
-            return path_ ? cli::run_kb_import(context_, *path_, history_) : lacks("a file or a folder");
+            import_.path = path_.value_or("");
+            return path_ ? cli::run_kb_import(context_, import_) : lacks("a file or a folder");
         });
         import->add_option("PATH", path_);
-        import->add_flag("--history", history_,
+        import->add_flag("--dry-run", import_.dry_run, "read and check everything, write nothing");
+        import->add_option("--map", import_.names, "a column of the files, and what it is called here; may be given several times")
+            ->type_name("NAME=COLUMN")
+            ->allow_extra_args(false);
+        import->add_flag("--history", import_.history,
                          "take the times of record from the column `recorded`, where otherwise the clock counts");
+        auto* out = add("kb export", [this] {
+            return report_.output ? cli::run_kb_export(context_, *report_.output, format_) : lacks("a folder or a file: -o");
+        });
+        text(*out, "-o,--output", "PATH", report_.output, "the folder, or the workbook, to make");
+        auto* blank = add("kb template", [this] {
+            return report_.output ? cli::run_kb_template(context_, *report_.output) : lacks("a file: -o");
+        });
+        text(*blank, "-o,--output", "FILE", report_.output, "the workbook to make");
+        add("kb lint", [this] { return cli::run_kb_lint(context_, format_); });
         add("kb verify", [this] { return cli::run_kb_verify(context_, format_); });
         auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), history_, format_); });
         show->add_option("WHAT", path_);
@@ -381,6 +395,7 @@ private:
     cli::BulkOptions bulk_;
     cli::ReportOptions report_;
     cli::FormatOptions laying_out_;
+    cli::KbImportOptions import_;
     cli::TestOptions test_;
     cli::EntryOptions entry_;
     cli::DecisionOptions decision_;

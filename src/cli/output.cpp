@@ -19,26 +19,6 @@ void write(std::FILE* stream, std::string_view text) {
     std::_Exit(6);
 }
 
-bool is_formula(std::string_view cell) {
-    if (cell.empty()) return false;
-    for (const char* wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {  // full-width = + - @
-        if (cell.starts_with(wide)) return true;
-    }
-    if (cell.front() == '-' && cell.size() > 1) return cell.find_first_not_of("0123456789.", 1) != std::string_view::npos;
-    return std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
-}
-
-std::string quoted(const std::string& cell) {
-    std::string text = is_formula(cell) ? "'" + cell : cell;
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + '"';
-}
-
 }  // namespace
 
 void print(std::string_view text) { write(stdout, text); }
@@ -59,17 +39,6 @@ int fail(const Failure& failure) {
 
 std::string counted(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-std::string csv(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) {
-    std::string out;
-    const auto line = [&](const std::vector<std::string>& cells) {
-        for (std::size_t c = 0; c < cells.size(); ++c) out += (c == 0 ? "" : ",") + quoted(cells[c]);
-        out += '\n';
-    };
-    line(head);
-    for (const auto& row : rows) line(row);
-    return out;
 }
 
 }  // namespace credence::cli

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/result.hpp"
 
@@ -18,8 +17,5 @@ void print_error(std::string_view text);
 
 /// "1 file", "2 files"
 [[nodiscard]] std::string counted(std::size_t count, std::string_view what);
-
-/// RFC 4180, LF; a cell that a spreadsheet would take for a formula gets an apostrophe.
-[[nodiscard]] std::string csv(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace credence::cli

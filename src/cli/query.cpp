@@ -11,6 +11,7 @@
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
+#include "sheet/write_csv.hpp"
 #include "text/render_text.hpp"
 
 namespace credence::cli {
@@ -74,7 +75,7 @@ int run_query(const Context& context, const std::string& condition, const std::s
         cells.push_back(app::written_degree(row.truth.plausibility));
         cells.push_back(app::written(row.state));
     }
-    print(format == "csv" ? csv(head, rows) : plain_table(head, rows, terminal_style(context).width));
+    print(format == "csv" ? sheet::csv_text(head, rows) : plain_table(head, rows, terminal_style(context).width));
     return 0;
 }
 

@@ -75,7 +75,18 @@ int run_doc(const Context& context, const std::optional<std::string>& output, bo
 int run_help(const std::vector<std::string>& words);
 
 int run_kb_init(const Context& context, bool sample);
-int run_kb_import(const Context& context, const std::string& path, bool history);
+
+struct KbImportOptions {
+    std::string path;
+    bool history = false, dry_run = false;
+    std::vector<std::string> names;  // of --map: "NAME=COLUMN"
+};
+int run_kb_import(const Context& context, const KbImportOptions& options);
+/// To a new folder of CSV files or, with the format xlsx, to a new workbook.
+int run_kb_export(const Context& context, const std::string& output, const std::string& format);
+int run_kb_template(const Context& context, const std::string& output);
+/// Texts on record that tell what rules may not read.
+int run_kb_lint(const Context& context, const std::string& format);
 int run_kb_show(const Context& context, const std::string& subject, bool history, const std::string& format);
 
 struct EntryOptions {

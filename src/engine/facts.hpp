@@ -48,6 +48,7 @@ struct Individual {
 struct EvidenceColumns {
     std::vector<std::int32_t> confidence;                    // ten-thousandths
     std::vector<Cell> item, source, assessor, group, quote;  // texts
+    std::vector<Cell> reliability, credibility;              // texts: of the source, A to F; of what it says, 1 to 6
     std::vector<Cell> kind;                                  // values of the rulebase's kinds
     std::vector<Cell> on;                                    // Date::code()
     std::vector<Cell> recorded;                              // seconds
@@ -94,6 +95,13 @@ struct Head {
     std::string digest;       // its head, in hex
 };
 
+/// Observations of somebody that a panel holds back until all of its assessors have entered theirs. They are not among the facts.
+struct HeldBack {
+    AttributeId attribute;
+    Cell subject = no_cell;
+    std::string panel;
+};
+
 struct Facts {
     std::vector<std::vector<Individual>> individuals;  // by EntityId, in natural order of their ids
     std::vector<Observations> observations;            // by AttributeId
@@ -101,6 +109,7 @@ struct Facts {
     TextPool texts;
     Date as_of;                  // `today`; later evidence is not in the facts
     std::int64_t known_at = 0;   // what was recorded by then
+    std::vector<HeldBack> held_back;  // of the attributes that were asked for
     std::string notice;          // the knowledge base's own line; may be empty
     std::string content_digest;  // SHA-256 of the content that was read, in hex; empty for examples
     Head head;

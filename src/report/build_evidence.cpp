@@ -169,7 +169,17 @@ Table evidence_table(const Matter& matter, const Observed& observed, const std::
         const auto rows = rows_of(matter, attribute, observed.subject);
         bool first = true;
         for (const auto fact : rows) table.rows.push_back(observation_row(matter, fact, std::exchange(first, false)));
-        if (rows.empty() && unobserved) {
+        bool held = false;
+        for (const auto& each : matter.phrases().facts().held_back) {
+            if (each.attribute != attribute || each.subject != observed.subject) continue;
+            held = true;
+            Row row;
+            row.cells = {cell(first ? raised(label_of(declared.head)) : ""), cell(words.say("held_back_cell", {{"panel", each.panel}})),
+                         cell(""), cell(""), cell("")};
+            first = false;
+            table.rows.push_back(std::move(row));
+        }
+        if (rows.empty() && !held && unobserved) {
             Row row;
             row.cells = {cell(raised(label_of(declared.head))), cell(words.say("not_observed_cell")), cell(""), cell(""),
                          cell("")};
@@ -382,6 +392,14 @@ std::optional<AllEvidence> all_evidence_part(const Matter& matter, const std::ve
                       words.say("head_value"), words.say("head_source"),     words.say("head_assessor"),
                       words.say("head_date"),  words.say("head_confidence"), words.say("head_group"),
                       words.say("head_kind")};
+    const bool rated = std::any_of(facts.begin(), facts.end(), [&](FactRef fact) {
+        const auto& evidence = matter.phrases().evidence(fact);
+        return evidence.reliability[fact.row] != check::no_cell || evidence.credibility[fact.row] != check::no_cell;
+    });
+    if (rated) {
+        out.table.head.push_back(words.say("head_reliability"));
+        out.table.head.push_back(words.say("head_credibility"));
+    }
     for (const auto fact : facts) {
         const auto& attribute = matter.rulebase().attributes[fact.index];
         const auto& evidence = matter.phrases().evidence(fact);
@@ -402,6 +420,10 @@ std::optional<AllEvidence> all_evidence_part(const Matter& matter, const std::ve
                                                        .scales[matter.rulebase().kind_choice.index()]
                                                        .values[static_cast<std::size_t>(kind)]
                                                        .label)};
+        if (rated) {
+            for (const auto* rating : {&evidence.reliability, &evidence.credibility})
+                row.cells.push_back(cell(matter.phrases().stored_text((*rating)[fact.row])));
+        }
         out.table.rows.push_back(std::move(row));
     }
     return out;

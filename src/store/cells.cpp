@@ -8,7 +8,7 @@
 #include "base/date.hpp"
 #include "check/print.hpp"
 #include "store/problem.hpp"
-#include "store/utf8.hpp"
+#include "sheet/utf8.hpp"
 
 namespace credence::store {
 namespace {
@@ -69,7 +69,7 @@ std::optional<CellProblem> unfit_as_id(std::string_view text) {
     constexpr std::size_t longest = 200;
     if (text.size() > longest) return CellProblem{"K0214", "an id of more than 200 bytes", "a short id such as C01", ""};
     for (auto rest = text; !rest.empty();) {
-        const auto character = first_character(rest);
+        const auto character = sheet::first_character(rest);
         if (!character || character->code < 0x20 || character->code == 0x7f ||
             shown(rest.substr(0, character->size)) != rest.substr(0, character->size)) {
             return CellProblem{"K0214", fmt::format("`{}` holds a character that an id cannot have", shown(text)),
@@ -114,6 +114,8 @@ CellResult CellReader::read(const Column& column, std::string_view text) const {
             if (auto unfit = unfit_as_id(plain)) return tl::unexpected<CellProblem>(std::move(*unfit));
             break;
         case Role::confidence: return plain.empty() ? CellResult(Stored()) : read_confidence(plain);
+        case Role::reliability: return read_rating(plain, "ABCDEF", "a reliability", "A, reliable, to E, unreliable; F, cannot be judged");
+        case Role::credibility: return read_rating(plain, "123456", "a credibility", "1, confirmed, to 5, improbable; 6, cannot be judged");
         case Role::kind: return plain.empty() ? CellResult(Stored()) : read_kind(plain);
         case Role::on:
             if (plain.empty()) return Stored();
@@ -171,6 +173,14 @@ CellResult CellReader::read_confidence(std::string_view text) const {
     for (const auto& [word, value] : rulebase_.confidence) words.push_back(word);
     return problem("K0204", fmt::format("`{}` is not a confidence", shown(text)), confidence_words(rulebase_),
                    suggestion(std::string(text), words));
+}
+
+/// One of the signs, which are letters or digits.
+CellResult CellReader::read_rating(std::string_view text, std::string_view signs, std::string_view what, std::string_view expected) {
+    if (text.empty()) return Stored();
+    const char sign = text[0] >= 'a' && text[0] <= 'z' ? static_cast<char>(text[0] - 'a' + 'A') : text[0];
+    if (text.size() == 1 && signs.find(sign) != std::string_view::npos) return Stored(std::string(1, sign));
+    return problem("K0204", fmt::format("`{}` is not {}", shown(text), what), std::string(expected));
 }
 
 CellResult CellReader::read_kind(std::string_view text) const {

@@ -6,7 +6,7 @@ namespace {
 using enum text::Level;
 
 constexpr text::Code codes[] = {
-    {"K0201", error, "a file that cannot be read as CSV"},
+    {"K0201", error, "a file, a row or a cell that cannot be read"},
     {"K0202", error, "an attribute, column or table that there is not"},
     {"K0203", error, "not a value of its scale or choice, or not a range of it"},
     {"K0204", error, "not a number, a time, yes or no, or a confidence"},
@@ -20,6 +20,8 @@ constexpr text::Code codes[] = {
     {"K0212", error, "a time of record without `--history`, or none with it"},
     {"K0213", warning, "it ends before it starts"},
     {"K0214", error, "not fit to be an id or an item"},
+    {"K0215", warning, "a text that may tell what rules may not read"},
+    {"K0216", error, "no assessor of the panel"},
 };
 
 }  // namespace

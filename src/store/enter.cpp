@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "store/change.hpp"
 #include "store/file_reader.hpp"
+#include "store/panels.hpp"
 #include "store/rows.hpp"
 
 namespace credence::store {
@@ -46,19 +47,24 @@ void retract_row(Connection& connection, Change& change, const RowAt& row) {
 }
 
 /// As an import file would have it.
-std::string as_csv(const std::vector<std::pair<std::string, std::string>>& cells) {
-    std::string head, row;
-    const auto add = [](std::string& line, const std::string& cell) {
-        line += line.empty() ? "\"" : ",\"";
-        for (const char c : cell) line += c == '"' ? std::string("\"\"") : std::string(1, c);
-        line += '"';
-    };
-    for (const auto& [column, cell] : cells) {
-        add(head, column);
-        add(row, cell);
+class OneRow : public sheet::RowReader {
+public:
+    explicit OneRow(const std::vector<std::pair<std::string, std::string>>& cells) : cells_(cells) {}
+
+    bool next(sheet::Cells& cells) override {
+        if (++row_ > 2) return false;
+        cells.clear();
+        for (const auto& [column, cell] : cells_) {
+            cells.push_back(row_ == 1 ? column : cell);
+            check_cell(cells.back(), static_cast<std::uint32_t>(cells.size() - 1));
+        }
+        return !stopped_;
     }
-    return head + "\n" + row + "\n";
-}
+    [[nodiscard]] std::string layout() const override { return ""; }
+
+private:
+    const std::vector<std::pair<std::string, std::string>>& cells_;
+};
 
 /// A value declared for somebody who has one: only with a reason, as every report that uses it says so.
 Status check_lock(Connection& connection, const check::Rulebase& rulebase, const Table& table,
@@ -101,8 +107,9 @@ Result<Entered> add_in_transaction(Connection& connection, const check::Rulebase
     ImportReport report;
     KnownIds known(connection, vocabulary, rulebase.entities.size());
     TableWriter writer(connection, vocabulary, change, Same::in_force);
-    ImportRun run{rulebase, vocabulary, as_import, known, writer, report, {}};
-    (void)read_file(run, "", as_csv(cells), table);
+    ImportRun run{rulebase, vocabulary, as_import, known, writer, report, panel_members(connection)};
+    OneRow row(cells);
+    (void)read_rows(run, "", row, table);
     out.problems = std::move(report.problems);
     if (!out.accepted()) return out;
     change.finish();

@@ -8,7 +8,7 @@
 #include "base/check.hpp"
 #include "check/print.hpp"
 #include "engine/arrange.hpp"
-#include "store/csv.hpp"
+#include "sheet/csv.hpp"
 #include "store/header.hpp"
 #include "store/id_pool.hpp"
 #include "store/sources.hpp"
@@ -210,8 +210,7 @@ private:
         if (column && *column != Header::nowhere) {
             problem.column = static_cast<std::uint32_t>(*column);
             if (*column < header_.words.size()) problem.column_name = header_.words[*column];
-            const std::vector<std::string> cells(cells_.begin(), cells_.end());
-            if (*column < cells.size()) problem.excerpt = row_excerpt(cells, header_.hidden, *column, csv_.separator());
+            if (*column < cells_.size()) problem.excerpt = row_excerpt(cells_, header_.hidden, *column, csv_.separator());
         }
         bad_row_ = true;
         reading_.report.add(std::move(problem));
@@ -272,6 +271,8 @@ private:
         switch (role) {
             case Role::item: return &columns.item;
             case Role::source: return &columns.source;
+            case Role::reliability: return &columns.reliability;
+            case Role::credibility: return &columns.credibility;
             case Role::assessor: return &columns.assessor;
             case Role::group: return &columns.group;
             case Role::quote: return &columns.quote;
@@ -340,11 +341,11 @@ private:
 
     Reading& reading_;
     const Source& source_;
-    CsvReader csv_;
+    sheet::CsvReader csv_;
     std::size_t size_;
     const Table* layout_ = nullptr;
     Header header_;
-    std::vector<std::string_view> cells_;
+    sheet::Cells cells_;
     std::map<std::string, Targets> by_attribute_;  // of observations.csv
     std::size_t rows_ = 0;
     bool bad_row_ = false;
@@ -435,9 +436,10 @@ Result<FactFiles> read_fact_files(const check::Rulebase& rulebase, const std::fi
     if (!files) return tl::unexpected(files.error());
     FactFiles out;
     Reading reading(rulebase, out);
-    const auto sources = sort_out(rulebase, reading.vocabulary, *files, out.report);
-    for (const auto& source : sources) {
-        if (source.notice) continue;
+    auto sources = sort_out(rulebase, reading.vocabulary, *files, Forms::csv, out.report);
+    if (!sources) return tl::unexpected(sources.error());
+    for (const auto& source : *sources) {
+        if (source.kind == Source::Kind::notice) continue;
         const auto bytes = read_whole(source.path, largest_of_facts);
         if (!bytes) return tl::unexpected(bytes.error());
         const bool whole = FactFile(reading, source, bytes->text()).read();

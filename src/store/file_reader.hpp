@@ -1,15 +1,17 @@
-// One CSV file of an import, cell by cell, into the tables that it speaks of.
+// One table of an imported file, cell by cell, into the tables of the knowledge base that it speaks of.
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sheet/rows.hpp"
 #include "store/cells.hpp"
-#include "store/csv.hpp"
 #include "store/import.hpp"
 #include "store/table_writer.hpp"
+#include "store/telling.hpp"
 
 namespace credence::store {
 
@@ -21,10 +23,14 @@ struct ImportRun {
     KnownIds& known;
     TableWriter& writer;
     ImportReport& report;
-    std::map<const Table*, TableCount> counts;
+    std::map<std::string, std::set<std::string>> panels;  // with their assessors: on record, and of the files being imported
+    std::map<const Table*, TableCount> counts = {};
+    TableCount panel_rows = {"panels"};
+    std::vector<bool> mapped = std::vector<bool>(options.names.size());  // some file has such a column
+    TellingWords telling = {};
 };
 
-/// The file of the table, or `observations.csv` where `table` is null. False if not all of its rows could be read.
-bool read_file(ImportRun& run, const std::string& name, std::string_view text, const Table* table);
+/// The rows of the table, or observations of any attribute where `table` is null. False if not all of them could be read.
+bool read_rows(ImportRun& run, const std::string& name, sheet::RowReader& rows, const Table* table);
 
 }  // namespace credence::store

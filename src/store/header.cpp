@@ -25,14 +25,16 @@ bool is_free_text(const Column& column) {
     return (column.role == Role::value || column.role == Role::own) && column.type.kind == check::TypeKind::text;
 }
 
-Header match_header(const Table& table, bool observations, std::vector<std::string> words) {
+Header match_header(const Table& table, bool observations, std::vector<std::string> words,
+                    const std::vector<std::optional<std::string>>& called) {
     Header out;
     out.words = std::move(words);
     out.places.assign(table.columns.size(), Header::nowhere);
     out.hidden.assign(out.words.size(), false);
     const auto about = observations ? std::string("observations") : fmt::format("the table `{}`", table.name);
     for (std::size_t at = 0; at < out.words.size(); ++at) {
-        const auto& word = out.words[at];
+        if (!called.empty() && !called[at]) continue;
+        const auto& word = called.empty() ? out.words[at] : *called[at];
         const auto column = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) {
             return c.role != Role::retracted && (c.header == word || c.name == word);
         });

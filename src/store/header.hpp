@@ -1,6 +1,7 @@
-// The first row of a CSV file: which of its columns is which of its table.
+// The first row of a file: which of its columns is which of its table.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,9 +25,11 @@ struct Header {
 
 /// Of the file of `table`; of observations.csv with `observations`, where any attribute's table says what columns there are, as they
 /// are alike.
-[[nodiscard]] Header match_header(const Table& table, bool observations, std::vector<std::string> words);
+/// What the file calls `words` may be `called` otherwise here, or be passed over; empty: all as they stand.
+[[nodiscard]] Header match_header(const Table& table, bool observations, std::vector<std::string> words,
+                                  const std::vector<std::optional<std::string>>& called = {});
 
-/// What is not shown where another cell of the row is in question.
+/// Whether people write it in their own words: not shown where another cell of the row is in question.
 [[nodiscard]] bool is_free_text(const Column& column);
 
 }  // namespace credence::store

@@ -8,6 +8,7 @@
 
 #include "base/commitment.hpp"
 #include "store/cursor.hpp"
+#include "store/panels.hpp"
 #include "store/problem.hpp"
 #include "store/rows.hpp"
 
@@ -105,6 +106,7 @@ Result<ShownRecord> show_history(KnowledgeBase& kb, const check::Rulebase& ruleb
         if (rows.empty()) return tl::unexpected(unknown(what));
         const auto changes = read_changes(connection);
         const auto retractions = read_retractions(connection);
+        const auto hidden = entries_of(held_back(connection, vocabulary, {}));
         ShownRecord record{std::string(what), {}};
         for (const auto& table : vocabulary.tables) {
             if (std::none_of(rows.begin(), rows.end(), [&](const RowAt& row) { return row.table == &table; })) continue;
@@ -120,7 +122,12 @@ Result<ShownRecord> show_history(KnowledgeBase& kb, const check::Rulebase& ruleb
                 if (!query.executeStep()) continue;
                 const auto* made = change_of(changes, row.entry);
                 std::vector<std::string> cells{made == nullptr ? "" : std::to_string(made->number)};
-                for (std::size_t i = 0; i < table.columns.size(); ++i) cells.emplace_back(text_at(query, i).value_or(""));
+                for (std::size_t i = 0; i < table.columns.size(); ++i) {
+                    const auto role = table.columns[i].role;
+                    const bool told = role == Role::subject || role == Role::item || role == Role::assessor || role == Role::group ||
+                                      role == Role::recorded || role == Role::retracted || !hidden.contains(row.entry);
+                    cells.emplace_back(told ? text_at(query, i).value_or("") : role == Role::value ? "held back" : "");
+                }
                 const auto retraction = retractions.find(row.entry);
                 const auto* by = retraction == retractions.end() ? nullptr : change_of(changes, retraction->second);
                 cells.push_back(by == nullptr ? "" : std::to_string(by->number));

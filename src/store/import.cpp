@@ -6,6 +6,7 @@
 
 #include "base/date.hpp"
 #include "store/file_reader.hpp"
+#include "store/panels.hpp"
 #include "store/sources.hpp"
 
 namespace credence::store {
@@ -35,16 +36,48 @@ void read_notice(ImportRun& run, Connection& connection, const Source& source, s
     }
 }
 
-Status read_sources(ImportRun& run, Connection& connection, const std::vector<Source>& sources) {
-    for (const auto& source : sources) {
-        const auto bytes = read_whole(source.path);
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (source.notice) {
+/// The second row of a sheet or list: the first names its column.
+std::string notice_in(const Source& source) {
+    sheet::Cells cells;
+    const auto rows = source.file->book->open(source.part);
+    if (!rows->next(cells) || !rows->next(cells) || cells.empty()) return "";
+    return std::string(cells.front());
+}
+
+Status read_sources(ImportRun& run, Connection& connection, Change& change, std::vector<Source> sources) {
+    for (auto& source : sources) {
+        if (source.kind == Source::Kind::notice && source.file) {
+            read_notice(run, connection, source, notice_in(source));
+            continue;
+        }
+        if (source.kind == Source::Kind::notice) {
+            const auto bytes = read_whole(source.path);
+            if (!bytes) return tl::unexpected(bytes.error());
             read_notice(run, connection, source, bytes->text());
-        } else if (!read_file(run, source.name, bytes->text(), source.table) && source.table != nullptr &&
-                   source.table->is_entity()) {
+            continue;
+        }
+        if (!source.file) {
+            auto file = load_file(source.path, *sheet::form_of(source.name));
+            if (!file) return tl::unexpected(file.error());
+            source.file = std::move(*file);
+        }
+        const auto rows = source.file->book->open(source.part);
+        if (source.kind == Source::Kind::panels) {
+            read_panels(run, change, source.name, *rows);
+        } else if (!read_rows(run, source.name, *rows, source.table) && source.table != nullptr && source.table->is_entity()) {
             run.known.excuse(check::EntityId{source.table->declaration.index});
         }
+        source.file.reset();
+    }
+    return {};
+}
+
+/// A name that no file has is a slip of whoever wrote `--map`.
+Status all_names_found(const ImportRun& run) {
+    for (std::size_t i = 0; i < run.mapped.size(); ++i) {
+        if (!run.mapped[i])
+            return failure(FailureKind::usage, fmt::format("no file has a column `{}`", shown(run.options.names[i].first)),
+                           "--map 'NAME=COLUMN' names a column of the files first");
     }
     return {};
 }
@@ -54,6 +87,7 @@ void finish(ImportRun& run, Connection& connection) {
         const auto count = run.counts.find(&table);
         if (count != run.counts.end()) run.report.tables.push_back({table.name, count->second.added, count->second.unchanged});
     }
+    if (run.panel_rows.added + run.panel_rows.unchanged > 0) run.report.tables.push_back(run.panel_rows);
     const bool added =
         std::any_of(run.report.tables.begin(), run.report.tables.end(), [](const auto& count) { return count.added > 0; });
     if (added && run.options.history) connection.set_meta("history", "yes");
@@ -68,9 +102,12 @@ Result<ImportReport> import_in_transaction(Connection& connection, const check::
     ImportReport report;
     KnownIds known(connection, vocabulary, rulebase.entities.size());
     TableWriter writer(connection, vocabulary, change, options.history ? Same::said_then : Same::said);
-    ImportRun run{rulebase, vocabulary, options, known, writer, report, {}};
-    const auto sources = sort_out(rulebase, vocabulary, files, report);
-    if (auto read = read_sources(run, connection, sources); !read) return tl::unexpected(read.error());
+    report.dry_run = options.dry_run;
+    ImportRun run{rulebase, vocabulary, options, known, writer, report, panel_members(connection)};
+    auto sources = sort_out(rulebase, vocabulary, files, Forms::all, report);
+    if (!sources) return tl::unexpected(sources.error());
+    if (auto read = read_sources(run, connection, change, std::move(*sources)); !read) return tl::unexpected(read.error());
+    if (auto found = all_names_found(run); !found) return tl::unexpected(found.error());
     if (report.accepted()) {
         finish(run, connection);
         change.finish();
@@ -89,7 +126,7 @@ Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rule
         SQLite::Transaction transaction(connection.database,
                                         SQLite::TransactionBehavior::IMMEDIATE);  // rolls back unless committed
         auto report = import_in_transaction(connection, rulebase, *files, options);
-        if (report && report->accepted()) transaction.commit();
+        if (report && report->accepted() && !options.dry_run) transaction.commit();
         return report;
     });
 }
@@ -97,6 +134,12 @@ Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rule
 std::string import_text(const ImportReport& report, std::string_view kb_name) {
     auto out = problems_text(report);
     if (!report.accepted()) return out + fmt::format("Nothing was written to {}.\nCorrect them and import again.\n", kb_name);
+    const auto shown_of_them = static_cast<std::size_t>(
+        std::count_if(report.problems.begin(), report.problems.end(), [](const Problem& problem) { return problem.code == "K0215"; }));
+    if (report.telling > shown_of_them) {
+        out += fmt::format("… and {} that may tell what rules may not read: credence kb lint\n\n",
+                           plural(report.telling - shown_of_them, "more text", "more texts"));
+    }
     std::size_t added = 0, unchanged = 0, widest = 0;
     for (const auto& table : report.tables) {
         added += table.added;
@@ -105,6 +148,10 @@ std::string import_text(const ImportReport& report, std::string_view kb_name) {
     }
     for (const auto& table : report.tables) {
         if (table.added > 0) out += fmt::format("  {:<{}}  {:>6}\n", table.table, widest, table.added);
+    }
+    if (report.dry_run) {
+        return out + fmt::format("{} would be written to {}, {} on record already. This was a dry run: nothing was written.\n",
+                                 plural(added, "row", "rows"), kb_name, unchanged);
     }
     return out + fmt::format("{} written to {}; {} on record already.\n", plural(added, "row", "rows"), kb_name, unchanged);
 }

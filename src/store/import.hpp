@@ -1,11 +1,13 @@
-// CSV files into a knowledge base, all or nothing: every bad cell is listed, and one bad cell leaves the knowledge base as it
-// was. The formats are described in docs/guides/knowledge_bases.md.
+// Files of facts into a knowledge base, all or nothing: every bad cell is listed, and one bad cell leaves the knowledge base as
+// it was. The formats are described in docs/guides/knowledge_bases.md.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -18,16 +20,22 @@ namespace credence::store {
 struct ImportOptions {
     bool history = false;  // times of record are taken from the column `recorded`
     std::int64_t now = 0;  // seconds since 1970: the time of record of all else
+    bool dry_run = false;  // everything is read and checked, nothing written
+    std::vector<std::pair<std::string, std::string>> names =
+        {};  // columns of the files, and what they are called here; "" passes over
+    std::function<void(const std::string& file, std::size_t rows)> progress = {};  // called now and then while a file is read
 };
 
 struct TableCount {
-    std::string table;
+    std::string table = {};
     std::size_t added = 0;
     std::size_t unchanged = 0;  // on record already, or twice in the files
 };
 
 struct ImportReport : ReadReport {
     std::vector<TableCount> tables;  // those that the files spoke of, in the order of the vocabulary
+    std::size_t telling = 0;         // texts that tell what rules may not read (K0215); few are among the problems
+    bool dry_run = false;
 };
 
 /// Imports one file, or all files of a folder. Mistakes in the files are in the report; the failure is for what cannot be read

@@ -13,6 +13,7 @@
 #include "store/connection.hpp"
 #include "store/content_digest.hpp"
 #include "store/cursor.hpp"
+#include "store/panels.hpp"
 #include "store/problem.hpp"
 #include "store/record_reader.hpp"
 #include "store/rows.hpp"
@@ -52,6 +53,7 @@ public:
         for (const auto& table : vocabulary_.tables) {
             if (table.is_entity() && connection_.has_table(table.name)) read_individuals(table);
         }
+        hold_back();
         std::vector<Kept> kept;
         for (const auto& table : vocabulary_.tables) {
             if (!is_wanted(table) || !connection_.has_table(table.name)) continue;
@@ -129,6 +131,18 @@ private:
         }
     }
 
+    void hold_back() {
+        const auto held = held_back(connection_, vocabulary_, {facts_.known_at, last_entry_});
+        held_back_ = entries_of(held);
+        for (const auto& each : held) {
+            const auto attribute = each.table->declaration.index;
+            const auto& places = places_[rulebase_.attributes[attribute].of.index()];
+            const auto subject = places.find(each.subject);
+            if (is_wanted(*each.table) && subject != places.end())
+                facts_.held_back.push_back({check::AttributeId{attribute}, subject->second, each.panel});
+        }
+    }
+
     [[nodiscard]] bool is_wanted(const Table& table) const {
         const auto has = [&](const auto& ids) {
             return std::any_of(ids.begin(), ids.end(), [&](auto id) { return id.value == table.declaration.index; });
@@ -175,7 +189,7 @@ private:
             if (entry > last_entry_) continue;
             auto row = read_row(table, query);
             if (!row) continue;
-            kept.rows.push_back(row->kept);
+            kept.rows.push_back(row->kept && !held_back_.contains(entry));
             kept.entries.push_back(entry);
             append(table, *row);
         }
@@ -184,6 +198,7 @@ private:
 
     struct Evidence {
         std::int32_t confidence = 10'000;
+        Cell reliability = no_cell, credibility = no_cell;
         Cell item = no_cell, source = no_cell, assessor = no_cell, group = no_cell, quote = no_cell;
         Cell kind = no_cell, on = no_cell, recorded = no_cell;
     };
@@ -211,6 +226,8 @@ private:
                 }
                 case Role::item: row.evidence.item = text_cell(text); break;
                 case Role::source: row.evidence.source = text_cell(text); break;
+                case Role::reliability: row.evidence.reliability = text_cell(text); break;
+                case Role::credibility: row.evidence.credibility = text_cell(text); break;
                 case Role::assessor: row.evidence.assessor = text_cell(text); break;
                 case Role::group: row.evidence.group = text_cell(text); break;
                 case Role::quote: row.evidence.quote = text_cell(text); break;
@@ -290,6 +307,8 @@ private:
             columns.confidence[at] = e.confidence;
             columns.item[at] = e.item;
             columns.source[at] = e.source;
+            columns.reliability[at] = e.reliability;
+            columns.credibility[at] = e.credibility;
             columns.assessor[at] = e.assessor;
             columns.group[at] = e.group;
             columns.quote[at] = e.quote;
@@ -335,6 +354,7 @@ private:
     engine::Facts facts_;
     std::int64_t last_entry_ = std::numeric_limits<std::int64_t>::max();
     std::unordered_set<std::int64_t> not_yet_retracted_;         // by the change asked for
+    std::unordered_set<std::int64_t> held_back_;                 // rows of panels that are not complete
     std::vector<std::unordered_map<std::string, Cell>> places_;  // by entity: where an id stands
     std::unordered_map<std::pair<TypeKind, std::uint32_t>, std::unordered_map<std::string, Cell>, TypeHash> values_;
 };

@@ -17,7 +17,11 @@ namespace {
 /// A table of format 1, and what it becomes.
 struct Former {
     std::string name, sql, kept_as;
-    std::vector<std::string> columns;  // by their names in the new table
+    struct Column {
+        std::string name;                 // in the new table
+        std::optional<std::size_t> from;  // in the former one; nothing: it had none
+    };
+    std::vector<Column> columns;
     bool entity = false;
 };
 
@@ -33,19 +37,39 @@ std::string new_line(std::string_view line) {
     return out;
 }
 
+/// Format 1 did not say how far a source is to be relied on, and what it says: columns behind that of the source, which is the seventh
+/// from the end.
+void add_ratings(Former& former, std::vector<std::string>& lines) {
+    constexpr std::size_t evidence = 10, behind_source = 6;
+    const auto own = former.columns.begin() + static_cast<std::ptrdiff_t>(former.columns.size() - evidence);
+    std::size_t at = former.columns.size() - behind_source;
+    std::vector<std::string> names;
+    for (const std::string name : {"reliability", "credibility"}) {
+        const bool taken = std::any_of(former.columns.begin(), own, [&](const auto& column) { return column.name == name; });
+        names.push_back((taken ? "evidence_" : "") + name);
+    }
+    for (const auto& name : names) {
+        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), "  " + sql_name(name) + " TEXT");
+        former.columns.insert(former.columns.begin() + static_cast<std::ptrdiff_t>(at), Former::Column{name, {}});
+        ++at;
+    }
+}
+
 Former read_former(const std::string& name, std::string_view sql) {
     Former out{name, {}, name + " of format 1", {}, false};
     const auto begin = sql.find('\n') + 1;
-    out.sql.append(sql.substr(0, begin)) += "  \"entry\" INTEGER PRIMARY KEY,\n";
+    std::vector<std::string> lines;
     for (auto rest = sql.substr(begin); rest.starts_with("  \"");) {
         auto line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));
         if (line.ends_with(',')) line.remove_suffix(1);
         out.entity = out.entity || line == "  \"id\" TEXT PRIMARY KEY NOT NULL";
-        const auto made = new_line(line);
-        out.columns.push_back(made.substr(3, made.find('"', 3) - 3));
-        out.sql += made + ",\n";
+        lines.push_back(new_line(line));
+        out.columns.push_back({lines.back().substr(3, lines.back().find('"', 3) - 3), out.columns.size()});
     }
+    if (!out.entity) add_ratings(out, lines);
+    out.sql.append(sql.substr(0, begin)) += "  \"entry\" INTEGER PRIMARY KEY,\n";
+    for (const auto& line : lines) out.sql += line + ",\n";
     out.sql += "  \"seal\" BLOB NOT NULL\n) STRICT";
     return out;
 }
@@ -77,7 +101,8 @@ void copy_rows(Connection& connection, Change& change, const Former& former) {
         insert.reset();
         insert.bind(1, entry);
         for (std::size_t i = 0; i < former.columns.size(); ++i) {
-            const auto text = rows.text(i);
+            const auto from = former.columns[i].from;
+            const auto text = from ? rows.text(*from) : std::nullopt;
             const int at = static_cast<int>(i) + 2;
             if (text) {
                 insert.bind(at, std::string(*text));
@@ -93,7 +118,7 @@ void copy_rows(Connection& connection, Change& change, const Former& former) {
             }
             if (text && i + 1 == retracted) change.recorded(*text);  // `recorded`
         }
-        if (const auto time = rows.text(retracted)) retractions.emplace_back(entry, *time);
+        if (const auto time = rows.text(*former.columns[retracted].from)) retractions.emplace_back(entry, *time);
         const auto& seal = change.seal(bytes);
         insert.bind(static_cast<int>(former.columns.size()) + 2, static_cast<const void*>(seal.data()),
                     static_cast<int>(seal.size()));

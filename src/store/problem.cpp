@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "store/utf8.hpp"
+#include "sheet/utf8.hpp"
 #include "text/diagnostic.hpp"
 
 namespace credence::store {
@@ -35,9 +35,10 @@ std::size_t width(std::string_view text) {
 std::string problem_text(const Problem& problem) {
     std::string out = fmt::format("{}[{}]: {}\n", problem.warning ? "warning" : "error", problem.code, problem.message);
     std::string place = "  --> " + shown(problem.file, 60);
-    if (problem.row > 0) place += fmt::format(", row {}", problem.row);
-    if (problem.column) place += fmt::format(", column {}", column_letters(*problem.column));
-    if (!problem.column_name.empty()) place += fmt::format(" `{}`", shown(problem.column_name, 30));
+    if (problem.row > 0) place += fmt::format(", {} {}", problem.by_line ? "line" : "row", problem.row);
+    if (problem.column && !problem.by_line) place += fmt::format(", column {}", column_letters(*problem.column));
+    if (!problem.column_name.empty())
+        place += fmt::format("{} `{}`", problem.by_line ? "," : "", shown(problem.column_name, 30));
     if (!problem.concerns.empty()) {
         constexpr std::size_t indent = 53;
         place += std::string(std::max<std::size_t>(indent, width(place) + 1) - width(place), ' ') + problem.concerns;
@@ -61,7 +62,7 @@ std::string shown(std::string_view text, std::size_t most) {
     std::string out;
     for (std::size_t count = 0; !text.empty(); ++count) {
         if (count == most) return out + "…";
-        const auto character = first_character(text);
+        const auto character = sheet::first_character(text);
         if (character) {
             out += shown_character(character->code, text.substr(0, character->size));
             text.remove_prefix(character->size);
@@ -73,7 +74,7 @@ std::string shown(std::string_view text, std::size_t most) {
     return out;
 }
 
-std::string row_excerpt(const std::vector<std::string>& cells, const std::vector<bool>& hidden, std::size_t cell,
+std::string row_excerpt(const std::vector<std::string_view>& cells, const std::vector<bool>& hidden, std::size_t cell,
                         char separator) {
     const auto piece = [&](std::size_t i) {
         if (i == cell) return "[" + shown(cells[i]) + "]";

@@ -22,6 +22,7 @@ struct Problem {
     std::string excerpt;   // the row, the cell in brackets; may be empty
     std::string expected;  // "1, 2, 3, 4 or 5"; may be empty
     std::string help;      // "did you mean `risk_tolerance`?"; may be empty
+    bool by_line = false;  // the row is a line of a text file, and its columns have no letters
 };
 
 /// Several lines, each ended, none longer than a terminal is wide but for long names.
@@ -35,8 +36,8 @@ struct Problem {
 [[nodiscard]] std::string shown(std::string_view text, std::size_t most = 40);
 
 /// A row around one of its cells, which stands in brackets; `hidden` cells (free text that the problem is not about) as `…`.
-[[nodiscard]] std::string row_excerpt(const std::vector<std::string>& cells, const std::vector<bool>& hidden, std::size_t cell,
-                                      char separator);
+[[nodiscard]] std::string row_excerpt(const std::vector<std::string_view>& cells, const std::vector<bool>& hidden,
+                                      std::size_t cell, char separator);
 
 /// "did you mean `x`?", or nothing.
 [[nodiscard]] std::string suggestion(const std::string& written, const std::vector<std::string>& known);

@@ -58,6 +58,8 @@ constexpr EvidenceColumn evidence_columns[] = {
     {"confidence", "confidence", Role::confidence},
     {"kind", "kind", Role::kind},
     {"source", "source", Role::source},
+    {"reliability", "reliability", Role::reliability},
+    {"credibility", "credibility", Role::credibility},
     {"assessor", "assessor", Role::assessor},
     {"on_date", "on", Role::on},
     {"grp", "group", Role::group},
@@ -157,7 +159,7 @@ const Table* Vocabulary::find(std::string_view name) const {
 
 Vocabulary vocabulary_of(const check::Rulebase& rulebase) {
     Names names;
-    (void)names.take("observations");  // a file of its own
+    for (const auto* file : {"observations", "panels"}) (void)names.take(file);  // files of their own
     std::vector<Table> recorded;
     for (std::uint32_t i = 0; i < rulebase.attributes.size(); ++i) {
         const auto& attribute = rulebase.attributes[i];

@@ -21,6 +21,8 @@ enum class Role : std::uint8_t {
     confidence,
     kind,
     source,
+    reliability,  // of the source: A to F
+    credibility,  // of what it says here: 1 to 6
     assessor,
     on,
     group,

@@ -8,6 +8,7 @@
 #include "base/date.hpp"
 #include "check/print.hpp"
 #include "store/connection.hpp"
+#include "store/panels.hpp"
 #include "store/load.hpp"
 #include "store/problem.hpp"
 
@@ -150,6 +151,8 @@ private:
             case Role::confidence: return confidence(e.confidence[row]);
             case Role::kind: return written({TypeKind::scale, rulebase_.kind_choice.value}, e.kind[row]);
             case Role::source: return written(text, e.source[row]);
+            case Role::reliability: return written(text, e.reliability[row]);
+            case Role::credibility: return written(text, e.credibility[row]);
             case Role::assessor: return written(text, e.assessor[row]);
             case Role::on: return written({TypeKind::date, 0}, e.on[row]);
             case Role::group: return written(text, e.group[row]);
@@ -187,6 +190,11 @@ ShownRecord overview(Connection& connection, const Viewer& viewer, const engine:
     if (connection.meta("history")) about.rows.push_back({"times of record", "some were imported, not taken from the clock"});
     if (connection.meta("sample"))
         about.rows.push_back({"kind", "a sample: its digests can be made again, and what is erased could be guessed"});
+    if (const auto panels = panels_at(connection, {facts.known_at}); !panels.empty()) {
+        std::string names;
+        for (const auto& panel : panels) names += (names.empty() ? "" : ", ") + panel.name;
+        about.rows.push_back({"panels", names});
+    }
     about.rows.push_back({"changes", std::to_string(facts.head.change)});
     about.rows.push_back({"head", facts.head.digest});
     return {"Overview", {std::move(about), viewer.counts()}};
@@ -241,6 +249,9 @@ Result<ShownRecord> show(KnowledgeBase& kb, const check::Rulebase& rulebase, std
     auto& connection = kb.connection();
     return guarded(connection.path, Mode::read, [&]() -> Result<ShownRecord> {
         if (what.empty()) return overview(connection, viewer, *facts);
+        if (vocabulary.find(what) == nullptr) {
+            if (auto panel = show_panel(connection, rulebase, vocabulary, what, {facts->known_at})) return std::move(*panel);
+        }
         return look_up(viewer, vocabulary, *facts, what);
     });
 }

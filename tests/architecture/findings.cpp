@@ -29,6 +29,8 @@ constexpr auto libraries = std::to_array<Library>({
     {"toml++/", "tomlplusplus::tomlplusplus"},
     {"sodium.h", "PkgConfig::sodium"},
     {"utf8proc.h", "PkgConfig::utf8proc"},
+    {"expat.h", "EXPAT::EXPAT"},
+    {"zlib.h", "ZLIB::ZLIB"},
 });
 
 /// The layers that talk to the operating system.

@@ -99,6 +99,22 @@ TEST_F(Import, SaysWhatIsWrongLikeTheTranscript) {
               "Correct them and import again.\n");
 }
 
+TEST_F(Import, WarnsOfTextsThatTell) {
+    std::string rows = "subject,attribute,value,quote\n";
+    for (int i = 0; i < 30; ++i) rows += "C01,height," + std::to_string(i) + ",She left number " + std::to_string(i) + "\n";
+    office.write("observations.csv", rows + "C01,risk,5,The hero left\n");
+    const auto report = office.import();
+    EXPECT_TRUE(report.accepted());
+    EXPECT_EQ(report.telling, 30U);
+    ASSERT_EQ(report.problems.size(), 20U);
+    EXPECT_EQ(report.problems[0].code, "K0215");
+    EXPECT_THAT(report.problems[0].message, HasSubstr("`she` (sex)"));
+    const auto text = import_text(report, "kb");
+    EXPECT_THAT(text, HasSubstr("and 10 more texts"));
+    EXPECT_EQ(text.find("left number"), std::string::npos) << "the words themselves are not printed";
+    EXPECT_EQ(office.import().telling, 0U) << "only of what is new";
+}
+
 TEST_F(Import, WritesAllOrNothing) {
     office.write("observations.csv", "subject,attribute,value\nC01,risk,5\nC01,risk,6\n");
     EXPECT_FALSE(office.import().accepted());

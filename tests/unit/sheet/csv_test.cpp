@@ -1,8 +1,8 @@
-#include "store/csv.hpp"
+#include "sheet/csv.hpp"
 
 #include <gtest/gtest.h>
 
-namespace credence::store {
+namespace credence::sheet {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -10,14 +10,14 @@ using Rows = std::vector<std::vector<std::string>>;
 Rows rows(std::string_view text) {
     CsvReader reader(text);
     Rows out;
-    for (std::vector<std::string> cells; reader.next(cells);) out.push_back(cells);
+    for (Cells cells; reader.next(cells);) out.emplace_back(cells.begin(), cells.end());
     EXPECT_TRUE(reader.take_errors().empty());
     return out;
 }
 
-std::vector<CsvError> errors(std::string_view text) {
+std::vector<RowError> errors(std::string_view text) {
     CsvReader reader(text);
-    for (std::vector<std::string> cells; reader.next(cells);) {
+    for (Cells cells; reader.next(cells);) {
     }
     return reader.take_errors();
 }
@@ -48,7 +48,7 @@ TEST(Csv, LooksForTheSeparatorOutsideQuotes) {
 
 TEST(Csv, CountsRowsAsASpreadsheetDoes) {
     CsvReader reader("id,name\n\nA,\"one\ntwo\"\n,\nB,x\n");
-    std::vector<std::string> cells;
+    Cells cells;
     std::vector<std::uint32_t> numbers;
     while (reader.next(cells)) numbers.push_back(reader.row());
     EXPECT_EQ(numbers, (std::vector<std::uint32_t>{1, 3, 5}));
@@ -80,9 +80,9 @@ TEST(Csv, RefusesWhatCannotBeRead) {
     EXPECT_TRUE(open[0].fatal);
     EXPECT_EQ(errors("id\n\"A\"x\nB\n").size(), 1U);
     EXPECT_EQ(errors(std::string_view("id,name,more,and\nA,b\0c,d,e\n", 27)).size(), 1U);
-    EXPECT_EQ(errors("id\n" + std::string(CsvReader::longest_cell + 1, 'x') + "\n").size(), 1U);
-    EXPECT_EQ(errors("id\n" + std::string(CsvReader::longest_cell, 'x') + "\n").size(), 0U);
+    EXPECT_EQ(errors("id\n" + std::string(longest_cell + 1, 'x') + "\n").size(), 1U);
+    EXPECT_EQ(errors("id\n" + std::string(longest_cell, 'x') + "\n").size(), 0U);
 }
 
 }  // namespace
-}  // namespace credence::store
+}  // namespace credence::sheet
