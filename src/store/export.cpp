@@ -8,7 +8,7 @@
 #include "store/connection.hpp"
 #include "store/cursor.hpp"
 #include "store/panels.hpp"
-#include "store/verify.hpp"
+#include "store/verifier.hpp"
 
 namespace credence::store {
 namespace {
@@ -223,6 +223,7 @@ Result<Exported> export_tables(KnowledgeBase& kb, const check::Rulebase& rulebas
         const SQLite::Transaction snapshot(connection.database);
         const auto vocabulary = vocabulary_of(rulebase);
         if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
+        if (auto sound = require_sound(connection); !sound) return tl::unexpected(sound.error());
         return Exporter(connection, request).run(rulebase, vocabulary);
     });
 }

@@ -170,7 +170,7 @@ private:
     void read_row() {
         bad_row_ = false;
         report_file_errors();
-        if (!bad_row_) read_cells();
+        if (!bad_row_ && !run_.broken_file) read_cells();
         if (bad_row_) ++run_.report.bad_rows;
     }
 

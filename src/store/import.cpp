@@ -44,6 +44,15 @@ std::string notice_in(const Source& source) {
     return std::string(cells.front());
 }
 
+/// Whether the rows end in a mistake. To read them once for that is quick beside writing those before it, which would all be undone.
+bool is_broken(sheet::RowReader& rows) {
+    for (sheet::Cells cells; rows.next(cells);) {
+        if (rows.has_errors()) (void)rows.take_errors();  // met again when the rows are read for good
+    }
+    const auto errors = rows.take_errors();
+    return !errors.empty() && errors.back().fatal;
+}
+
 Status read_sources(ImportRun& run, Connection& connection, Change& change, std::vector<Source> sources) {
     for (auto& source : sources) {
         if (source.kind == Source::Kind::notice && source.file) {
@@ -61,6 +70,7 @@ Status read_sources(ImportRun& run, Connection& connection, Change& change, std:
             if (!file) return tl::unexpected(file.error());
             source.file = std::move(*file);
         }
+        run.broken_file = is_broken(*source.file->book->open(source.part));
         const auto rows = source.file->book->open(source.part);
         if (source.kind == Source::Kind::panels) {
             read_panels(run, change, source.name, *rows);

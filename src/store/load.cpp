@@ -377,13 +377,7 @@ Result<engine::Facts> load_content(KnowledgeBase& kb, const check::Rulebase& rul
         const auto vocabulary = vocabulary_of(rulebase);
         if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
         if (request.verified) {
-            const auto found = verify_snapshot(connection);
-            if (!found.sound()) {
-                return failure(FailureKind::knowledge_base,
-                               fmt::format("`{}` is not as it was recorded: {}", connection.path.string(),
-                                           finding_text(found.findings.front())),
-                               "`credence kb verify` lists all; take the last backup");
-            }
+            if (auto sound = require_sound(connection); !sound) return tl::unexpected(sound.error());
         }
         try {
             Loader loader(connection, rulebase, vocabulary, request);

@@ -7,5 +7,7 @@
 namespace credence::store {
 
 [[nodiscard]] Verification verify_snapshot(Connection& connection);
+/// A failure that names the first finding, if there is one: who answers or exports answers nothing then.
+[[nodiscard]] Status require_sound(Connection& connection);
 
 }  // namespace credence::store

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "unit/store/vocabulary.hpp"
 
@@ -97,6 +98,19 @@ TEST_F(Import, SaysWhatIsWrongLikeTheTranscript) {
               "\n"
               "3 mistakes in 3 of 6 rows. Nothing was written to planning.db.\n"
               "Correct them and import again.\n");
+}
+
+TEST_F(Import, WritesNothingOfAFileThatBreaksLate) {
+    constexpr int late = 900'000;
+    std::string rows = "subject,attribute,value\n";
+    for (int row = 2; row < late; ++row) rows += "C01,height,1\n";
+    office.write("observations.csv", rows + "C01,remark,\"never closed\nC01,height,2\n");
+    const auto begin = std::chrono::steady_clock::now();
+    const auto broken = problem();
+    EXPECT_EQ(broken.code, "K0201");
+    EXPECT_EQ(broken.row, static_cast<std::uint32_t>(late));
+    EXPECT_EQ(broken.column, 2U);
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << "it takes well below one where nothing else runs";
 }
 
 TEST_F(Import, WarnsOfTextsThatTell) {
