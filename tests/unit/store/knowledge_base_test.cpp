@@ -98,7 +98,7 @@ TEST(KnowledgeBase, HasTablesThatAnyToolCanRead) {
     EXPECT_EQ(one("SELECT value FROM seen"), "2026-01-01T10:00:00Z");
     EXPECT_EQ(one("SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_list WHERE strict ORDER BY name)"),
               "active born cited considered credence_backup credence_change credence_decision credence_erased credence_item "
-              "credence_meta "
+              "credence_meta credence_panel "
               "credence_retraction desired height held known_to person post remark risk seen")
         << "what rules derive has no table";
     EXPECT_THROW(database.exec("INSERT INTO active (subject, value, seal) VALUES ('C01', 'perhaps', x'00')"),
