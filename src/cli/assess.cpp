@@ -99,8 +99,10 @@ std::string groups(const Answering& answering, const std::vector<AnswerRow>& row
     std::string ranked;
     for (const auto& expression : rulebase.assessments[answering.asking->assessment.index()].rank_by)
         ranked += fmt::format("{}{}", ranked.empty() ? "" : ", ", answering.session->files().sources.text(expression.span));
-    if (ranked.empty()) return out + "\nGroups, no ranking: in the order of the answer's values, by identifier within a group.\n";
-    return out + fmt::format("\nGroups in the order of the answer's values, within a group by {}, the greatest first.\n", ranked);
+    if (ranked.empty())
+        return out + "\nGroups, no ranking: in the order of the answer's values, by identifier within a group.\n";
+    return out +
+           fmt::format("\nGroups in the order of the answer's values, within a group by {}, the greatest first.\n", ranked);
 }
 
 /// Values that all rows share stand once above.

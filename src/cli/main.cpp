@@ -156,7 +156,9 @@ public:
         });
         import->add_option("PATH", path_);
         import->add_flag("--dry-run", import_.dry_run, "read and check everything, write nothing");
-        import->add_option("--map", import_.names, "a column of the files, and what it is called here; may be given several times")
+        import
+            ->add_option("--map", import_.names,
+                         "a column of the files, and what it is called here; may be given several times")
             ->type_name("NAME=COLUMN")
             ->allow_extra_args(false);
         import->add_flag("--history", import_.history,

@@ -123,9 +123,11 @@ const std::vector<VerbPage>& verb_pages() {
          "PATH",
          "PATH is a file or a folder of files: CSV, JSON or .xlsx, each named after its table; observations.csv may hold many "
          "attributes. A workbook\n"
-         "or a JSON object of another name holds a sheet or a key for each table. All of it is taken, or nothing: every bad cell "
+         "or a JSON object of another name holds a sheet or a key for each table. All of it is taken, or nothing: every bad "
+         "cell "
          "is listed. A second\n"
-         "import of the same file changes nothing. --map 'Name of ship=subject' reads a column of another name, --map 'Remarks=' "
+         "import of the same file changes nothing. --map 'Name of ship=subject' reads a column of another name, --map "
+         "'Remarks=' "
          "passes one over.\n"
          "Exit code 3 where a cell is bad.",
          "credence kb import from_the_pier --kb ferry.db\ncredence kb import log.xlsx --map 'Ship=subject' --dry-run",
@@ -133,9 +135,11 @@ const std::vector<VerbPage>& verb_pages() {
         {"kb export",
          "what is on record, as files",
          "-o PATH",
-         "Writes what is in force, on the day of --as-of and as known at --known-at, to a new folder of CSV files or, with --format "
+         "Writes what is in force, on the day of --as-of and as known at --known-at, to a new folder of CSV files or, with "
+         "--format "
          "xlsx, to a\n"
-         "new workbook with a sheet for each table. `kb import --history` reads either back. In CSV a text that a spreadsheet would "
+         "new workbook with a sheet for each table. `kb import --history` reads either back. In CSV a text that a spreadsheet "
+         "would "
          "take for a\n"
          "formula gets an apostrophe, which an import takes away. Only its owner can read what is written.",
          "credence kb export -o ferries\ncredence kb export -o ferries.xlsx --format xlsx --as-of 2026-05-04",
@@ -153,14 +157,16 @@ const std::vector<VerbPage>& verb_pages() {
          "",
          "Lists quotes and other texts on record that hold a word which tells somebody's sex, age, family, health, religion or "
          "origin, in English\n"
-         "or French. A rule cannot use it; whoever reads a report can. `kb import` and `kb add` warn of the same. Exit code 1 where "
+         "or French. A rule cannot use it; whoever reads a report can. `kb import` and `kb add` warn of the same. Exit code 1 "
+         "where "
          "there is one.",
          "credence kb lint --kb ferry.db",
          {"text", "json"}},
         {"kb show",
          "what is on record",
          "[WHAT]",
-         "WHAT is the id of an individual or of an item, or the name of a table or a panel; without it, how much there is of each. Shown "
+         "WHAT is the id of an individual or of an item, or the name of a table or a panel; without it, how much there is of "
+         "each. Shown "
          "is what is in\n"
          "force, on the day of --as-of and as known at --known-at; with --history every row there ever was.",
          "credence kb show F1\ncredence kb show W1 --known-at 2026-05-04T09:00:00Z\ncredence kb show --history F1",

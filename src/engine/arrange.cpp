@@ -32,7 +32,8 @@ struct Rows {
 void add_evidence(Rows& rows) {
     auto& e = *rows.evidence;
     if (e.empty()) return;
-    for (auto* text : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.reliability, &e.credibility}) rows.columns.push_back({text, true});
+    for (auto* text : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.reliability, &e.credibility})
+        rows.columns.push_back({text, true});
     for (auto* plain : {&e.kind, &e.on, &e.recorded}) rows.columns.push_back({plain, false});
 }
 

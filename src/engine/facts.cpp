@@ -76,12 +76,14 @@ void EvidenceColumns::append(std::size_t rows_before) { resize(rows_before + 1);
 
 void EvidenceColumns::resize(std::size_t rows) {
     confidence.resize(rows, 10'000);
-    for (auto* column : {&item, &source, &assessor, &group, &quote, &reliability, &credibility, &kind, &on, &recorded}) column->resize(rows, no_cell);
+    for (auto* column : {&item, &source, &assessor, &group, &quote, &reliability, &credibility, &kind, &on, &recorded})
+        column->resize(rows, no_cell);
 }
 
 void EvidenceColumns::keep(const std::vector<bool>& rows) {
     keep_rows(confidence, rows);
-    for (auto* column : {&item, &source, &assessor, &group, &quote, &reliability, &credibility, &kind, &on, &recorded}) keep_rows(*column, rows);
+    for (auto* column : {&item, &source, &assessor, &group, &quote, &reliability, &credibility, &kind, &on, &recorded})
+        keep_rows(*column, rows);
 }
 
 std::optional<Cell> Facts::find(EntityId entity, std::string_view id) const {

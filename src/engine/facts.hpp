@@ -107,11 +107,11 @@ struct Facts {
     std::vector<Observations> observations;            // by AttributeId
     std::vector<Tuples> relations;                     // by RelationId; derived ones empty
     TextPool texts;
-    Date as_of;                  // `today`; later evidence is not in the facts
-    std::int64_t known_at = 0;   // what was recorded by then
+    Date as_of;                       // `today`; later evidence is not in the facts
+    std::int64_t known_at = 0;        // what was recorded by then
     std::vector<HeldBack> held_back;  // of the attributes that were asked for
-    std::string notice;          // the knowledge base's own line; may be empty
-    std::string content_digest;  // SHA-256 of the content that was read, in hex; empty for examples
+    std::string notice;               // the knowledge base's own line; may be empty
+    std::string content_digest;       // SHA-256 of the content that was read, in hex; empty for examples
     Head head;
 
     /// The individual of that entity with that id.

@@ -174,8 +174,8 @@ Table evidence_table(const Matter& matter, const Observed& observed, const std::
             if (each.attribute != attribute || each.subject != observed.subject) continue;
             held = true;
             Row row;
-            row.cells = {cell(first ? raised(label_of(declared.head)) : ""), cell(words.say("held_back_cell", {{"panel", each.panel}})),
-                         cell(""), cell(""), cell("")};
+            row.cells = {cell(first ? raised(label_of(declared.head)) : ""),
+                         cell(words.say("held_back_cell", {{"panel", each.panel}})), cell(""), cell(""), cell("")};
             first = false;
             table.rows.push_back(std::move(row));
         }

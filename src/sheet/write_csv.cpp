@@ -18,7 +18,8 @@ std::string in_quotes(std::string_view text) {
 /// A reader finds out from the head how the file is separated and encoded: what could mislead it stands in quotes.
 std::string head_cell(std::string_view text) {
     auto cell = csv_cell(text);
-    const bool misleads = cell.find_first_of(";\t|") != std::string::npos || cell.starts_with("\xef\xbb\xbf") || cell.starts_with("PK");
+    const bool misleads =
+        cell.find_first_of(";\t|") != std::string::npos || cell.starts_with("\xef\xbb\xbf") || cell.starts_with("PK");
     return misleads && !cell.starts_with('"') ? in_quotes(cell) : cell;
 }
 

@@ -7,8 +7,8 @@
 
 #include "base/date.hpp"
 #include "check/print.hpp"
-#include "store/problem.hpp"
 #include "sheet/utf8.hpp"
+#include "store/problem.hpp"
 
 namespace credence::store {
 namespace {
@@ -114,8 +114,10 @@ CellResult CellReader::read(const Column& column, std::string_view text) const {
             if (auto unfit = unfit_as_id(plain)) return tl::unexpected<CellProblem>(std::move(*unfit));
             break;
         case Role::confidence: return plain.empty() ? CellResult(Stored()) : read_confidence(plain);
-        case Role::reliability: return read_rating(plain, "ABCDEF", "a reliability", "A, reliable, to E, unreliable; F, cannot be judged");
-        case Role::credibility: return read_rating(plain, "123456", "a credibility", "1, confirmed, to 5, improbable; 6, cannot be judged");
+        case Role::reliability:
+            return read_rating(plain, "ABCDEF", "a reliability", "A, reliable, to E, unreliable; F, cannot be judged");
+        case Role::credibility:
+            return read_rating(plain, "123456", "a credibility", "1, confirmed, to 5, improbable; 6, cannot be judged");
         case Role::kind: return plain.empty() ? CellResult(Stored()) : read_kind(plain);
         case Role::on:
             if (plain.empty()) return Stored();
@@ -176,7 +178,8 @@ CellResult CellReader::read_confidence(std::string_view text) const {
 }
 
 /// One of the signs, which are letters or digits.
-CellResult CellReader::read_rating(std::string_view text, std::string_view signs, std::string_view what, std::string_view expected) {
+CellResult CellReader::read_rating(std::string_view text, std::string_view signs, std::string_view what,
+                                   std::string_view expected) {
     if (text.empty()) return Stored();
     const char sign = text[0] >= 'a' && text[0] <= 'z' ? static_cast<char>(text[0] - 'a' + 'A') : text[0];
     if (text.size() == 1 && signs.find(sign) != std::string_view::npos) return Stored(std::string(1, sign));

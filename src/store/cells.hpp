@@ -49,7 +49,8 @@ private:
     CellResult read_individual(check::EntityId entity, std::string_view text) const;
     CellResult read_confidence(std::string_view text) const;
     CellResult read_kind(std::string_view text) const;
-    static CellResult read_rating(std::string_view text, std::string_view signs, std::string_view what, std::string_view expected);
+    static CellResult read_rating(std::string_view text, std::string_view signs, std::string_view what,
+                                  std::string_view expected);
     CellProblem explain(check::Type type, std::string_view text, std::string expected) const;
     CellProblem not_a_value(check::ScaleId scale, std::string_view text, std::string expected) const;
 

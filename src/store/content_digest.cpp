@@ -81,7 +81,8 @@ private:
     std::string rated(Cell rating) const { return rating == no_cell ? "" : " " + facts_.texts[rating]; }
 
     void add_evidence(const engine::EvidenceColumns& evidence, std::size_t row) {
-        digest_.add(std::to_string(evidence.confidence[row]) + rated(evidence.reliability[row]) + rated(evidence.credibility[row]));
+        digest_.add(std::to_string(evidence.confidence[row]) + rated(evidence.reliability[row]) +
+                    rated(evidence.credibility[row]));
         constexpr Type text{TypeKind::text, 0};
         for (const auto* column : {&evidence.item, &evidence.source, &evidence.assessor, &evidence.group, &evidence.quote}) {
             add(text, (*column)[row]);

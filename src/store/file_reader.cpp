@@ -66,7 +66,8 @@ private:
             problem.column = static_cast<std::uint32_t>(*column);
             if (*column < header_.words.size()) problem.column_name = header_.words[*column];
             const bool private_text = warning && *column < header_.hidden.size() && header_.hidden[*column];
-            if (*column < cells_.size() && !private_text) problem.excerpt = row_excerpt(cells_, header_.hidden, *column, file_.separator());
+            if (*column < cells_.size() && !private_text)
+                problem.excerpt = row_excerpt(cells_, header_.hidden, *column, file_.separator());
         }
         if (in_rows_) problem.concerns = concerns(column);
         bad_row_ = bad_row_ || !warning;
@@ -113,7 +114,9 @@ private:
         return out;
     }
 
-    [[nodiscard]] std::size_t place(std::optional<std::size_t> column) const { return column ? header_.places[*column] : nowhere; }
+    [[nodiscard]] std::size_t place(std::optional<std::size_t> column) const {
+        return column ? header_.places[*column] : nowhere;
+    }
 
     // --- The header -----------------------------------------------------------------------------------------------------
 
@@ -186,12 +189,14 @@ private:
         const Table* table = table_ == nullptr ? attribute_table() : table_;
         if (table == nullptr) return;
         if (table_ == nullptr)
-            header_.hidden[place(table->find(Role::value))] = table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
+            header_.hidden[place(table->find(Role::value))] =
+                table->columns[*table->find(Role::value)].type.kind == TypeKind::text;
         Row row(table->columns.size());
         for (std::size_t i = 0; i < row.size(); ++i) {
             const auto& column = table->columns[i];
             if (column.role == Role::retracted || (column.role == Role::recorded && !run_.options.history)) continue;
-            auto cell = cell_reader_.read(column, header_.places[i] == nowhere ? std::string_view() : cells_[header_.places[i]]);
+            auto cell =
+                cell_reader_.read(column, header_.places[i] == nowhere ? std::string_view() : cells_[header_.places[i]]);
             if (cell) {
                 row[i] = std::move(*cell);
             } else {
@@ -291,7 +296,8 @@ private:
             if (!row[i] || table.is_entity() || !is_free_text(table.columns[i])) continue;
             const auto found = run_.telling.find(*row[i]);
             if (found.empty() || ++run_.report.telling > most) continue;
-            report({"K0215", "the text may tell what rules may not read: " + telling_text(found), "", "write it without, if it is not needed"},
+            report({"K0215", "the text may tell what rules may not read: " + telling_text(found), "",
+                    "write it without, if it is not needed"},
                    header_.places[i], true);
         }
     }

@@ -28,7 +28,8 @@ struct ImportRun {
     TableCount panel_rows = {"panels"};
     std::vector<bool> mapped = std::vector<bool>(options.names.size());  // some file has such a column
     TellingWords telling = {};
-    bool broken_file = false;  // the file at hand cannot be read to its end: nothing of it is worth looking at, and nothing is written
+    bool broken_file =
+        false;  // the file at hand cannot be read to its end: nothing of it is worth looking at, and nothing is written
 };
 
 /// The rows of the table, or observations of any attribute where `table` is null. False if not all of them could be read.

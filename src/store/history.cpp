@@ -124,8 +124,9 @@ Result<ShownRecord> show_history(KnowledgeBase& kb, const check::Rulebase& ruleb
                 std::vector<std::string> cells{made == nullptr ? "" : std::to_string(made->number)};
                 for (std::size_t i = 0; i < table.columns.size(); ++i) {
                     const auto role = table.columns[i].role;
-                    const bool told = role == Role::subject || role == Role::item || role == Role::assessor || role == Role::group ||
-                                      role == Role::recorded || role == Role::retracted || !hidden.contains(row.entry);
+                    const bool told = role == Role::subject || role == Role::item || role == Role::assessor ||
+                                      role == Role::group || role == Role::recorded || role == Role::retracted ||
+                                      !hidden.contains(row.entry);
                     cells.emplace_back(told ? text_at(query, i).value_or("") : role == Role::value ? "held back" : "");
                 }
                 const auto retraction = retractions.find(row.entry);

@@ -144,8 +144,8 @@ Result<ImportReport> import_files(KnowledgeBase& kb, const check::Rulebase& rule
 std::string import_text(const ImportReport& report, std::string_view kb_name) {
     auto out = problems_text(report);
     if (!report.accepted()) return out + fmt::format("Nothing was written to {}.\nCorrect them and import again.\n", kb_name);
-    const auto shown_of_them = static_cast<std::size_t>(
-        std::count_if(report.problems.begin(), report.problems.end(), [](const Problem& problem) { return problem.code == "K0215"; }));
+    const auto shown_of_them = static_cast<std::size_t>(std::count_if(
+        report.problems.begin(), report.problems.end(), [](const Problem& problem) { return problem.code == "K0215"; }));
     if (report.telling > shown_of_them) {
         out += fmt::format("… and {} that may tell what rules may not read: credence kb lint\n\n",
                            plural(report.telling - shown_of_them, "more text", "more texts"));

@@ -8,8 +8,8 @@
 #include "base/date.hpp"
 #include "check/print.hpp"
 #include "store/connection.hpp"
-#include "store/panels.hpp"
 #include "store/load.hpp"
+#include "store/panels.hpp"
 #include "store/problem.hpp"
 
 namespace credence::store {

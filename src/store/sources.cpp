@@ -30,9 +30,8 @@ public:
           vocabulary_(vocabulary),
           forms_(forms),
           report_(report),
-          observes_(std::any_of(vocabulary.tables.begin(), vocabulary.tables.end(), [](const auto& table) {
-              return table.declaration.kind == DeclarationKind::attribute;
-          })) {}
+          observes_(std::any_of(vocabulary.tables.begin(), vocabulary.tables.end(),
+                                [](const auto& table) { return table.declaration.kind == DeclarationKind::attribute; })) {}
 
     Status add(const fs::path& path) {
         const Source source{path, path.filename().string()};

@@ -46,7 +46,7 @@ struct Source {
     const Table* table = nullptr;  // null: observations of any attribute, or no facts
     enum class Kind { entities, panels, facts, notice } kind = Kind::facts;  // in the order in which they are read
     std::size_t part = 0;                                                    // of the file
-    std::shared_ptr<LoadedFile> file = {};  // where it had to be read to know what is in it
+    std::shared_ptr<LoadedFile> file = {};                                   // where it had to be read to know what is in it
 };
 
 /// What is taken for facts: CSV and TSV, or JSON, workbooks and lists of panels too.
@@ -55,6 +55,7 @@ enum class Forms { csv, all };
 /// Individuals first: other tables name them; then panels, which say who may enter what. What is named after nothing is a problem. A
 /// workbook or JSON file that is named after a table holds it; any other holds a table for each sheet or key.
 [[nodiscard]] Result<std::vector<Source>> sort_out(const check::Rulebase& rulebase, const Vocabulary& vocabulary,
-                                                   const std::vector<std::filesystem::path>& files, Forms forms, ReadReport& report);
+                                                   const std::vector<std::filesystem::path>& files, Forms forms,
+                                                   ReadReport& report);
 
 }  // namespace credence::store

@@ -273,9 +273,10 @@ Verification verify_snapshot(Connection& connection) { return Verifier(connectio
 Status require_sound(Connection& connection) {
     const auto found = verify_snapshot(connection);
     if (found.sound()) return {};
-    return failure(FailureKind::knowledge_base,
-                   fmt::format("`{}` is not as it was recorded: {}", connection.path.string(), finding_text(found.findings.front())),
-                   "`credence kb verify` lists all; take the last backup");
+    return failure(
+        FailureKind::knowledge_base,
+        fmt::format("`{}` is not as it was recorded: {}", connection.path.string(), finding_text(found.findings.front())),
+        "`credence kb verify` lists all; take the last backup");
 }
 
 Result<Verification> verify(KnowledgeBase& kb) {

@@ -39,6 +39,7 @@ std::string said_of(const NamedExample& file) {
     }
     write_file(folder.path() / "data/person.csv", "id,name\nC01,Ada\nC02,Bo\n");
     write_file(folder.path() / "data/mission.csv", "id,name\nM1,North\n");
+    write_file(folder.path() / "data/panels.csv", "panel,assessor\nP1,AS-01\nP1,AS-02\n");
     write_file(folder.path() / "data" / file.file, file.text);
     const auto made = run_credence({"kb", "init", "--rules", "rules", "--kb", "x.db"}, folder.path());
     EXPECT_EQ(made.exit, 0) << made.err;

@@ -8,7 +8,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& rows : testing::read_soundly(sheet::Form::csv, text)) {
         if (rows.empty()) continue;
         const auto written = sheet::csv_text(rows.front(), {rows.begin() + 1, rows.end()});
-        testing::require(testing::read_soundly(sheet::Form::csv, written).at(0) == rows, "it reads otherwise when written again");
+        testing::require(testing::read_soundly(sheet::Form::csv, written).at(0) == rows,
+                         "it reads otherwise when written again");
     }
     return 0;
 }

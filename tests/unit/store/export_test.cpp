@@ -64,8 +64,9 @@ TEST(Ratings, OfSourceAndItemStandApart) {
     EXPECT_EQ(facts.texts[risk.reliability[0]], "B");
     EXPECT_EQ(risk.credibility[0], check::no_cell);
     EXPECT_EQ(facts.texts[risk.reliability[1]] + facts.texts[risk.credibility[1]], "F6");
-    office.write("observations.csv", "subject,attribute,value,recorded,reliability,credibility\n"
-                                     "C01,risk,5,2026-05-01T09:00:00Z,G,0\nC01,risk,5,2026-05-01T09:00:00Z,AB,7\n");
+    office.write("observations.csv",
+                 "subject,attribute,value,recorded,reliability,credibility\n"
+                 "C01,risk,5,2026-05-01T09:00:00Z,G,0\nC01,risk,5,2026-05-01T09:00:00Z,AB,7\n");
     const auto report = office.import({true, noon});
     ASSERT_EQ(report.problems.size(), 4U);
     for (const auto& problem : report.problems) EXPECT_EQ(problem.code, "K0204");

@@ -110,7 +110,8 @@ TEST_F(Import, WritesNothingOfAFileThatBreaksLate) {
     EXPECT_EQ(broken.code, "K0201");
     EXPECT_EQ(broken.row, static_cast<std::uint32_t>(late));
     EXPECT_EQ(broken.column, 2U);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << "it takes well below one where nothing else runs";
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10))
+        << "it takes well below one where nothing else runs";
 }
 
 TEST_F(Import, WarnsOfTextsThatTell) {

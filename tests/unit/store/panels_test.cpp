@@ -13,8 +13,8 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::noon;
+using ::testing::Not;
 using testing::Office;
 
 class Panels : public ::testing::Test {
@@ -104,7 +104,8 @@ TEST_F(Panels, HearOnlyTheirAssessors) {
 // Six targets and four judges of Shrout and Fleiss (1979), table 2: ICC(2,1) is .29.
 TEST_F(Panels, AgreeAsFarAsThePublishedExampleDoes) {
     office.write("panels.csv", "panel,assessor\nP4,J1\nP4,J2\nP4,J3\nP4,J4\n");
-    const std::vector<std::vector<int>> judged{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}};
+    const std::vector<std::vector<int>> judged{{9, 2, 5, 8}, {6, 1, 3, 2},  {8, 4, 6, 8},
+                                               {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}};
     std::string people = "id,name\n", rows;
     for (std::size_t target = 0; target < judged.size(); ++target) {
         const auto id = "T" + std::to_string(target);

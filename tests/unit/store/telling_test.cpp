@@ -21,7 +21,9 @@ TEST(Telling, FindsWholeWordsInWhateverCase) {
 }
 
 TEST(Telling, KnowsFrenchToo) {
-    EXPECT_EQ(found("À son retour, Elle était \xc3\x82G\xc3\x89" "E."), "`elle` (sex), `âgée` (sex, age)");
+    EXPECT_EQ(found("À son retour, Elle était \xc3\x82G\xc3\x89"
+                    "E."),
+              "`elle` (sex), `âgée` (sex, age)");
     EXPECT_EQ(found("Mère de deux enfants, née en 1970"), "`mère` (sex, family), `enfants` (family), `née en` (sex, age)");
     EXPECT_EQ(found("l'église"), "`église` (religion)");
 }

@@ -71,7 +71,8 @@ TEST_F(Verify, NoticesThatNothingBecameSomething) {
 
 TEST_F(Verify, FindsRowsThatWereMovedAddedOrTakenAway) {
     EXPECT_THAT(after("DELETE FROM risk WHERE item = 'E2'"), Contains("entry 6, change 2: the row is missing"));
-    EXPECT_THAT(after("INSERT INTO risk SELECT 99, subject, value, 'E9', confidence, kind, source, reliability, credibility, assessor, on_date, grp, "
+    EXPECT_THAT(after("INSERT INTO risk SELECT 99, subject, value, 'E9', confidence, kind, source, reliability, credibility, "
+                      "assessor, on_date, grp, "
                       "quote, recorded, "
                       "retracted, seal FROM risk WHERE item = 'E1'"),
                 Contains("entry 99, table `risk`: a row that no change recorded"));
