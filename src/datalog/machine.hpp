@@ -56,7 +56,6 @@ private:
     std::deque<Level> levels_;
     std::deque<std::pair<Code, Buffer<Code>>> constants_;
     Buffer<std::uint64_t> marks_;  // of an intersection
-    Code marked_key_ = 0;
     std::uint32_t marked_group_ = none;
     std::size_t marked_step_ = 0;
 };
