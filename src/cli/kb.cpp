@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/session.hpp"
+#include "app/written_report.hpp"
 #include "cli/clock.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
@@ -206,13 +207,18 @@ int run_kb_migrate(const Context& context, const std::optional<std::string>& bac
     return 0;
 }
 
-int run_kb_verify(const Context& context, const std::string& format) {
+int run_kb_verify(const Context& context, const std::optional<std::string>& against, const std::string& format) {
     const auto kb_file = app::kb_of(context.options);
     if (!kb_file) return fail(kb_file.error());
     auto kb = store::open_knowledge_base(*kb_file, store::Mode::read);
     if (!kb) return fail(kb.error());
-    const auto verification = store::verify(*kb);
+    auto verification = store::verify(*kb);
     if (!verification) return fail(verification.error());
+    if (against) {
+        const auto report = app::read_written_report(*against, report::Words::english());
+        if (!report) return fail(report.error());
+        store::hold_against(*verification, {report->change, report->head});
+    }
     if (format == "json") {
         nlohmann::ordered_json out{{"schema", "credence/verification/v1"}, {"sound", verification->sound()},
                                    {"rows", verification->rows},           {"erased", verification->erased},

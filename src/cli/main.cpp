@@ -172,7 +172,11 @@ public:
         });
         text(*blank, "-o,--output", "FILE", report_.output, "the workbook to make");
         add("kb lint", [this] { return cli::run_kb_lint(context_, format_); });
-        add("kb verify", [this] { return cli::run_kb_verify(context_, format_); });
+        auto* verify_kb = add("kb verify", [this] { return cli::run_kb_verify(context_, report_.output, format_); });
+        text(*verify_kb, "--against", "REPORT", report_.output, "a report that was made of it: finds an end cut off, and another file in its place");
+        auto* verify = add("verify", [this] { return path_ ? cli::run_verify(context_, *path_, current_) : lacks("a report"); });
+        verify->add_option("REPORT", path_);
+        verify->add_flag("--current", current_, "the exit code says whether it is current, not whether it is authentic");
         auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), history_, format_); });
         show->add_option("WHAT", path_);
         show->add_flag("--history", history_, "every row there ever was of it, with what was retracted, when and why");
@@ -393,7 +397,7 @@ private:
     std::optional<std::string> rules_, kb_, steps_, wanted_format_, condition_, path_;
     std::string format_;
     std::vector<std::string> words_;
-    bool fix_ = false, history_ = false, sample_ = false;
+    bool fix_ = false, history_ = false, sample_ = false, current_ = false;
     cli::BulkOptions bulk_;
     cli::ReportOptions report_;
     cli::FormatOptions laying_out_;

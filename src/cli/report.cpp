@@ -1,40 +1,15 @@
-#include <deque>
-
 #include <fmt/format.h>
 
 #include "app/reports.hpp"
 #include "cli/answers.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
+#include "cli/template_set.hpp"
 #include "cli/verbs.hpp"
 #include "report/json.hpp"
-#include "text/render_text.hpp"
 
 namespace credence::cli {
 namespace {
-
-/// The templates of every assessment. Mistakes in a user's templates are printed, and nothing is rendered.
-struct TemplateSet {
-    std::deque<report::Templates> all;  // by AssessmentId
-    text::SourceSet sources;
-    bool sound = true;
-};
-
-TemplateSet load_templates(const Context& context, const app::RulebaseFiles& files) {
-    TemplateSet out;
-    std::vector<text::Diagnostic> diagnostics;
-    for (const auto& assessment : files.rulebase->assessments) {
-        const auto folders = app::template_folders(files, assessment.head);
-        out.all.push_back(report::Templates::load(folders, out.sources, diagnostics));
-    }
-    if (!diagnostics.empty()) {
-        text::TextStyle style;
-        style.colour = context.color_error;
-        print_error(text::render_text(out.sources, diagnostics, style));
-    }
-    out.sound = !text::has_errors(diagnostics);
-    return out;
-}
 
 int write(const Context& context, const ReportOptions& options, const std::vector<report::File>& files,
           const char* open_first) {
@@ -74,10 +49,8 @@ int run_report(const Context& context, const ReportOptions& given) {
     if (!templates.sound) return 3;
     if (options.all) {
         if (templates.all.empty()) return fail({FailureKind::usage, "the rulebase has no assessment to report on", ""});
-        std::vector<const report::Templates*> by_assessment;
-        for (const auto& of_one : templates.all) by_assessment.push_back(&of_one);
         const auto written = app::guarded(
-            files.sources, [&] { return app::all_reports(answering.session->model(), answering.origin, by_assessment); });
+            files.sources, [&] { return app::all_reports(answering.session->model(), answering.origin, templates.by_assessment()); });
         return written ? write(context, options, *written, "index.md") : fail(written.error());
     }
     const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);

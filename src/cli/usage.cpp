@@ -33,7 +33,7 @@ std::string short_help(const std::string& here) {
         "\n"
         "Rules      check  fmt  lint  test  doc\n"
         "Facts      kb init|template|import|add|retract|show|log|lint|verify|backup|erase|migrate|export\n"
-        "Answers    assess  report  explain why  query  decide  run\n"
+        "Answers    assess  report  explain why  query  decide  verify  run\n"
         "\n"
         "{}\n"
         "\n"
@@ -211,7 +211,7 @@ const std::vector<VerbPage>& verb_pages() {
          "is not as it was recorded, the first one first. Exit code 1 where there is one. Answering verbs look too, and answer "
          "nothing "
          "then.",
-         "credence kb verify --kb ferry.db",
+         "credence kb verify --kb ferry.db\ncredence kb verify --against crossing_F1",
          {"text", "json"}},
         {"kb backup",
          "a copy that is whole",
@@ -268,6 +268,16 @@ const std::vector<VerbPage>& verb_pages() {
          "departure\n"
          "takes a reason. Later reports on the same subjects show it. All subjects are named.",
          "credence decide ferry=F1 --decision \"sails\" --follow --name \"harbour master\"",
+         {}},
+        {"verify",
+         "is a report authentic, and is it current?",
+         "REPORT",
+         "REPORT is a folder that `credence report` wrote. Authentic: built once more from the rules, the change of the knowledge base and "
+         "the\n"
+         "command that it names, it has the same bytes. Current: nothing that was recorded later concerns it; else the facts and rules "
+         "are\n"
+         "named by which it would read otherwise. Exit code 1 where it is not authentic; with --current, where it is not current.",
+         "credence verify crossing_F1\ncredence verify crossing_F1 --current",
          {}},
         {"explain why",
          "the reasons for an answer, down to who said what",

@@ -60,6 +60,8 @@ struct ReportOptions {
     std::string format = "markdown";
 };
 int run_report(const Context& context, const ReportOptions& options);
+/// Whether a report is authentic, and whether it is current; `current` makes the second the exit code.
+int run_verify(const Context& context, const std::string& path, bool current);
 
 struct DecisionOptions {
     std::vector<std::string> arguments;
@@ -98,7 +100,8 @@ int run_kb_retract(const Context& context, const EntryOptions& options);
 /// Exit code 1 where the name is still somewhere, which is listed.
 int run_kb_erase(const Context& context, const EntryOptions& options);
 int run_kb_log(const Context& context, const std::string& subject, const std::string& format);
-int run_kb_verify(const Context& context, const std::string& format);
+/// `against`: a report whose head the chain of changes must hold.
+int run_kb_verify(const Context& context, const std::optional<std::string>& against, const std::string& format);
 int run_kb_backup(const Context& context, const std::string& file);
 /// `backup`: where the file as it was is kept; by default beside it.
 int run_kb_migrate(const Context& context, const std::optional<std::string>& backup);

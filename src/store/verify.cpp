@@ -139,6 +139,7 @@ private:
                 add({number, 0, "credence_change", "head", "its head does not follow from it and the head before"});
             before = bytes32(changes.blob(12));
             meta = link.meta;
+            out_.heads.push_back(hex(before));
         }
         if (number == 0) add({0, 0, "credence_change", "", "there is no change at all"});
         if (meta_digest(connection_) != meta)
@@ -285,6 +286,21 @@ Result<Verification> verify(KnowledgeBase& kb) {
         const SQLite::Transaction snapshot(connection.database);
         return verify_snapshot(connection);
     });
+}
+
+void hold_against(Verification& verification, const ChainHead& printed) {
+    const auto at = static_cast<std::size_t>(printed.change) - 1;
+    std::string what;
+    if (printed.change < 1 || at >= verification.heads.size()) {
+        what = fmt::format("the report rests on change {}; the chain ends at {}: its end was cut off, or this is another knowledge base",
+                           printed.change, verification.changes);
+    } else if (verification.heads[at] != printed.head) {
+        what = "its head is not the one that the report prints: the chain was made anew, or this is another knowledge base";
+    } else {
+        return;
+    }
+    verification.findings.push_back({printed.change, 0, "credence_change", "head", std::move(what)});
+    ++verification.found;
 }
 
 std::string finding_text(const Finding& finding) {

@@ -27,6 +27,7 @@ struct ChainHead {
 struct Verification {
     std::int64_t changes = 0, rows = 0, erased = 0;
     ChainHead head;                 // of the last change
+    std::vector<std::string> heads;  // of all of them, in hex, from the first on
     std::vector<Finding> findings;  // in the order of entries, those of changes behind their rows; no more than 1,000
     std::size_t found = 0;          // all of them
 
@@ -35,6 +36,9 @@ struct Verification {
 
 /// Reads the whole file, in one snapshot.
 [[nodiscard]] Result<Verification> verify(KnowledgeBase& kb);
+
+/// A head that was printed once must still be there: else the end of the chain was cut off, or all of it replaced.
+void hold_against(Verification& verification, const ChainHead& printed);
 
 /// "entry 17 of change 3, table `risk`: `value` was changed".
 [[nodiscard]] std::string finding_text(const Finding& finding);

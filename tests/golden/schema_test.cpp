@@ -55,6 +55,13 @@ TEST_F(Schemas, assess) {
     expect_valid(ask({"assess", "variety=V11", "site=S1", "--format", "json"}), "assess");
 }
 
+TEST_F(Schemas, history) {
+    expect_valid(ask({"kb", "log", "--format", "json"}), "log");
+    expect_valid(ask({"kb", "log", "V07", "--format", "json"}), "log");
+    expect_valid(ask({"kb", "verify", "--format", "json"}), "verification");
+    expect_valid(ask({"kb", "show", "--history", "V07", "--format", "json"}), "record");
+}
+
 TEST_F(Schemas, test) {
     expect_valid(run_credence({"test", "--coverage", "--suggest", "--mutate", "--format", "json", "--rules", rules().string()}, folder_.path()),
                  "test");

@@ -1,0 +1,31 @@
+#include "cli/template_set.hpp"
+
+#include "app/reports.hpp"
+#include "cli/output.hpp"
+#include "text/render_text.hpp"
+
+namespace credence::cli {
+
+std::vector<const report::Templates*> TemplateSet::by_assessment() const {
+    std::vector<const report::Templates*> out;
+    for (const auto& of_one : all) out.push_back(&of_one);
+    return out;
+}
+
+TemplateSet load_templates(const Context& context, const app::RulebaseFiles& files) {
+    TemplateSet out;
+    std::vector<text::Diagnostic> diagnostics;
+    for (const auto& assessment : files.rulebase->assessments) {
+        const auto folders = app::template_folders(files, assessment.head);
+        out.all.push_back(report::Templates::load(folders, out.sources, diagnostics));
+    }
+    if (!diagnostics.empty()) {
+        text::TextStyle style;
+        style.colour = context.color_error;
+        print_error(text::render_text(out.sources, diagnostics, style));
+    }
+    out.sound = !text::has_errors(diagnostics);
+    return out;
+}
+
+}  // namespace credence::cli
