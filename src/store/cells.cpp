@@ -68,6 +68,7 @@ std::string_view trimmed(std::string_view text) {
 std::optional<CellProblem> unfit_as_id(std::string_view text) {
     constexpr std::size_t longest = 200;
     if (text.size() > longest) return CellProblem{"K0214", "an id of more than 200 bytes", "a short id such as C01", ""};
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; })) return std::nullopt;
     for (auto rest = text; !rest.empty();) {
         const auto character = sheet::first_character(rest);
         if (!character || character->code < 0x20 || character->code == 0x7f ||

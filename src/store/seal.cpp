@@ -9,7 +9,9 @@ constexpr std::uint32_t null_length = 0xffffffff;
 
 template <class Number>
 void append(std::string& bytes, Number number) {
-    for (std::size_t i = 0; i < sizeof number; ++i) bytes += static_cast<char>(number >> (8 * i) & 0xff);
+    char written[sizeof number];
+    for (std::size_t i = 0; i < sizeof number; ++i) written[i] = static_cast<char>(number >> (8 * i) & 0xff);
+    bytes.append(written, sizeof number);
 }
 
 std::uint32_t check_of(const RowBytes& row, std::size_t cell, const Salt& salt) {
