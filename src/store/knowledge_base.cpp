@@ -19,7 +19,7 @@ namespace credence::store {
 namespace {
 
 constexpr int busy_milliseconds = 5'000;
-constexpr int one_thread = SQLite::OPEN_NOMUTEX;  // a connection is used by one thread at a time; a lock a cell is a tenth of the time
+constexpr int one_thread = SQLITE_OPEN_NOMUTEX;  // a connection is used by one thread at a time; a lock a cell is a tenth of the time
 
 /// Settings that SQLite recommends for files of unknown origin, and those that make a commit durable and an erased text gone.
 void harden(SQLite::Database& database) {
