@@ -21,12 +21,22 @@ namespace {
 using namespace credence;
 namespace fs = std::filesystem;
 
-constexpr const char* columns[] = {"item", "subject", "attribute", "value", "confidence", "kind", "source", "assessor", "on", "group", "quote"};
+constexpr const char* columns[] = {"item",   "subject",  "attribute", "value", "confidence", "kind",
+                                   "source", "assessor", "on",        "group", "quote"};
 
 std::vector<std::string> row(std::size_t i) {
     const char* values[] = {"very_early", "early", "middle", "late", "very_late"};
-    return {fmt::format("E{:07}", i), fmt::format("V{:06}", i % 100'000), "ripening", values[i % 5], "0.9", "", "trial vineyard", fmt::format("T-{}", i % 50),
-            fmt::format("2025-{:02}-{:02}", 1 + i % 12, 1 + i % 28), fmt::format("G{}", i / 10), i % 4 == 0 ? "ripe before the first frost" : ""};
+    return {fmt::format("E{:07}", i),
+            fmt::format("V{:06}", i % 100'000),
+            "ripening",
+            values[i % 5],
+            "0.9",
+            "",
+            "trial vineyard",
+            fmt::format("T-{}", i % 50),
+            fmt::format("2025-{:02}-{:02}", 1 + i % 12, 1 + i % 28),
+            fmt::format("G{}", i / 10),
+            i % 4 == 0 ? "ripe before the first frost" : ""};
 }
 
 template <class Work>
@@ -46,7 +56,8 @@ check::Rulebase read_rules(const fs::path& folder) {
         if (entry.path().extension() != ".crd") continue;
         std::ifstream in(entry.path(), std::ios::binary);
         std::string bytes(std::istreambuf_iterator<char>(in), {});
-        auto parsed = parse::parse_file(sources, sources.add(text::SourceFile(entry.path().filename().string(), bytes)), diagnostics);
+        auto parsed =
+            parse::parse_file(sources, sources.add(text::SourceFile(entry.path().filename().string(), bytes)), diagnostics);
         std::move(parsed.declarations.begin(), parsed.declarations.end(), std::back_inserter(declarations));
     }
     return check::check_rulebase(sources, declarations, diagnostics).value();

@@ -22,7 +22,8 @@ std::string plain(std::string_view cell) {
     if (cell.size() >= 2 && cell.front() == '`' && cell.back() == '`') {
         const auto ticks = std::min(cell.find_first_not_of('`'), cell.size() / 2);
         cell = cell.substr(ticks, cell.size() - 2 * ticks);
-        if (ticks > 1 && cell.starts_with(' ') && cell.ends_with(' ') && cell.size() > 1) cell = cell.substr(1, cell.size() - 2);
+        if (ticks > 1 && cell.starts_with(' ') && cell.ends_with(' ') && cell.size() > 1)
+            cell = cell.substr(1, cell.size() - 2);
         return std::string(cell);
     }
     std::string out;
@@ -50,7 +51,8 @@ Result<WrittenReport> read_written_report(const fs::path& path, const report::Wo
     WrittenReport out;
     std::error_code error;
     const auto file = fs::is_directory(path, error) ? path / "report.md" : path;
-    if (!fs::is_regular_file(file, error)) return failure(FailureKind::input, fmt::format("there is no report `{}`", path.string()));
+    if (!fs::is_regular_file(file, error))
+        return failure(FailureKind::input, fmt::format("there is no report `{}`", path.string()));
     if (fs::file_size(file, error) > largest_report || error)
         return failure(FailureKind::limit, fmt::format("`{}` is no report: it is larger than 64 MB", file.string()));
     std::ifstream in(file, std::ios::binary);
@@ -118,7 +120,9 @@ std::vector<std::string> report_parameters(const WrittenReport& report, const ch
     std::vector<std::string> out;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < rulebase.parameters.size(); ++i) {
-        if (report.parameters.compare(begin, rulebase.parameters[i].head.name.size() + 1, rulebase.parameters[i].head.name + "=") != 0) break;
+        if (report.parameters.compare(begin, rulebase.parameters[i].head.name.size() + 1,
+                                      rulebase.parameters[i].head.name + "=") != 0)
+            break;
         auto end = report.parameters.size();
         if (i + 1 < rulebase.parameters.size())  // a text may have blanks of its own
             end = std::min(end, report.parameters.find(" " + rulebase.parameters[i + 1].head.name + "=", begin));

@@ -33,7 +33,8 @@ std::string difference(const app::WrittenReport& written, const report::File& fi
     }
     if (there == file.bytes) return {};
     std::size_t line = 1;
-    for (std::size_t i = 0; i < std::min(there.size(), file.bytes.size()) && there[i] == file.bytes[i]; ++i) line += there[i] == '\n' ? 1U : 0U;
+    for (std::size_t i = 0; i < std::min(there.size(), file.bytes.size()) && there[i] == file.bytes[i]; ++i)
+        line += there[i] == '\n' ? 1U : 0U;
     return fmt::format("{} differs from line {} on", main ? written.file : file.path, line);
 }
 
@@ -71,7 +72,8 @@ void gather(const Json& tree, const char* key, std::set<std::string>& into) {
     }
 }
 
-std::string new_ids_text(const std::set<std::string>& ids, const std::set<std::string>& others, std::string_view what, std::string_view how) {
+std::string new_ids_text(const std::set<std::string>& ids, const std::set<std::string>& others, std::string_view what,
+                         std::string_view how) {
     std::string out;
     for (const auto& id : ids) {
         if (!others.contains(id)) out += fmt::format("  {} {} {}\n", what, harmless(id), how);
@@ -112,7 +114,8 @@ Rebuilt open_session(const Context& context, const app::WrittenReport& written, 
     if (known != Known::now) options.as_of = written.as_of;
     if (known == Known::then && !written.known_at.empty()) options.known_at = written.known_at;
     const auto reading = app::everything(*files->rulebase);
-    auto session = app::Session::open(std::move(*files), options, reading, known == Known::then ? std::optional(written.change) : std::nullopt);
+    auto session = app::Session::open(std::move(*files), options, reading,
+                                      known == Known::then ? std::optional(written.change) : std::nullopt);
     if (!session) {
         out.failure = session.error().message;
         return out;
@@ -133,7 +136,8 @@ std::vector<report::File> files_of(Rebuilt& rebuilt, const app::WrittenReport& w
     const auto all = app::all_reports(session.model(), rebuilt.origin, templates.by_assessment());
     std::string folder;
     for (const auto& file : all) {
-        if (file.path.ends_with("/report.md") && file.bytes == written.markdown) folder = file.path.substr(0, file.path.size() - 9);
+        if (file.path.ends_with("/report.md") && file.bytes == written.markdown)
+            folder = file.path.substr(0, file.path.size() - 9);
     }
     std::vector<report::File> out;
     for (const auto& file : all) {
@@ -164,7 +168,9 @@ int run_verify(const Context& context, const std::string& path, bool current) {
         if (!before.session) {
             said = before.failure;
         } else if (before.session->model().facts().head.digest != written->head) {
-            said = fmt::format("the knowledge base has no change {} with its head: it was cut off or replaced, or is another one", written->change);
+            said =
+                fmt::format("the knowledge base has no change {} with its head: it was cut off or replaced, or is another one",
+                            written->change);
         } else {
             const auto files = app::guarded(opened.files->sources, [&] { return files_of(before, *written, templates); });
             if (!files) return fail(files.error());

@@ -19,7 +19,8 @@ namespace credence::store {
 namespace {
 
 constexpr int busy_milliseconds = 5'000;
-constexpr int one_thread = SQLITE_OPEN_NOMUTEX;  // a connection is used by one thread at a time; a lock a cell is a tenth of the time
+constexpr int one_thread =
+    SQLITE_OPEN_NOMUTEX;  // a connection is used by one thread at a time; a lock a cell is a tenth of the time
 
 /// Settings that SQLite recommends for files of unknown origin, and those that make a commit durable and an erased text gone.
 void harden(SQLite::Database& database) {
@@ -184,8 +185,8 @@ Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, c
                                             const Making& making) {
     if (auto made = make_file(path); !made) return tl::unexpected(made.error());
     auto result = guarded(path, Mode::write, [&]() -> Result<KnowledgeBase> {
-        auto connection =
-            std::make_unique<Connection>(Connection{SQLite::Database(path, one_thread | SQLite::OPEN_READWRITE), path, Mode::write});
+        auto connection = std::make_unique<Connection>(
+            Connection{SQLite::Database(path, one_thread | SQLite::OPEN_READWRITE), path, Mode::write});
         harden(connection->database);
         make_tables(*connection, rulebase, making);
         return KnowledgeBase(std::move(connection));
@@ -198,13 +199,15 @@ Result<KnowledgeBase> create_knowledge_base(const std::filesystem::path& path, c
 Result<std::unique_ptr<Connection>> open_connection(const std::filesystem::path& path, Mode mode, std::uint32_t format) {
     if (auto ours = check_header(path, format); !ours) return tl::unexpected(ours.error());
     return guarded(path, mode, [&]() -> Result<std::unique_ptr<Connection>> {
-        auto database = mode == Mode::write ? SQLite::Database(path, one_thread | SQLite::OPEN_READWRITE) : open_for_reading(path);
+        auto database =
+            mode == Mode::write ? SQLite::Database(path, one_thread | SQLite::OPEN_READWRITE) : open_for_reading(path);
         auto connection = std::make_unique<Connection>(Connection{std::move(database), path, mode});
         harden(connection->database);
         if (auto sound = check_objects(*connection, format); !sound) return tl::unexpected(sound.error());
         // A backup that became the knowledge base: only with a log is a commit on the disk, with this setting of `synchronous`.
         auto& opened = connection->database;
-        if (mode == Mode::write && opened.execAndGet("PRAGMA journal_mode").getString() != "wal") opened.exec("PRAGMA journal_mode = WAL");
+        if (mode == Mode::write && opened.execAndGet("PRAGMA journal_mode").getString() != "wal")
+            opened.exec("PRAGMA journal_mode = WAL");
         return connection;
     });
 }

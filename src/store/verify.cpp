@@ -292,8 +292,9 @@ void hold_against(Verification& verification, const ChainHead& printed) {
     const auto at = static_cast<std::size_t>(printed.change) - 1;
     std::string what;
     if (printed.change < 1 || at >= verification.heads.size()) {
-        what = fmt::format("the report rests on change {}; the chain ends at {}: its end was cut off, or this is another knowledge base",
-                           printed.change, verification.changes);
+        what = fmt::format(
+            "the report rests on change {}; the chain ends at {}: its end was cut off, or this is another knowledge base",
+            printed.change, verification.changes);
     } else if (verification.heads[at] != printed.head) {
         what = "its head is not the one that the report prints: the chain was made anew, or this is another knowledge base";
     } else {

@@ -26,10 +26,10 @@ struct ChainHead {
 
 struct Verification {
     std::int64_t changes = 0, rows = 0, erased = 0;
-    ChainHead head;                 // of the last change
+    ChainHead head;                  // of the last change
     std::vector<std::string> heads;  // of all of them, in hex, from the first on
-    std::vector<Finding> findings;  // in the order of entries, those of changes behind their rows; no more than 1,000
-    std::size_t found = 0;          // all of them
+    std::vector<Finding> findings;   // in the order of entries, those of changes behind their rows; no more than 1,000
+    std::size_t found = 0;           // all of them
 
     [[nodiscard]] bool sound() const { return found == 0; }
 };

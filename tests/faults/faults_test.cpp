@@ -57,9 +57,11 @@ TEST_F(OutsideFaults, KilledAtAnyMomentNothingIsLostOrHalf) {
         const auto& verb = verbs[static_cast<std::size_t>(i) % std::size(verbs)];
         const auto delay = 1 + random() % 45;  // milliseconds
         const auto n = std::to_string(i);
-        const auto done = sh("N=" + n + "; timeout -s KILL 0.0" + (delay < 10 ? "0" : "") + std::to_string(delay) + " credence " + verb);
+        const auto done =
+            sh("N=" + n + "; timeout -s KILL 0.0" + (delay < 10 ? "0" : "") + std::to_string(delay) + " credence " + verb);
         killed += done.exit == 137 || done.exit == -9 ? 1 : 0;
-        if (done.exit == 0 && verb.starts_with("kb add")) acknowledged.push_back((verb.find("item=A") != std::string::npos ? "A" : "B") + n);
+        if (done.exit == 0 && verb.starts_with("kb add"))
+            acknowledged.push_back((verb.find("item=A") != std::string::npos ? "A" : "B") + n);
         const auto seen = sh("credence kb verify");
         ASSERT_EQ(seen.exit, 0) << "after " << verb << " was killed\n" << seen.out << seen.err;
         ASSERT_THAT(seen.out, HasSubstr("All is as it was recorded"));
@@ -68,16 +70,18 @@ TEST_F(OutsideFaults, KilledAtAnyMomentNothingIsLostOrHalf) {
     const auto table = sh("credence kb show ripening --format json").out;
     for (const auto& item : acknowledged) EXPECT_THAT(table, HasSubstr("\"" + item + "\"")) << "was acknowledged";
     const auto imported = static_cast<std::size_t>(table.find("\"K399\"") != std::string::npos);
-    EXPECT_EQ(imported, static_cast<std::size_t>(table.find("\"K0\"") != std::string::npos)) << "an import is whole or not there";
+    EXPECT_EQ(imported, static_cast<std::size_t>(table.find("\"K0\"") != std::string::npos))
+        << "an import is whole or not there";
 }
 
 TEST_F(OutsideFaults, TheControlASideFileThatIsTakenAwayIsMissed) {
     // A killed writer leaves what it acknowledged in the log beside the file: without it a report finds the end cut off.
     ASSERT_EQ(sh("credence report variety_for_site variety=V07 site=S2 -o before").exit, 0);
-    ASSERT_EQ(sh("cp grapes.db old.db; credence kb add ripening subject=V07 value=III item=A1; credence report variety_for_site "
-                 "variety=V07 site=S2 -o after; cp old.db grapes.db; rm -f grapes.db-wal grapes.db-shm")
-                  .exit,
-              0);
+    ASSERT_EQ(
+        sh("cp grapes.db old.db; credence kb add ripening subject=V07 value=III item=A1; credence report variety_for_site "
+           "variety=V07 site=S2 -o after; cp old.db grapes.db; rm -f grapes.db-wal grapes.db-shm")
+            .exit,
+        0);
     EXPECT_EQ(sh("credence kb verify --against before").exit, 0);
     const auto cut = sh("credence kb verify --against after");
     EXPECT_EQ(cut.exit, 1);
@@ -104,7 +108,8 @@ TEST_F(OutsideFaults, WithoutRoomOnTheDiskNothingIsHalf) {
 }
 
 TEST_F(OutsideFaults, NamesShowOnlyWhereTheyAreAskedFor) {
-    write_file(path("bad/observations.csv"), "subject,attribute,value,quote\nV07,ripening,9,Sorrel Blanc said so\nV07,ripenning,3,\n");
+    write_file(path("bad/observations.csv"),
+               "subject,attribute,value,quote\nV07,ripening,9,Sorrel Blanc said so\nV07,ripenning,3,\n");
     write_file(path("bad/variety.csv"), "id,name\nV07,Sorrel Blanc\nV99,Sorrel Blanc\n");
     const std::string scripts[] = {
         "credence kb import bad",
@@ -115,7 +120,8 @@ TEST_F(OutsideFaults, NamesShowOnlyWhereTheyAreAskedFor) {
         "credence decide variety_for_site variety=V07 site=S2 --depart --decision x --name y",
         "credence kb verify",
         "credence kb log",
-        "sqlite=$(command -v python3) && $sqlite -c \"import sqlite3; c = sqlite3.connect('grapes.db'); c.execute(\\\"UPDATE variety SET "
+        "sqlite=$(command -v python3) && $sqlite -c \"import sqlite3; c = sqlite3.connect('grapes.db'); c.execute(\\\"UPDATE "
+        "variety SET "
         "name = name || '!'\\\"); c.commit()\"; credence kb verify; credence report variety_for_site variety=V07 site=S2",
     };
     for (const auto& script : scripts) {
@@ -131,11 +137,12 @@ TEST_F(OutsideFaults, NamesShowOnlyWhereTheyAreAskedFor) {
         if (name.starts_with("grapes.db")) continue;
         EXPECT_THAT(read_file(entry.path()), Not(HasSubstr(canary))) << name;
     }
-    EXPECT_THAT(read_file(path("grapes.db")) , HasSubstr(canary)) << "the control: the name is there to be found";
+    EXPECT_THAT(read_file(path("grapes.db")), HasSubstr(canary)) << "the control: the name is there to be found";
 }
 
 TEST_F(OutsideFaults, WhatIsErasedIsInNoByteOfTheFile) {
-    ASSERT_EQ(sh("credence kb backup copy.db && credence kb add ripening subject=V07 value=III item=A1 quote='Sorrel Blanc again' --by "
+    ASSERT_EQ(sh("credence kb backup copy.db && credence kb add ripening subject=V07 value=III item=A1 quote='Sorrel Blanc "
+                 "again' --by "
                  "'Sorrel Blanc' && credence kb retract A1 --reason 'Sorrel Blanc asked'")
                   .exit,
               0);

@@ -37,7 +37,8 @@ protected:
                             ",said in meeting " + std::to_string(i) + "\n";
         }
         office.write("observations.csv", observations);
-        office.write("held.csv", "person,organisation,sector,started,ended\nC01,Watch,activism,2001-03,\nC02,Office,un_system,2010,2012\n");
+        office.write("held.csv",
+                     "person,organisation,sector,started,ended\nC01,Watch,activism,2001-03,\nC02,Office,un_system,2010,2012\n");
         EXPECT_TRUE(office.import().accepted());
         EXPECT_TRUE(retract(office.kb, office.rulebase, "E7", {noon + 1, "PL-01", "heard twice"}));
     }
@@ -108,8 +109,8 @@ TEST_F(Faults, TwoWritersAndAReaderLoseNothing) {
             bool done = kb.has_value();
             for (int i = 0; done && i < each; ++i) {
                 const auto item = "W" + std::to_string(writer) + "/" + std::to_string(i);
-                const auto added = add_row(*kb, office.rulebase, "risk", {{"subject", "C01"}, {"value", "3"}, {"item", item}}, {},
-                                           {noon + 60 + i, {}, {}});
+                const auto added = add_row(*kb, office.rulebase, "risk", {{"subject", "C01"}, {"value", "3"}, {"item", item}},
+                                           {}, {noon + 60 + i, {}, {}});
                 done = added && added->accepted() && added->change > 0;
             }
             ::_exit(done ? 0 : 1);
