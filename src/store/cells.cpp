@@ -86,18 +86,21 @@ KnownIds::KnownIds(Connection& connection, const Vocabulary& vocabulary, std::si
         if (!table.is_entity()) continue;
         SQLite::Statement query(connection.database,
                                 "SELECT \"id\" FROM " + sql_name(table.name) + " WHERE \"retracted\" IS NULL");
-        while (query.executeStep()) ids_[table.declaration.index].insert(query.getColumn(0).getString());
+        while (query.executeStep()) (void)ids_[table.declaration.index].intern(text_at(query, 0).value_or(""));
     }
 }
 
-bool KnownIds::contains(check::EntityId entity, const std::string& id) const {
-    return excused_[entity.index()] || ids_[entity.index()].contains(id);
+bool KnownIds::contains(check::EntityId entity, std::string_view id) const {
+    return excused_[entity.index()] || ids_[entity.index()].find(id);
 }
 
 std::vector<std::string> KnownIds::listed(check::EntityId entity) const {
     constexpr std::size_t most = 5'000;
     const auto& ids = ids_[entity.index()];
-    return ids.size() > most ? std::vector<std::string>() : std::vector<std::string>(ids.begin(), ids.end());
+    std::vector<std::string> out;
+    if (ids.size() > most) return out;
+    for (std::size_t i = 0; i < ids.size(); ++i) out.push_back(ids.id(static_cast<check::Cell>(i)));
+    return out;
 }
 
 CellResult CellReader::read(const Column& column, std::string_view text) const {
@@ -159,9 +162,8 @@ CellResult CellReader::read_value(const Column& column, std::string_view text) c
 }
 
 CellResult CellReader::read_individual(check::EntityId entity, std::string_view text) const {
-    const std::string id(text);
-    if (known_.contains(entity, id)) return Stored(id);
-    auto near = suggestion(id, known_.listed(entity));
+    if (known_.contains(entity, text)) return Stored(text);
+    auto near = suggestion(std::string(text), known_.listed(entity));
     if (near.empty()) near = "individuals come first: an id and a name in the file of their entity";
     return problem("K0207", fmt::format("no {} `{}`", rulebase_.entities[entity.index()].head.label, shown(text)), "",
                    std::move(near));

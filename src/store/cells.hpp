@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <unordered_set>
 #include <vector>
 
 #include "store/connection.hpp"
+#include "store/id_pool.hpp"
 #include "store/schema.hpp"
 
 namespace credence::store {
@@ -27,14 +27,14 @@ public:
     explicit KnownIds(std::size_t entities) : ids_(entities), excused_(entities) {}
     KnownIds(Connection& connection, const Vocabulary& vocabulary, std::size_t entities);
 
-    void add(check::EntityId entity, const std::string& id) { ids_[entity.index()].insert(id); }
+    void add(check::EntityId entity, std::string_view id) { (void)ids_[entity.index()].intern(id); }
     /// The entity's file could not be read: no row is blamed for naming somebody in it.
     void excuse(check::EntityId entity) { excused_[entity.index()] = true; }
-    [[nodiscard]] bool contains(check::EntityId entity, const std::string& id) const;
+    [[nodiscard]] bool contains(check::EntityId entity, std::string_view id) const;
     [[nodiscard]] std::vector<std::string> listed(check::EntityId entity) const;  // not above some thousands, for suggestions
 
 private:
-    std::vector<std::unordered_set<std::string>> ids_;
+    std::vector<IdPool> ids_;
     std::vector<bool> excused_;
 };
 

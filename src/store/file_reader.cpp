@@ -75,6 +75,7 @@ private:
     }
 
     void report_file_errors() {
+        if (!file_.has_errors()) return;
         for (auto& error : file_.take_errors()) {
             Problem problem;
             problem.code = "K0201";
@@ -254,7 +255,7 @@ private:
             return;
         }
         const auto on_at = *table.find(Role::on);
-        if (const auto& on = row[on_at]; on && on->substr(0, 10) > recorded->substr(0, on->size())) {
+        if (const auto& on = row[on_at]; on && std::string_view(*on).substr(0, 10) > std::string_view(*recorded).substr(0, on->size())) {
             report({"K0210", fmt::format("{} lies after the time of record, {}", *on, *recorded), "a date up to that day", ""},
                    header_.places[on_at]);
         }

@@ -72,6 +72,21 @@ TEST(Csv, NamesTheEncoding) {
     EXPECT_NE(errors("PK\x03\x04 workbook")[0].message.find("workbook"), std::string::npos);
 }
 
+TEST(Csv, NamesAnotherSeparator) {
+    const auto bars = errors("id|name\nA|x\n");
+    ASSERT_EQ(bars.size(), 1U);
+    EXPECT_NE(bars[0].message.find("separated by `|`"), std::string::npos);
+    EXPECT_TRUE(errors("id|name,x\nA|x,y\n").empty());
+    std::string wide = "a";
+    for (int i = 1; i < 1'024; ++i) wide += ",a";
+    EXPECT_TRUE(errors(wide + "\n").empty());
+    EXPECT_EQ(errors(wide + ",a\n").size(), 1U);
+}
+
+TEST(Csv, ArmsWhatAnExportDisarmed) {
+    EXPECT_EQ(rows("a\n'=1+1\n''=x\n'tis\n\"'@x\"\n=2\n"), (Rows{{"a"}, {"=1+1"}, {"'=x"}, {"'tis"}, {"@x"}, {"=2"}}));
+}
+
 TEST(Csv, RefusesWhatCannotBeRead) {
     EXPECT_EQ(errors("").size(), 1U);
     const auto open = errors("id,name\nA,\"never closed\nB,x\n");
