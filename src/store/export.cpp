@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/date.hpp"
 #include "store/connection.hpp"
@@ -52,6 +53,7 @@ public:
             if (!sheet.rows.empty()) out_.tables.push_back(std::move(sheet));
         }
         if (!observations.rows.empty()) out_.tables.push_back(std::move(observations));
+        read_panels();
         for (auto& sheet : out_.tables) {
             out_.rows += sheet.rows.size();
             drop_empty(sheet);
@@ -77,6 +79,22 @@ private:
                 if (table.columns[i].role != Role::retracted) cells.emplace_back(rows.text(i).value_or(""));
             }
         }
+    }
+
+    /// Who is an assessor now; who left is none.
+    void read_panels() {
+        std::map<std::pair<std::string, std::string>, std::string> members;  // panel and assessor: since when
+        Cursor rows(connection_,
+                    "SELECT \"panel\", \"assessor\", \"member\", \"recorded\" FROM \"credence_panel\" ORDER BY \"entry\"");
+        while (rows.next()) {
+            const auto cell = [&](std::size_t column) { return std::string(rows.text(column).value_or("")); };
+            if (known_at_ && cell(3) > *known_at_) continue;
+            members.erase({cell(0), cell(1)});
+            if (cell(2) == "yes") members[{cell(0), cell(1)}] = cell(3);
+        }
+        sheet::SheetOut sheet{"panels", {{"panel"}, {"assessor"}, {"recorded"}}, {}};
+        for (const auto& [member, since] : members) sheet.rows.push_back({member.first, member.second, since});
+        if (!sheet.rows.empty()) out_.tables.push_back(std::move(sheet));
     }
 
     [[nodiscard]] bool is_wanted(const Table& table, const Cursor& rows) const {

@@ -66,6 +66,9 @@ TEST_F(Panels, ShowNothingOfWhatIsHeldBack) {
     const auto exported = export_tables(office.kb, office.rulebase, {}).value();
     EXPECT_EQ(exported.withheld, 1U);
     for (const auto& table : exported.tables) EXPECT_NE(table.name, "observations");
+    EXPECT_EQ(exported.tables.back().name, "panels");
+    EXPECT_THAT(exported.tables.back().rows, ElementsAre(ElementsAre("P1", "AS-1", "2026-06-01T12:00:00Z"),
+                                                         ElementsAre("P1", "AS-2", "2026-06-01T12:00:00Z")));
 }
 
 TEST_F(Panels, SayWhoIsMissing) {
