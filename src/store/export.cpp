@@ -154,6 +154,7 @@ public:
         for (const auto& table : vocabulary_.tables) {
             if (table.declaration.kind == DeclarationKind::relation) out.push_back(sheet_of(table, table.name));
         }
+        if (observed != vocabulary_.tables.end()) out.push_back({"panels", {{"panel"}, {"assessor"}}, {}});
         return out;
     }
 

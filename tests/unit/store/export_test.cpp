@@ -90,7 +90,7 @@ TEST(Template, HasASheetForEachTableAndListsOfWhatMayBeWritten) {
     const auto sheets = template_sheets(testing::vocabulary());
     std::vector<std::string> names;
     for (const auto& sheet : sheets) names.push_back(sheet.name);
-    EXPECT_THAT(names, ElementsAre("README", "person", "post", "observations", "cited", "considered", "held"));
+    EXPECT_THAT(names, ElementsAre("README", "person", "post", "observations", "cited", "considered", "held", "panels"));
     const auto& observations = sheets[3].columns;
     EXPECT_EQ(observations[1].header, "attribute");
     EXPECT_THAT(observations[1].choices,
@@ -109,7 +109,7 @@ TEST(Template, IsAnImportOfNothingAsItStands) {
     const auto report = office.import();
     EXPECT_TRUE(report.accepted()) << import_text(report, "kb");
     EXPECT_EQ(report.rows(), 0U);
-    EXPECT_EQ(report.files.size(), 6U);
+    EXPECT_EQ(report.files.size(), 7U);
 }
 
 }  // namespace
