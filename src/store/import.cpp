@@ -65,12 +65,13 @@ Status read_sources(ImportRun& run, Connection& connection, Change& change, std:
             read_notice(run, connection, source, bytes->text());
             continue;
         }
-        if (!source.file) {
+        run.broken_file = false;
+        if (!source.file) {  // CSV: workbooks and JSON were looked at to know what is in them
             auto file = load_file(source.path, *sheet::form_of(source.name));
             if (!file) return tl::unexpected(file.error());
             source.file = std::move(*file);
+            run.broken_file = is_broken(*source.file->book->open(source.part));
         }
-        run.broken_file = is_broken(*source.file->book->open(source.part));
         const auto rows = source.file->book->open(source.part);
         if (source.kind == Source::Kind::panels) {
             read_panels(run, change, source.name, *rows);
