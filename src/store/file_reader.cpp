@@ -255,7 +255,8 @@ private:
             return;
         }
         const auto on_at = *table.find(Role::on);
-        if (const auto& on = row[on_at]; on && std::string_view(*on).substr(0, 10) > std::string_view(*recorded).substr(0, on->size())) {
+        if (const auto& on = row[on_at];
+            on && std::string_view(*on).substr(0, 10) > std::string_view(*recorded).substr(0, on->size())) {
             report({"K0210", fmt::format("{} lies after the time of record, {}", *on, *recorded), "a date up to that day", ""},
                    header_.places[on_at]);
         }
