@@ -22,11 +22,11 @@ bool Cursor::next() {
 std::size_t Cursor::columns() const { return static_cast<std::size_t>(sqlite3_column_count(statement_.get())); }
 
 std::optional<std::string_view> Cursor::text(std::size_t column) const {
-    const auto at = static_cast<int>(column);
-    const auto* text = sqlite3_column_text(statement_.get(), at);
+    // By its value: asking the statement for text and length would take the connection's state into account twice a cell.
+    auto* value = sqlite3_column_value(statement_.get(), static_cast<int>(column));
+    const auto* text = sqlite3_value_text(value);
     if (text == nullptr) return std::nullopt;
-    return std::string_view(reinterpret_cast<const char*>(text),
-                            static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), at)));
+    return std::string_view(reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_value_bytes(value)));
 }
 
 std::int64_t Cursor::number(std::size_t column) const {
