@@ -52,7 +52,7 @@ void read(benchmark::State& state, sheet::Form form, const std::string& bytes) {
         read += reader->row() > 0 ? rows : 0;
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(read));
-    state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size() * state.iterations()));
+    state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size()) * state.iterations());
 }
 
 void csv_rows(benchmark::State& state) { read(state, sheet::Form::csv, sheet::csv_text(head, observations())); }
@@ -62,7 +62,7 @@ void workbook_rows(benchmark::State& state) { read(state, sheet::Form::workbook,
 void counted_bytes(benchmark::State& state) {
     const auto bytes = sheet::csv_text(head, observations());
     for (auto _ : state) benchmark::DoNotOptimize(std::accumulate(bytes.begin(), bytes.end(), 0));
-    state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size() * state.iterations()));
+    state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size()) * state.iterations());
 }
 
 BENCHMARK(csv_rows)->Unit(benchmark::kMillisecond);
