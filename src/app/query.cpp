@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/dependencies.hpp"
 #include "parse/parse.hpp"
 
@@ -52,6 +54,43 @@ Result<QueryResult> run_query(Session& session, const check::Query& query) {
         }
         return out;
     });
+}
+
+std::optional<Written> read_written(const check::Rulebase& rulebase, text::SourceSet& sources, const std::string& words,
+                                    std::vector<text::Diagnostic>& diagnostics) {
+    std::vector<text::Diagnostic> as_condition, as_value;
+    if (auto query = read_query(rulebase, sources, words, as_condition)) {
+        diagnostics.insert(diagnostics.end(), as_condition.begin(), as_condition.end());
+        return Written{std::move(*query), false};
+    }
+    auto query = read_query(rulebase, sources, fmt::format("({}) = the_value", words), as_value);
+    if (query && query->condition.kind == check::ConditionKind::compare) return Written{std::move(*query), true};
+    diagnostics.insert(diagnostics.end(), as_condition.begin(), as_condition.end());
+    return {};
+}
+
+Result<std::vector<explain::Target>> targets_of(Session& session, const Written& written) {
+    const auto& query = written.query;
+    if (auto nobody = unknown_individual(session, query)) return tl::unexpected(std::move(*nobody));
+    explain::Target target;
+    if (written.is_value) {
+        target.expression = &query.condition.expressions[0];
+    } else {
+        target.condition = &query.condition;
+    }
+    target.binding.assign(query.variables.size(), check::no_cell);
+    std::vector<explain::Target> out;
+    if (query.bound == (written.is_value ? 1U : 0U)) {
+        out.push_back(std::move(target));
+        return out;
+    }
+    auto result = run_query(session, query);
+    if (!result) return tl::unexpected(std::move(result.error()));
+    for (const auto& row : result->rows) {
+        std::copy(row.cells.begin(), row.cells.end(), target.binding.begin());
+        out.push_back(target);
+    }
+    return out;
 }
 
 }  // namespace credence::app

@@ -1,4 +1,4 @@
-// `credence query`: the ways to meet a condition.
+// What a user writes as rules write it: a condition to be met (`credence query`), or a condition or value to be explained.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "app/rulebase_files.hpp"
 #include "app/session.hpp"
 #include "check/check.hpp"
+#include "explain/target.hpp"
 
 namespace credence::app {
 
@@ -26,5 +27,18 @@ struct QueryResult {
 
 /// An individual that is not on record is a usage failure with the nearest id.
 [[nodiscard]] Result<QueryResult> run_query(Session& session, const check::Query& query);
+
+/// A condition, or an expression: then the condition says that it equals a variable that nothing else reads.
+struct Written {
+    check::Query query;
+    bool is_value = false;
+};
+/// Mistakes are diagnostics, as of a condition.
+[[nodiscard]] std::optional<Written> read_written(const check::Rulebase& rulebase, text::SourceSet& sources,
+                                                  const std::string& words, std::vector<text::Diagnostic>& diagnostics);
+
+/// Without variables one target; else one for each way to meet the condition, or to have a value, that is not `not met`. They point
+/// into `written`.
+[[nodiscard]] Result<std::vector<explain::Target>> targets_of(Session& session, const Written& written);
 
 }  // namespace credence::app

@@ -1,29 +1,24 @@
-#include "cli/answers.hpp"
+#include "cli/explaining.hpp"
 #include "cli/output.hpp"
-#include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
-#include "report/json.hpp"
-#include "report/terminal.hpp"
+#include "explain/why.hpp"
 
 namespace credence::cli {
 
-int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format) {
-    auto answering = prepare(context, arguments, true, true);
-    if (!answering.ready()) return answering.exit;
-    for (std::size_t v = 0; v < answering.asking->subjects.size(); ++v) {
-        if (answering.asking->subjects[v]) continue;
-        const auto& variable = answering.session->rulebase().assessments[answering.asking->assessment.index()].variables[v];
-        return fail({FailureKind::usage, "an answer is explained for all its subjects: `" + variable.name + "` is not named",
-                     "add " + variable.name + "=ID; credence assess lists who there is"});
-    }
-    const auto report = app::guarded(answering.session->files().sources,
-                                     [&] { return report::build_report(answering.workshop(), *answering.asking); });
-    if (!report) return fail(report.error());
-    if (format == "json") {
-        print(report::json(*report, answering.words));
-    } else {
-        print(report::why_text(*report, answering.words, terminal_style(context)));
-    }
+int run_explain_why(const Context& context, const ExplainOptions& options) {
+    Explaining asked(context, options, false);
+    if (!asked.ready()) return asked.exit();
+    auto explanation = asked.begin();
+    if (!explanation) return fail(explanation.error());
+    const auto done = app::guarded(asked.session().files().sources, [&] {
+        for (const auto& target : asked.targets()) {
+            if (!target.assessment) explanation->answer.push_back(explain::in_short(asked.narrator(), target));
+        }
+        explain::explain_why(asked.narrator(), asked.targets(), *explanation);
+        return true;
+    });
+    if (!done) return fail(done.error());
+    asked.print(std::move(*explanation));
     return 0;
 }
 

@@ -139,8 +139,7 @@ public:
         decide->add_flag("--depart", decision_.depart, "it departs from the advice, which takes a reason");
         text(*decide, "--reason", "TEXT", decision_.reason, "why");
         text(*decide, "--name", "NAME", decision_.name, "who decided");
-        auto* why = add("explain why", [this] { return cli::run_explain_why(context_, words_, format_); });
-        why->add_option("ASSESSMENT", words_);
+        (void)add_explain("explain why", cli::run_explain_why);
         auto* doc = add("doc", [this] { return cli::run_doc(context_, report_.output, report_.replace); });
         text(*doc, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
         doc->add_flag("--replace", report_.replace, "put it in the place of a rule book that is there");
@@ -262,6 +261,22 @@ private:
                  fmt::format("{}; by default {}", fmt::join(formats, ", "), formats.front()));
         }
         runs_[verb] = std::move(run);
+        return at;
+    }
+
+    /// A verb of `explain`, with the options that all of them have.
+    CLI::App* add_explain(const std::string& verb, int (*answer)(const cli::Context&, const cli::ExplainOptions&)) {
+        auto* at = add(verb, [this, answer] {
+            if (words_.empty()) return lacks("a question");
+            explain_.arguments = words_;
+            explain_.format = format_;
+            return answer(context_, explain_);
+        });
+        at->add_option("QUESTION", words_);
+        text(*at, "--depth", "N", explain_.depth, "how many levels of a tree are printed; by default all");
+        text(*at, "--audience", "WHO", explain_.audience,
+             "planner: steps and who said what; panel, the default: also the words of sources and what was assumed; audit: "
+             "all that is recorded");
         return at;
     }
 
@@ -400,6 +415,7 @@ private:
     bool fix_ = false, history_ = false, sample_ = false, current_ = false;
     cli::BulkOptions bulk_;
     cli::ReportOptions report_;
+    cli::ExplainOptions explain_;
     cli::FormatOptions laying_out_;
     cli::KbImportOptions import_;
     cli::TestOptions test_;

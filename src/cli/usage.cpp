@@ -280,13 +280,17 @@ const std::vector<VerbPage>& verb_pages() {
          "credence verify crossing_F1\ncredence verify crossing_F1 --current",
          {}},
         {"explain why",
-         "the reasons for an answer, down to who said what",
-         "[ASSESSMENT] NAME=ID ...",
-         "What the dossier says, as a tree: each step with its rule, the source's sentence and the ids of the facts that it "
-         "rests on, which\n"
-         "`credence kb show ID` prints; then what speaks against it, and what could not be decided. All subjects are named.",
-         "credence explain why ferry=F1",
-         {"text", "json"}},
+         "the reasons for an answer, a value or a condition, down to who said what",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "Of an answer, all subjects named; of a condition or an expression as rules write it, individuals by their ids in quotes: "
+         "one that leaves variables open is explained for each who fits. First the proof as a tree: each step with its rule, the "
+         "source's sentence and the facts that it rests on, with who said so, when, and the id that `credence kb show ID` prints. "
+         "Then why no earlier case holds, what speaks for each side of a question, what sets the ends of a range, and what could "
+         "not be decided.",
+         "credence explain why ferry=F1\n"
+         "credence explain why 'wind(\"F1\") >= 20' --audience audit\n"
+         "credence explain why 'advice_for(f)' --format markdown",
+         {"text", "markdown", "json", "dot"}},
         {"query",
          "the ways to meet a condition",
          "'CONDITION'",

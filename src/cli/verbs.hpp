@@ -70,7 +70,14 @@ struct DecisionOptions {
 };
 /// A person's decision beside the advice.
 int run_decide(const Context& context, const DecisionOptions& options);
-int run_explain_why(const Context& context, const std::vector<std::string>& arguments, const std::string& format);
+/// The options of every verb of `explain`.
+struct ExplainOptions {
+    std::vector<std::string> arguments;   // [ASSESSMENT] NAME=ID …, or a condition or expression
+    std::string format = "text";
+    std::optional<std::string> depth;     // levels below the roots of trees
+    std::optional<std::string> audience;  // planner, panel or audit
+};
+int run_explain_why(const Context& context, const ExplainOptions& options);
 /// The rule book, to the folder `output` or, its text alone, to the standard output.
 int run_doc(const Context& context, const std::optional<std::string>& output, bool replace);
 /// The pages of error codes.

@@ -104,6 +104,7 @@ std::string joined(const Phrases& phrases, std::string_view key, const std::vect
                    bool negated) {
     std::string out;
     for (const auto& operand : operands) {
+        if (operand.kind == ConditionKind::instance) continue;  // said by what speaks of it
         const auto next = in_words(phrases, operand, binding, negated);
         out = out.empty() ? next : phrases.words().say("listed_after", {{"first", out}, {"next", next}});
     }

@@ -84,6 +84,9 @@ std::optional<Instance> instance_of(const Phrases& phrases, const Expression& ex
         case ExpressionKind::attribute: instance.declaration.kind = DeclarationKind::attribute; break;
         case ExpressionKind::define: instance.declaration.kind = DeclarationKind::define; break;
         case ExpressionKind::range: instance.declaration.kind = DeclarationKind::range; break;
+        case ExpressionKind::pointers:
+        case ExpressionKind::implied_pointers:
+        case ExpressionKind::band: instance.declaration.kind = DeclarationKind::question; break;
         default: return {};
     }
     instance.declaration.index = expression.index;
@@ -112,7 +115,7 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
     const auto outcome = phrases_.model().value(expression, binding);
     claim.state = state_of(outcome.state);
     const auto instance = instance_of(phrases_, expression, binding);
-    if (!instance) {
+    if (!instance || instance->declaration.kind == DeclarationKind::question) {
         rest_on(expression, binding, is_undecided(claim.state), claim.children);
         return claim;
     }
@@ -253,6 +256,12 @@ Claim Prover::rule(DeclarationRef ref, const Binding& binding) {
     claim.text = sentence(because.empty() ? phrases_.rulebase().head_of(ref).label : phrases_.words().list(because));
     if (clauses.only_if) rest_on_parameters(*clauses.only_if);
     if (too_deep()) return claim;
+    if (ref.kind == DeclarationKind::proposition) {
+        const auto& proposition = phrases_.rulebase().propositions[ref.index];
+        const auto subject = phrases_.model().value(proposition.subject, binding);
+        if (subject.state == engine::Known::known)
+            entered_.insert({{DeclarationKind::question, proposition.question.value}, {subject.cell}});
+    }
     // A binding of more than the `for` is a way to meet the body that was found before.
     const auto& body_condition = clauses.body.kind == ConditionKind::exists && binds_all(clauses.body, binding)
                                      ? clauses.body.operands[0]

@@ -45,7 +45,7 @@ struct Instance {
     std::vector<Cell> arguments;
     friend auto operator<=>(const Instance&, const Instance&) = default;
 };
-/// Of an attribute, define or range whose arguments are known.
+/// Of an attribute, define, range or question whose arguments are known.
 [[nodiscard]] std::optional<Instance> instance_of(const Phrases& phrases, const check::Expression& expression,
                                                   const Binding& binding);
 
@@ -68,6 +68,8 @@ public:
 
     /// All declarations that a claim made so far has entered.
     [[nodiscard]] const std::set<DeclarationRef>& took_part() const { return took_part_; }
+    /// The values that the claims made so far explain, with the questions that they read.
+    [[nodiscard]] const std::set<Instance>& entered() const { return entered_; }
 
 private:
     class Deeper;
@@ -83,6 +85,7 @@ private:
     [[nodiscard]] Claim every_tuple(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim several(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim observation(FactRef fact);
+    void near_misses(const check::Condition& exists, const Binding& binding, Claim& claim);
     bool enter(const std::optional<Instance>& instance);  // false: explained elsewhere, or before in this tree
     [[nodiscard]] bool too_deep() const;
 

@@ -110,6 +110,7 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
 
 Claim Prover::several(const Condition& condition, const Binding& binding, Claim claim) {
     if (condition.kind == ConditionKind::exists) {
+        if (claim.state == State::not_met) near_misses(condition, binding, claim);
         for (const auto& witness : phrases_.model().witnesses(condition, binding)) {
             if (phrases_.model().state(witness.truth) != claim.state || claim.state == State::not_met) continue;
             Claim found = this->condition(condition.operands[0], witness.binding);
@@ -136,6 +137,23 @@ Claim Prover::several(const Condition& condition, const Binding& binding, Claim 
     }
     if (claim.children.size() == 1) return std::move(claim.children.front());
     return claim;
+}
+
+/// Nobody meets it: of those on record whom it could have been about, what fails.
+void Prover::near_misses(const Condition& exists, const Binding& binding, Claim& claim) {
+    const auto& inner = exists.operands[0];
+    if (inner.kind != ConditionKind::conjunction) return;
+    const auto atom = std::find_if(inner.operands.begin(), inner.operands.end(),
+                                   [](const Condition& operand) { return operand.kind == ConditionKind::relation; });
+    if (atom == inner.operands.end()) return;
+    constexpr std::size_t most = 12;
+    for (const auto& witness : phrases_.model().witnesses(*atom, binding)) {
+        if (phrases_.model().state(witness.truth) != State::met || !is_bound(inner, witness.binding)) continue;
+        Claim found = this->condition(inner, witness.binding);
+        found.children.insert(found.children.begin(), this->condition(*atom, witness.binding));
+        claim.children.push_back(std::move(found));
+        if (claim.children.size() >= most || too_deep()) return;
+    }
 }
 
 Claim Prover::knowledge(const Condition& condition, const Binding& binding, Claim claim) {
@@ -241,6 +259,7 @@ void Prover::pointers(const Expression& expression, const Binding& binding, std:
     const auto subject = phrases_.model().value(expression.operands[0], binding);
     if (subject.state != engine::Known::known) return;
     took_part_.insert({DeclarationKind::question, expression.index});
+    entered_.insert({{DeclarationKind::question, expression.index}, {subject.cell}});
     const bool all = expression.kind == ExpressionKind::band;
     const bool implied = expression.kind == ExpressionKind::implied_pointers;
     for (const auto& pointer : ledger(phrases_, check::QuestionId{expression.index}, subject.cell)) {
@@ -269,11 +288,15 @@ void Prover::aggregate(const Expression& expression, const Binding& binding, std
             claim = {
                 Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
         }
+        const auto add = [&](Claim one) {  // a way that binds nothing finds every tuple again
+            const bool said = one.fact && std::any_of(out.begin(), out.end(), [&](const Claim& other) { return other.fact == one.fact; });
+            if (!said) out.push_back(std::move(one));
+        };
         const bool list = claim.kind == Claim::Kind::condition && !claim.rule && !claim.fact && !claim.children.empty();
         if (list) {
-            for (auto& one : claim.children) out.push_back(std::move(one));
+            for (auto& one : claim.children) add(std::move(one));
         } else {
-            out.push_back(std::move(claim));
+            add(std::move(claim));
         }
     }
 }

@@ -128,6 +128,40 @@ Report build_report(const Workshop& workshop, const Asking& asking) {
     return report;
 }
 
+explain::Target target_of(const check::Rulebase& rulebase, const Asking& asking) {
+    const auto& assessment = rulebase.assessments[asking.assessment.index()];
+    explain::Target out;
+    out.expression = &assessment.answer;
+    out.binding = binding_of(assessment, asking);
+    out.assessment = asking.assessment;
+    return out;
+}
+
+explain::Explanation explanation_of(const Workshop& workshop, const Asking& asking) {
+    const auto roles = roles_of(workshop.model.rulebase(), asking.assessment);
+    const explain::Assumptions assumptions(workshop.model.rulebase());
+    const auto target = target_of(workshop.model.rulebase(), asking);
+    const Matter matter(workshop, roles, assumptions, target.binding);
+    explain::Explanation out;
+    out.question = title_of(matter, Kind::dossier);
+    out.heading = heading(matter);
+    auto headline = explain::statement("", explain::StatementKind::value);
+    headline.lead = explain::sentence(raised(matter.headline()));
+    headline.state = matter.state(matter.item(0));
+    out.answer.push_back(std::move(headline));
+    return out;
+}
+
+explain::Explanation explanation_of(const Workshop& workshop, const std::string& words) {
+    const auto& facts = workshop.model.facts();
+    explain::Explanation out;
+    out.question = words;
+    out.heading = raised(workshop.words.say("facts_as_of", {{"date", facts.as_of.text()}}));
+    if (!facts.notice.empty())
+        out.heading = workshop.words.say("beside_each_other", {{"first", out.heading}, {"next", facts.notice}});
+    return out;
+}
+
 Report build_index(const Workshop& workshop, const std::vector<Written>& written) {
     const auto& words = workshop.words;
     const auto& rulebase = workshop.model.rulebase();

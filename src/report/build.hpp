@@ -9,6 +9,8 @@
 
 #include "engine/model.hpp"
 #include "explain/assumptions.hpp"
+#include "explain/explanation.hpp"
+#include "explain/target.hpp"
 #include "report/document.hpp"
 #include "report/roles.hpp"
 #include "report/words.hpp"
@@ -54,6 +56,12 @@ struct Workshop {
 };
 
 [[nodiscard]] Report build_report(const Workshop& workshop, const Asking& asking);
+
+/// What every explanation of an answer begins with: the question, of whom, as of when, and the headline. All subjects are named.
+[[nodiscard]] explain::Explanation explanation_of(const Workshop& workshop, const Asking& asking);
+[[nodiscard]] explain::Target target_of(const check::Rulebase& rulebase, const Asking& asking);
+/// The same for what a user wrote: `words` as given.
+[[nodiscard]] explain::Explanation explanation_of(const Workshop& workshop, const std::string& words);
 
 /// The subjects that an open one may be: those for whom the assessment's `when` is met, in the order of their ids.
 [[nodiscard]] std::vector<Asking> askings(engine::Model& model, const Asking& asking);

@@ -72,31 +72,52 @@ Json schema_of(const Node& node, Json& definitions) {
 
 }  // namespace
 
-std::string json(const Report& report, const Words& words) {
+namespace {
+
+std::string document(const char* schema, const Node& node) {
     Json out = Json::object();
-    out["schema"] = json_schema_name;
-    const Json parts = value_of(tree_of(report, words));
+    out["schema"] = schema;
+    const Json parts = value_of(node);
     for (const auto& [name, value] : parts.items()) out[name] = value;
     return print(out);
 }
 
-std::string json_schema() {
-    const Node shape = shape_of_report();
+std::string schema(const char* name, const Node& shape, const char* title, const char* description, const Json& required) {
     Json definitions = Json::object();
-    Json properties = {{"schema", {{"const", json_schema_name}}}};
-    for (const auto& [name, member] : shape.members) properties[name] = schema_of(member, definitions);
+    Json properties = {{"schema", {{"const", name}}}};
+    for (const auto& [key, member] : shape.members) properties[key] = schema_of(member, definitions);
     Json out = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                {"$id", json_schema_name},
-                {"title", "A report of Credence"},
-                {"description",
-                 "Strings are finished plain text; ids stand in lists of their own. What is empty or absent is left out, "
-                 "so no part and no key but those required must be there. Columns of charts count from 0."},
+                {"$id", name},
+                {"title", title},
+                {"description", description},
                 {"type", "object"},
-                {"required", {"schema", "kind", "title"}},
+                {"required", required},
                 {"additionalProperties", false},
                 {"properties", properties},
                 {"$defs", definitions}};
     return print(out);
+}
+
+}  // namespace
+
+std::string json(const Report& report, const Words& words) { return document(json_schema_name, tree_of(report, words)); }
+
+std::string json(const explain::Explanation& explanation, const Words& words) {
+    return document(explanation_schema_name, tree_of(explanation, words));
+}
+
+std::string json_schema() {
+    return schema(json_schema_name, shape_of_report(), "A report of Credence",
+                  "Strings are finished plain text; ids stand in lists of their own. What is empty or absent is left out, "
+                  "so no part and no key but those required must be there. Columns of charts count from 0.",
+                  {"schema", "kind", "title"});
+}
+
+std::string explanation_schema() {
+    return schema(explanation_schema_name, shape_of_explanation(), "An explanation of Credence",
+                  "A statement rests on its children. Strings are finished plain text; ids stand in lists of their own. What "
+                  "is empty or absent is left out. `complete` is no where a search was cut short.",
+                  {"schema", "topic", "question", "complete"});
 }
 
 }  // namespace credence::report

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "report/terminal.hpp"
+#include "report/document.hpp"
+#include "report/words.hpp"
 
 namespace credence::report {
 

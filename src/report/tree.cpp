@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "report/book_fields.hpp"
+#include "report/explanation_fields.hpp"
 
 namespace credence::report {
 
@@ -44,6 +45,20 @@ struct Choices<Counting> {
 template <>
 struct Choices<Kind> {
     static constexpr std::string_view names[] = {"dossier", "comparison", "side_by_side", "index"};
+};
+
+template <>
+struct Choices<explain::Topic> {
+    static constexpr std::string_view names[] = {"why", "why_not", "flip", "what_if", "sensitivity", "ask_next"};
+};
+template <>
+struct Choices<explain::Audience> {
+    static constexpr std::string_view names[] = {"planner", "panel", "audit"};
+};
+template <>
+struct Choices<explain::StatementKind> {
+    static constexpr std::string_view names[] = {"value", "case", "condition", "attribute", "observation", "tuple",
+                                                 "rule",  "change", "quote", "assumption", "note"};
 };
 
 /// Builds the node of a struct from its fields: as they are, or as a shape (everything present) where there are no words.
@@ -87,6 +102,23 @@ public:
         }
         node_.members.push_back({std::string(name), std::move(out)});
     }
+
+    /// A list of what it stands in: of a shape one item, of which the type alone is known.
+    template <class T>
+    void nested(std::string_view name, std::string_view type, const std::vector<T>& values) {
+        Node out;
+        if (shape()) {
+            out.kind = NodeKind::list;
+            out.items.emplace_back();
+            out.items.front().kind = NodeKind::object;
+            out.items.front().type = type;
+        } else {
+            out = node(values);
+        }
+        node_.members.push_back({std::string(name), std::move(out)});
+    }
+
+    [[nodiscard]] bool is_shape() const { return shape(); }
 
     void ids(const Claim& claim) { (*this)("ids", shape() ? std::string() : ids_of(claim, *words_)); }
 
@@ -197,6 +229,10 @@ const Node* Node::find(std::string_view name) const {
 Node tree_of(const Report& report, const Words& words) { return Builder(&words).object(report); }
 
 Node tree_of(const Book& book, const Words& words) { return Builder(&words).object(book); }
+
+Node tree_of(const explain::Explanation& explanation, const Words& words) { return Builder(&words).object(explanation); }
+
+Node shape_of_explanation() { return Builder(nullptr).object(explain::Explanation{}); }
 
 Node shape_of_report() { return Builder(nullptr).object(Report{}); }
 

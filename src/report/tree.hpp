@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "explain/explanation.hpp"
 #include "report/book.hpp"
 #include "report/document.hpp"
 #include "report/words.hpp"
@@ -50,9 +51,12 @@ struct Member {
 
 [[nodiscard]] Node tree_of(const Book& book, const Words& words);
 
+[[nodiscard]] Node tree_of(const explain::Explanation& explanation, const Words& words);
+
 /// Everything that a report can hold: no text is empty, no part absent, each list has one item.
 [[nodiscard]] Node shape_of_report();
 [[nodiscard]] Node shape_of_book();
+[[nodiscard]] Node shape_of_explanation();
 
 /// "P17 · E1501 to E1504, A3": rules, then facts and assumptions; runs of three or more of one prefix are shortened.
 [[nodiscard]] std::string ids_of(const Claim& claim, const Words& words);

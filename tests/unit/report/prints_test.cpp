@@ -6,6 +6,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "report/explanation_prints.hpp"
 #include "report/json.hpp"
 #include "report/markdown_text.hpp"
 #include "report/sections.hpp"
@@ -160,32 +161,114 @@ void expect_within(const std::string& text, std::size_t width) {
     for (const std::string_view line : testing::lines(text)) EXPECT_LE(text::display_width(line), width) << line;
 }
 
+// --- Explanations -------------------------------------------------------------------------------------------------------
+
+using explain::Audience;
+using explain::Explanation;
+using explain::Statement;
+using explain::StatementKind;
+
+Statement with_children(std::string text, std::vector<Statement> children) {
+    auto out = explain::statement(std::move(text), StatementKind::condition);
+    out.children = std::move(children);
+    return out;
+}
+
+/// Everything that an explanation can hold.
+Explanation sample_explanation() {
+    auto observed = explain::statement("3 (T-1, weather mast, no date recorded)", StatementKind::observation);
+    observed.facts = {"R5"};
+    observed.record = explain::Record{"T-1", "weather mast", "", "", "seen in a vineyard", "", "", "cool | wet", "0.6"};
+    observed.children = {explain::statement("“cool | wet”", StatementKind::quote, Audience::panel),
+                         explain::statement("Confidence: 0.6", StatementKind::note, Audience::audit)};
+    auto root = with_children("outcome: as wanted", {with_children("heat: at least 2", {observed})});
+    root.lead = "Not met.";
+    root.state = State::not_met;
+    root.rules = {"outcome"};
+    Explanation out;
+    out.topic = explain::Topic::why_not;
+    out.question = "Variety for a site: V07";
+    out.heading = "facts as of 2026-03-01";
+    out.answer = {explain::statement("Ripens as wanted.")};
+    explain::ExplanationSection section;
+    section.name = "proof";
+    section.title = "What it rests on";
+    section.text = {explain::statement("One *reason*.")};
+    section.table = explain::StatementTable{{"Rule", "Weight"}, {{explain::statement("P1"), explain::statement("+3.01")}}};
+    section.trees = {root, root};
+    section.notes = {explain::statement("Nothing else.")};
+    out.sections = {section};
+    section.name = "rest";
+    section.audience = Audience::audit;
+    out.sections.push_back(section);
+    return out;
+}
+
+TEST(ExplanationPrint, is_what_the_published_schema_says) {
+    const std::filesystem::path file = testing::root() / "docs/schema/explanation.json";
+    if (std::getenv("UPDATE_GOLDEN") != nullptr) testing::write_file(file, explanation_schema());
+    const std::string published = testing::read_file(file);
+    EXPECT_EQ(testing::difference(published, explanation_schema()), "") << "make it anew with UPDATE_GOLDEN=1";
+    const Json schema = Json::parse(published);
+    for (const auto& explanation : {sample_explanation(), Explanation{}}) {
+        const Json printed = Json::parse(json(explanation, words()));
+        EXPECT_EQ(printed["schema"], explanation_schema_name);
+        EXPECT_EQ(printed["complete"], "yes");
+        expect_valid(printed, schema, schema, "");
+    }
+    const Json printed = Json::parse(json(sample_explanation(), words()));
+    const auto& observed = printed["sections"][0]["trees"][1]["children"][0]["children"][0];
+    EXPECT_EQ(observed["record"]["confidence"], "0.6");
+    EXPECT_EQ(observed["children"][1]["audience"], "audit");
+}
+
+TEST(Pruning, counts_what_lies_deeper_and_leaves_out_what_is_for_others) {
+    const auto all = explain::pruned(sample_explanation(), {60, Audience::audit});
+    EXPECT_EQ(json(all, words()), json(sample_explanation(), words()));
+    const auto panel = explain::pruned(sample_explanation(), {});
+    ASSERT_EQ(panel.sections.size(), 1U) << "a section for auditors";
+    EXPECT_EQ(panel.sections[0].trees[0].children[0].children[0].children.size(), 1U);
+    const auto planner = explain::pruned(sample_explanation(), {0, Audience::planner});
+    const auto& root = planner.sections[0].trees[0];
+    EXPECT_TRUE(root.children.empty());
+    EXPECT_EQ(root.left_out, 2U) << "the quote is not for planners, and so not left out";
+    EXPECT_NE(tree_text(root, words(), {}).find("2 more below"), std::string::npos);
+}
+
+TEST(ExplanationPrint, markdown_nests_what_a_statement_rests_on) {
+    const auto printed = markdown(sample_explanation(), words());
+    EXPECT_NE(printed.find("# Variety for a site: V07\n\nfacts as of"), std::string::npos) << printed;
+    EXPECT_NE(printed.find("\n## What it rests on\n\nOne \\*reason\\*.\n\n| Rule | Weight |\n| --- | --- |\n"), std::string::npos)
+        << printed;
+    EXPECT_NE(printed.find("- **Not met.** outcome: as wanted \\[outcome\\]\n  - heat: at least 2\n    - 3 (T-1"), std::string::npos)
+        << printed;
+}
+
+TEST(ExplanationPrint, a_graph_holds_equal_statements_once) {
+    auto explanation = sample_explanation();
+    explanation.question = "a \"quoted\" \\ question";
+    const auto printed = dot(explanation, words());
+    EXPECT_EQ(printed.find("digraph explanation {\n  label=\"a \\\"quoted\\\" \\\\ question\";"), 0U) << printed;
+    EXPECT_NE(printed.find("n1 -> n2;"), std::string::npos);
+    EXPECT_EQ(printed.find("n6"), std::string::npos) << "two equal trees are one: " << printed;
+}
+
 TEST(Terminal, keeps_to_the_width) {
     for (const std::size_t width : {40U, 60U, 98U, 200U}) {
         for (const bool unicode : {false, true}) {
-            const std::string printed = why_text(grape_dossier(words()), words(), {width, unicode, false});
+            const std::string printed = terminal_text(sample_explanation(), words(), {width, unicode, false});
             expect_within(printed, width);
-            EXPECT_EQ(printed.find("├") != std::string::npos, unicode);
+            EXPECT_EQ(printed.find("└") != std::string::npos, unicode);
             EXPECT_EQ(printed.find("+--") != std::string::npos, !unicode);
         }
     }
 }
 
-TEST(Terminal, says_the_answer_the_steps_and_what_could_not_be_decided) {
-    const std::string printed = why_text(grape_dossier(words()), words(), {});
-    EXPECT_NE(printed.find("Ripens when the grower wants it, in the last group that the season allows."), std::string::npos);
-    EXPECT_NE(printed.find("+-- outcome: as wanted"), std::string::npos);
-    EXPECT_NE(printed.find("Risk of rot  disputed: compactness of the bunch [R3, R4]"), std::string::npos);
-}
-
 TEST(Terminal, ids_stand_at_the_right_margin) {
-    Branch root;
-    root.claim = with_ids({"outcome"}, {});
-    root.claim.text = "outcome: as wanted";
-    Branch leaf;
-    leaf.claim = with_ids({}, {"R1", "R2"});
-    leaf.claim.text = "time of ripening: III, in the trial vineyard at the station of Aune";
-    root.branches = {leaf, leaf};
+    auto leaf = explain::statement("time of ripening: III, in the trial vineyard at the station of Aune");
+    leaf.facts = {"R1", "R2"};
+    auto root = with_children("outcome: as wanted", {leaf, leaf});
+    root.rules = {"outcome"};
     EXPECT_EQ(tree_text(root, words(), {50, false, false}),
               "outcome: as wanted                         outcome\n"
               "|\n"
@@ -197,23 +280,17 @@ TEST(Terminal, ids_stand_at_the_right_margin) {
 }
 
 TEST(Terminal, text_cannot_steer_it) {
-    Branch root;
-    root.claim.text =
-        std::string("a\x1b[2J\x07 \xE2\x80\xAE") + "b\r\nc " + std::string(300, 'w') + " \xE6\x97\xA5\xE6\x9C\xAC";
-    root.claim.facts = {"R1\x1b"};
+    auto root = explain::statement(std::string("a\x1b[2J\x07 \xE2\x80\xAE") + "b\r\nc " + std::string(300, 'w') +
+                                   " \xE6\x97\xA5\xE6\x9C\xAC");
+    root.facts = {"R1\x1b"};
     const std::string printed = tree_text(root, words(), {40, false, false});
     for (const char c : printed) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << printed;
     expect_within(printed, 40);
 }
 
 TEST(Terminal, a_deep_proof_goes_on_below_the_margin) {
-    Branch deep;
-    for (int i = 0; i < 200; ++i) {
-        Branch outer;
-        outer.claim.text = "level " + std::to_string(i);
-        outer.branches = {std::move(deep)};
-        deep = std::move(outer);
-    }
+    Statement deep;
+    for (int i = 0; i < 200; ++i) deep = with_children("level " + std::to_string(i), {std::move(deep)});
     EXPECT_NE(tree_text(deep, words(), {40, true, false}).find("level 0"), std::string::npos);
 }
 
