@@ -140,6 +140,9 @@ public:
         text(*decide, "--reason", "TEXT", decision_.reason, "why");
         text(*decide, "--name", "NAME", decision_.name, "who decided");
         (void)add_explain("explain why", cli::run_explain_why);
+        auto* why_not = add_explain("explain why-not", cli::run_explain_why_not);
+        text(*why_not, "--to", "ANSWER", explain_.to, "the value that it has not; of an answer by default each other one");
+        text(*why_not, "--up-to", "N", explain_.up_to, "how many changes a set may have; by default 3");
         auto* doc = add("doc", [this] { return cli::run_doc(context_, report_.output, report_.replace); });
         text(*doc, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
         doc->add_flag("--replace", report_.replace, "put it in the place of a rule book that is there");

@@ -33,7 +33,7 @@ std::string short_help(const std::string& here) {
         "\n"
         "Rules      check  fmt  lint  test  doc\n"
         "Facts      kb init|template|import|add|retract|show|log|lint|verify|backup|erase|migrate|export\n"
-        "Answers    assess  report  explain why  query  decide  verify  run\n"
+        "Answers    assess  report  explain why|why-not  query  decide  verify  run\n"
         "\n"
         "{}\n"
         "\n"
@@ -290,6 +290,16 @@ const std::vector<VerbPage>& verb_pages() {
          "credence explain why ferry=F1\n"
          "credence explain why 'wind(\"F1\") >= 20' --audience audit\n"
          "credence explain why 'advice_for(f)' --format markdown",
+         {"text", "markdown", "json", "dot"}},
+        {"explain why-not",
+         "what stands between, and the smallest changes that would make it so",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "Of an answer or an expression --to names the value that it has not; a condition is one that is not met, individuals by "
+         "their ids in quotes. First what fails, what is unknown and what is disputed, each said apart. Then every smallest set of "
+         "changes to what is recorded, declared or set that makes it so, the nearest first: no part of a set does it, and each was "
+         "tried. Protected attributes are never varied, nor whom an attribute names. Exit code 5 where the search was cut short.",
+         "credence explain why-not ferry=F1 --to wait\n"
+         "credence explain why-not 'P1 applies to \"F1\"'",
          {"text", "markdown", "json", "dot"}},
         {"query",
          "the ways to meet a condition",

@@ -76,8 +76,11 @@ struct ExplainOptions {
     std::string format = "text";
     std::optional<std::string> depth;     // levels below the roots of trees
     std::optional<std::string> audience;  // planner, panel or audit
+    std::optional<std::string> to;        // an answer, of those that look for changes
+    std::optional<std::string> up_to;     // changes in a set
 };
 int run_explain_why(const Context& context, const ExplainOptions& options);
+int run_explain_why_not(const Context& context, const ExplainOptions& options);
 /// The rule book, to the folder `output` or, its text alone, to the standard output.
 int run_doc(const Context& context, const std::optional<std::string>& output, bool replace);
 /// The pages of error codes.

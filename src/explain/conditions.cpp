@@ -1,5 +1,6 @@
 #include "explain/conditions.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -180,6 +181,13 @@ bool is_plain(const Expression& expression) {
         case ExpressionKind::make_range: return is_plain(expression.operands[0]) && is_plain(expression.operands[1]);
         default: return false;
     }
+}
+
+bool says_nothing(const Condition& condition) {
+    if (condition.kind != ConditionKind::compare && condition.kind != ConditionKind::in) return false;
+    return std::all_of(condition.expressions.begin(), condition.expressions.end(), [](const Expression& e) {
+        return e.kind == ExpressionKind::literal || e.kind == ExpressionKind::variable || e.kind == ExpressionKind::individual;
+    });
 }
 
 const std::string& pole(const check::Rulebase& rulebase, std::uint32_t question, bool upper) {

@@ -22,5 +22,7 @@ namespace credence::explain {
 
 /// Literals, parameters and bound variables: their value says all there is to say.
 [[nodiscard]] bool is_plain(const check::Expression& expression);
+/// Values compared with values: true or false whatever is on record or set.
+[[nodiscard]] bool says_nothing(const check::Condition& condition);
 
 }  // namespace credence::explain

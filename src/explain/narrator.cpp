@@ -61,18 +61,18 @@ Record record_of(const Phrases& phrases, FactRef fact) {
     const auto& evidence = phrases.evidence(fact);
     const auto row = fact.row;
     Record out;
-    out.assessor = phrases.stored_text(evidence.assessor[row]);
-    out.source = phrases.stored_text(evidence.source[row]);
-    out.quote = phrases.stored_text(evidence.quote[row]);
-    out.group = phrases.stored_text(evidence.group[row]);
-    if (const auto on = evidence.on[row]; on != check::no_cell) {
+    out.assessor = phrases.stored_text(evidence.at(&engine::EvidenceColumns::assessor, row));
+    out.source = phrases.stored_text(evidence.at(&engine::EvidenceColumns::source, row));
+    out.quote = phrases.stored_text(evidence.at(&engine::EvidenceColumns::quote, row));
+    out.group = phrases.stored_text(evidence.at(&engine::EvidenceColumns::group, row));
+    if (const auto on = evidence.at(&engine::EvidenceColumns::on, row); on != check::no_cell) {
         out.on = Date::from_code(on).text();
         out.age = age_of(phrases, on);
     }
-    if (const auto kind = evidence.kind[row]; kind != check::no_cell)
+    if (const auto kind = evidence.at(&engine::EvidenceColumns::kind, row); kind != check::no_cell)
         out.kind = phrases.value({check::TypeKind::scale, phrases.rulebase().kind_choice.value}, kind, Form::longer);
-    if (const auto recorded = evidence.recorded[row]; recorded != check::no_cell) out.recorded = time_text(recorded);
-    if (const auto confidence = evidence.confidence[row]; confidence < engine::Truth::one)
+    if (const auto recorded = evidence.at(&engine::EvidenceColumns::recorded, row); recorded != check::no_cell) out.recorded = time_text(recorded);
+    if (const auto confidence = evidence.confidence_of(row); confidence < engine::Truth::one)
         out.confidence = ratio(confidence, engine::Truth::one).value_or(Decimal{}).text();
     return out;
 }
@@ -121,17 +121,57 @@ Statement Narrator::tell(const Claim& claim) const {
     }
     if (claim.rule) out.rules.push_back(phrases_.rulebase().head_of(*claim.rule).name);
     if (claim.again) out.text = say("explained_above", {{"what", sentence(out.text)}});
-    for (const auto& child : claim.children) out.children.push_back(tell(child));
+    for (const auto& child : claim.children) add_child(child, out.children);
     if (claim.fact) add_record(*claim.fact, out);
     if (claim.rule && !claim.again) add_texts(*claim.rule, out.children);
-    if (claim.kind == Claim::Kind::attribute && claim.state == State::met && claim.children.size() == 1 &&
-        claim.children.front().kind == Claim::Kind::observation) {  // one source: who says so stands beside the value
-        auto observed = std::move(out.children.front());
-        observed.text = say("value_by", {{"value", claim.text}, {"who", who(*claim.children.front().fact)}});
-        out = std::move(observed);
-    }
     if (claim.kind != Claim::Kind::observation) out.text = raised(out.text);
+    if (claim.kind == Claim::Kind::attribute || claim.kind == Claim::Kind::condition) tell_who(claim, out);
     return out;
+}
+
+void Narrator::add_child(const Claim& child, std::vector<Statement>& out) const {
+    // Parts that all hold stand each by themselves.
+    if (child.kind == Claim::Kind::condition && child.state == State::met && !child.rule && child.children.size() > 1) {
+        for (const auto& part : child.children) add_child(part, out);
+        return;
+    }
+    // That a rule applies is what the rule says.
+    const bool applies = child.kind == Claim::Kind::condition && child.children.size() == 1 &&
+                         child.children.front().kind == Claim::Kind::rule && child.state == State::met &&
+                         child.children.front().state == State::met;
+    out.push_back(tell(applies ? child.children.front() : child));
+    if (child.kind == Claim::Kind::one_case) out.back().audience = Audience::audit;  // why a value is not another
+}
+
+/// Where a value has one source, who says so stands beside it; beside a condition what is on record.
+void Narrator::tell_who(const Claim& claim, Statement& out) const {
+    const Claim* attribute = &claim;
+    if (claim.kind == Claim::Kind::condition) {
+        if (claim.children.size() != 1 || out.children.size() != 1 || claim.rule) return;
+        attribute = &claim.children.front();
+    }
+    if (attribute->kind != Claim::Kind::attribute || attribute->state != State::met) return;
+    if (attribute->children.size() != 1 || attribute->children.front().kind != Claim::Kind::observation) return;
+    auto observed = std::move(out.children.front());
+    if (attribute == &claim) {
+        observed.text = say("value_by", {{"value", out.text}, {"who", who(*attribute->children.front().fact)}});
+    } else {
+        const auto said = raised(attribute->text);
+        if (said != out.text) {
+            observed.text = sentence(out.text) + " " + sentence(say("on_record_is", {{"what", value_of(*attribute)}}));
+        }
+        observed.lead = out.lead;
+        observed.state = out.state;
+    }
+    out = std::move(observed);
+}
+
+/// The one observation of an attribute: its value, and who says so.
+std::string Narrator::value_of(const Claim& attribute) const {
+    const auto fact = *attribute.children.front().fact;
+    const auto value = phrases_.value(phrases_.rulebase().attributes[fact.index].type,
+                                      phrases_.facts().observations[fact.index].value[fact.row]);
+    return say("value_by", {{"value", value}, {"who", who(fact)}});
 }
 
 std::string Narrator::who(FactRef fact) const {

@@ -41,6 +41,9 @@ public:
 private:
     /// Who said it, how and when, and how long ago.
     [[nodiscard]] std::string who(FactRef fact) const;
+    void add_child(const Claim& child, std::vector<Statement>& out) const;
+    void tell_who(const Claim& claim, Statement& out) const;
+    [[nodiscard]] std::string value_of(const Claim& attribute) const;
     void add_record(FactRef fact, Statement& out) const;
 
     const Phrases& phrases_;

@@ -139,6 +139,7 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
         define_children(define, phrases_.model().define(check::DefineId{expression.index}, instance->arguments), parameters,
                         claim);
     }
+    for (const auto& operand : expression.operands) rest_on(operand, binding, false, claim.children);
     return claim;
 }
 
@@ -174,11 +175,15 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
     }
     const std::size_t end = result.taken ? *result.taken : define.cases.size();
     const bool undecided = !result.taken || define.cases[end].otherwise || define.cases[end].if_unknown;
+    std::vector<std::size_t> before;
     for (std::size_t i = 0; i < end; ++i) {
         const auto& earlier = define.cases[i];
         if (!earlier.when) continue;
         const auto state = phrases_.model().state(phrases_.model().truth(*earlier.when, binding));
-        if (!undecided && !is_undecided(state)) continue;  // a case that is met needs no word on those before it
+        if (!undecided && !is_undecided(state)) {  // a case that is met needs no word on those before it
+            if (with_earlier_cases_) before.push_back(i);
+            continue;
+        }
         Claim child = condition(*earlier.when, binding);
         if (is_undecided(claim.state) || !is_undecided(child.state)) {
             add(std::move(child));
@@ -204,8 +209,9 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
         return;
     }
     const auto& taken = define.cases[end];
-    if (taken.when) add(condition(*taken.when, binding));
+    if (taken.when && !says_nothing(*taken.when)) add(condition(*taken.when, binding));
     rest_on(taken.value, binding, is_undecided(claim.state), claim.children);
+    for (const auto i : before) claim.children.push_back(case_claim(define.cases[i], binding));
 }
 
 std::vector<Claim> Prover::earlier_cases(check::DefineId id, const std::vector<Cell>& arguments) {
@@ -216,28 +222,44 @@ std::vector<Claim> Prover::earlier_cases(check::DefineId id, const std::vector<C
     std::vector<Claim> out;
     const std::size_t end = result.taken ? *result.taken : define.cases.size();
     for (std::size_t i = 0; i < end; ++i) {
-        const auto& one = define.cases[i];
-        if (!one.when) continue;
-        Claim claim;
-        claim.kind = Claim::Kind::one_case;
-        claim.text = phrases_.outcome(one.value, binding);
-        claim.children.push_back(condition(*one.when, binding));
-        claim.state = claim.children.front().state;
-        out.push_back(std::move(claim));
+        if (define.cases[i].when) out.push_back(case_claim(define.cases[i], binding));
     }
     return out;
 }
 
+Claim Prover::case_claim(const check::Case& one, const Binding& binding) {
+    Claim claim;
+    claim.kind = Claim::Kind::one_case;
+    claim.text = phrases_.outcome(one.value, binding);
+    claim.children.push_back(condition(*one.when, binding));
+    claim.state = claim.children.front().state;
+    return claim;
+}
+
+/// The boundaries by which a range lies within others: theirs stand in their place.
+void Prover::note_ranges_around(check::RangeId id, Cell subject) {
+    for (const auto& one : phrases_.model().range(id, subject).boundaries) {
+        const auto& boundary = phrases_.rulebase().boundaries[one.boundary.index()];
+        if (one.state != State::met || boundary.value.kind != ExpressionKind::range) continue;
+        if (!took_part_.insert({DeclarationKind::boundary, one.boundary.value}).second) continue;
+        took_part_.insert({DeclarationKind::range, boundary.value.index});
+        const auto within = phrases_.model().value(boundary.value.operands[0], one.binding);
+        if (within.state == engine::Known::known) note_ranges_around(check::RangeId{boundary.value.index}, within.cell);
+    }
+}
+
 void Prover::range_children(check::RangeId id, Cell subject, Claim& claim) {
+    note_ranges_around(id, subject);
     const auto bounds = bounds_of(phrases_, id, subject);
     claim.state = bounds.conflict ? State::met : claim.state;
     for (const auto& bound : bounds.bounds) {
         if (!bound.binds_low && !bound.binds_high && bound.standing != Standing::undecided) continue;
+        const auto before = entered_;
         Claim child = rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
         rest_on(phrases_.rulebase().boundaries[bound.boundary.index()].value, bound.binding, false, child.children);
         if (bound.standing == Standing::undecided) {  // what it would rest on is not what the range rests on
-            child = {Claim::Kind::note, sentence(child.text), State::met, child.rule, {}, {}};
-            child.rule.reset();
+            child = {Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", child.text}})), State::met, {}, {}, {}};
+            entered_ = before;  // what is not said here may be said elsewhere
         }
         claim.children.push_back(std::move(child));
     }

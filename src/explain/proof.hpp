@@ -56,6 +56,9 @@ public:
     /// Values that are explained elsewhere: a claim names them and does not enter them.
     void leave_to_others(std::set<Instance> instances) { elsewhere_ = std::move(instances); }
 
+    /// Of every define also the cases before the one taken, as the last of what it rests on.
+    void tell_earlier_cases() { with_earlier_cases_ = true; }
+
     [[nodiscard]] Claim value(const check::Expression& expression, const Binding& binding);
     [[nodiscard]] Claim condition(const check::Condition& condition, const Binding& binding);
     [[nodiscard]] Claim define(check::DefineId id, const std::vector<Cell>& arguments);
@@ -78,6 +81,7 @@ private:
     void pointers(const check::Expression& expression, const Binding& binding, std::vector<Claim>& out);
     void aggregate(const check::Expression& expression, const Binding& binding, std::vector<Claim>& out);
     void define_children(const check::Define& define, const engine::DefineResult& result, const Binding& binding, Claim& claim);
+    void note_ranges_around(check::RangeId id, Cell subject);
     void range_children(check::RangeId id, Cell subject, Claim& claim);
     void derived_attribute(check::AttributeId id, Cell subject, Claim& claim);
     [[nodiscard]] Claim knowledge(const check::Condition& condition, const Binding& binding, Claim claim);
@@ -85,6 +89,7 @@ private:
     [[nodiscard]] Claim every_tuple(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim several(const check::Condition& condition, const Binding& binding, Claim claim);
     [[nodiscard]] Claim observation(FactRef fact);
+    [[nodiscard]] Claim case_claim(const check::Case& one, const Binding& binding);
     void near_misses(const check::Condition& exists, const Binding& binding, Claim& claim);
     bool enter(const std::optional<Instance>& instance);  // false: explained elsewhere, or before in this tree
     [[nodiscard]] bool too_deep() const;
@@ -94,6 +99,7 @@ private:
     std::set<DeclarationRef> took_part_;
     std::size_t depth_ = 0, claims_ = 0;
     bool counting_ = false;  // inside an aggregate
+    bool with_earlier_cases_ = false;
 };
 
 /// The tree for one value, from scratch.

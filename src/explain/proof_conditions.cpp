@@ -69,6 +69,7 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
             Claim inner = define(check::DefineId{condition.index}, arguments);
             claim.rule = inner.rule;
             claim.children = std::move(inner.children);
+            for (const auto& argument : condition.expressions) rest_on(argument, binding, false, claim.children);
             return claim;
         }
         case ConditionKind::known:
@@ -85,6 +86,7 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
             }
             if (!phrases_.model().in_force(clauses)) return claim;
             claim.children.push_back(rule(condition.target, arguments));
+            for (const auto& argument : condition.expressions) rest_on(argument, binding, false, claim.children);
             return claim;
         }
         case ConditionKind::conjunction:
@@ -125,7 +127,7 @@ Claim Prover::several(const Condition& condition, const Binding& binding, Claim 
         const bool decides = claim.state == State::met       ? state == State::met
                              : claim.state == State::not_met ? state == State::not_met
                                                              : is_undecided(state);
-        if (!decides) continue;
+        if (!decides || (claim.state == State::met && says_nothing(operand))) continue;
         Claim child = this->condition(operand, binding);
         if (one_is_enough(condition.kind, claim.state)) return child;
         const bool nested = child.kind == Claim::Kind::condition && operand.kind == condition.kind && !child.rule;
@@ -269,6 +271,7 @@ void Prover::pointers(const Expression& expression, const Binding& binding, std:
         out.push_back(rule({DeclarationKind::proposition, pointer.proposition.value}, pointer.binding));
         if (proposition.attribute) rest_on(*proposition.attribute, pointer.binding, false, out.back().children);
     }
+    rest_on(expression.operands[0], binding, false, out);
 }
 
 void Prover::aggregate(const Expression& expression, const Binding& binding, std::vector<Claim>& out) {
@@ -281,10 +284,12 @@ void Prover::aggregate(const Expression& expression, const Binding& binding, std
             out.push_back({Claim::Kind::note, phrases_.words().say("not_followed_further"), State::met, {}, {}, {}});
             return;
         }
+        const auto entered_before = entered_;
         const bool before = std::exchange(counting_, true);  // each tuple counts, not one that is enough
         Claim claim = this->condition(condition, witness.binding);
         counting_ = before;
         if (is_undecided(state)) {
+            entered_ = entered_before;  // what is not said here may be said elsewhere
             claim = {
                 Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
         }

@@ -4,6 +4,7 @@
 
 #include "explain/conditions.hpp"
 #include "explain/ledger.hpp"
+#include "explain/weighed.hpp"
 
 namespace credence::explain {
 namespace {
@@ -20,17 +21,21 @@ public:
 
     void add(const std::vector<Target>& targets) {
         auto proof = section("proof", "");
+        auto cases = section("cases", say("why_none_before"));
+        cases.audience = Audience::panel;
         std::vector<Claim> claims;
         for (const auto& target : targets) {
             Prover prover(phrases_);
+            prover.tell_earlier_cases();
             claims.push_back(target.expression != nullptr ? prover.value(*target.expression, target.binding)
                                                           : prover.condition(*target.condition, target.binding));
             proof.trees.push_back(narrator_.tell(claims.back()));
+            take_cases(proof.trees.back(), cases);
             if (target.assessment) add_qualifiers(target, prover, proof);
             for (const auto& instance : prover.entered()) entered_.insert(instance);
         }
         explanation_.sections.push_back(std::move(proof));
-        for (const auto& target : targets) add_cases(target);
+        explanation_.sections.push_back(std::move(cases));
         for (const auto& instance : entered_) {
             if (instance.declaration.kind == DeclarationKind::question) add_question(instance);
         }
@@ -62,21 +67,15 @@ private:
         }
     }
 
-    /// Why none of the cases before the one taken.
-    void add_cases(const Target& target) {
-        if (target.expression == nullptr || target.expression->kind != check::ExpressionKind::define) return;
-        const auto instance = instance_of(phrases_, *target.expression, target.binding);
-        if (!instance) return;
-        if (!phrases_.model().define(check::DefineId{target.expression->index}, instance->arguments).taken) return;
-        Prover prover(phrases_);
-        auto out = section("cases", say("why_none_before"));
-        out.audience = Audience::panel;
-        for (const auto& one : prover.earlier_cases(check::DefineId{target.expression->index}, instance->arguments))
-            out.trees.push_back(narrator_.tell(one));
-        explanation_.sections.push_back(std::move(out));
+    /// Why none of the cases before the one taken: of what is asked about a section of its own.
+    void take_cases(Statement& root, ExplanationSection& cases) const {
+        for (auto& child : root.children) {
+            if (child.kind != StatementKind::one_case) continue;
+            cases.trees.push_back(std::move(child));
+            cases.trees.back().audience = Audience::planner;  // as the section
+        }
+        std::erase_if(root.children, [](const Statement& child) { return child.kind == StatementKind::one_case; });
     }
-
-    [[nodiscard]] Binding of(const Instance& instance) const { return instance.arguments; }
 
     [[nodiscard]] std::string name_of(check::EntityId entity, Cell cell) const { return phrases_.name(entity, cell); }
 
@@ -108,7 +107,23 @@ private:
             out.trees.push_back(std::move(side));
         }
         add_affecting(pointers, out);
+        if (is_weighed(rulebase_, check::QuestionId{instance.declaration.index}))
+            add_weights(weighed_ledger(phrases_, check::QuestionId{instance.declaration.index}, subject), out);
         explanation_.sections.push_back(std::move(out));
+    }
+
+    void add_weights(const WeighedLedger& ledger, ExplanationSection& out) const {
+        StatementTable table;
+        for (const auto* head : {"head_rule", "head_points_to", "head_odds", "head_lowest", "head_evidence", "head_highest"})
+            table.head.push_back(say(head));
+        for (const auto& one : ledger.rows) {
+            std::vector<Statement> row{statement(one.rule.empty() ? one.label : one.rule), statement(one.pole),
+                                       statement(one.strength)};
+            for (auto& cell : evidence_cells(phrases_.words(), one)) row.push_back(statement(std::move(cell)));
+            table.rows.push_back(std::move(row));
+        }
+        out.table = std::move(table);
+        for (const auto& note : ledger.notes) out.notes.push_back(statement(note));
     }
 
     [[nodiscard]] Statement pointer_statement(const Pointer& pointer) const {

@@ -1,5 +1,4 @@
-// What speaks against: the other pole, the answers that would come first, the source's scope, warnings; and what could not be
-// decided, by what.
+// What speaks against: the other pole, the answers that would come first, the source's scope, warnings.
 #include <algorithm>
 
 #include "explain/words.hpp"
@@ -132,84 +131,6 @@ std::optional<ReasonsAgainst> reasons_against_part(const Matter& matter) {
             claim.text += " " + matter.quote(citation, advice.clauses.wording).text;
         out.notes.push_back(std::move(claim));
     }
-    return out;
-}
-
-std::optional<Blocked> blocked_part(const Matter& matter) {
-    const auto& words = matter.words();
-    Blocked out;
-    Table table;
-    table.head = {words.say("head_what"), words.say("head_blocked_by")};
-    const auto add = [&](std::string what, const std::vector<Claim>& blockers, std::vector<std::string> rules) {
-        std::vector<std::string> texts;
-        Claim why;
-        why.rules = std::move(rules);
-        for (const auto& blocker : blockers) {
-            texts.push_back(blocker.text);
-            why.facts.insert(why.facts.end(), blocker.facts.begin(), blocker.facts.end());
-        }
-        explain::sort_ids(why.facts);
-        why.text = raised(matter.phrases().list_of_clauses(texts));
-        Row row;
-        row.cells = {cell(std::move(what)), std::move(why)};
-        table.rows.push_back(std::move(row));
-    };
-    const auto add_rule = [&](DeclarationRef ref, const Binding& binding) {
-        explain::Prover prover(matter.phrases());
-        const auto proved = prover.rule(ref, binding);
-        std::vector<Claim> blockers;
-        for (const auto* blocker : explain::blockers(proved))
-            blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
-        const auto& head = matter.rulebase().head_of(ref);
-        add(head.label.empty() ? head.name : words.say("id_and_label", {{"id", head.name}, {"label", head.label}}), blockers,
-            {});
-    };
-    for (std::size_t i = 0; i < matter.roles().items.size(); ++i) {
-        const auto& item = matter.item(i);
-        if (item.role == ItemRole::list) continue;
-        const auto state = matter.state(item);
-        if (state != State::unknown && state != State::disputed) continue;
-        add(raised(matter.label(item)), matter.blockers(i), {});
-    }
-    for (const auto index : matter.roles().chain) {
-        const auto& item = matter.item(index);
-        for (const auto& use : item.questions) {
-            const auto subject = explain::individual_of(matter.phrases(), use.subject, matter.binding());
-            if (!subject) continue;
-            for (const auto& pointer : explain::ledger(matter.phrases(), check::QuestionId{use.index}, *subject)) {
-                const DeclarationRef ref{DeclarationKind::proposition, pointer.proposition.value};
-                if (pointer.standing == explain::Standing::undecided) add_rule(ref, pointer.binding);
-                if (pointer.standing != explain::Standing::switched_off) continue;
-                const auto& proposition = matter.rulebase().propositions[pointer.proposition.index()];
-                add(words.say("id_and_label", {{"id", proposition.head.name}, {"label", proposition.head.label}}),
-                    {cell(words.say(
-                        "switched_off",
-                        {{"condition", explain::in_words(matter.phrases(), *proposition.clauses.only_if, pointer.binding)}}))},
-                    {});
-            }
-        }
-    }
-    for (const auto index : matter.roles().chain) {
-        const auto& item = matter.item(index);
-        if (item.expression->kind != ExpressionKind::range) continue;
-        const auto arguments = matter.arguments(item);
-        if (!arguments) continue;
-        for (const auto& bound :
-             explain::bounds_of(matter.phrases(), check::RangeId{item.expression->index}, arguments->front()).bounds) {
-            if (bound.standing == explain::Standing::undecided)
-                add_rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
-        }
-    }
-    for (const auto& advised : matter.advised()) {
-        if (!advised.undecided) continue;
-        std::vector<Claim> blockers;
-        for (const auto* blocker : explain::blockers(advised.proof))
-            blockers.push_back(matter.claim(blocker->text, explain::support_of(*blocker)));
-        const auto& head = matter.rulebase().advice[advised.advice.index()].head;
-        add(words.say("advice_undecided", {{"what", label_of(head)}}), blockers, {head.name});
-    }
-    if (table.rows.empty()) return {};
-    out.table = std::move(table);
     return out;
 }
 

@@ -14,10 +14,13 @@
 #include <vector>
 
 #include "engine/truth.hpp"
+#include "explain/weighed.hpp"
 
 namespace credence::report {
 
 using engine::State;
+using explain::Counting;
+using explain::Weighed;
 
 // --- What every part is made of ------------------------------------------------------------------------------------------
 
@@ -227,16 +230,6 @@ struct Reason : Claim {
     std::string pole;                 // of a proposition: label of the pole it leans to
     std::optional<Standing> standing;
     std::vector<Claim> premises;  // what it rests on, one a condition or observation
-};
-
-enum class Counting : std::uint8_t { counted, correlated, unweighted, sum };  // correlated: a stronger one counts instead
-
-/// What a rule weighs on a question, or all together: millibans, above 0 towards the upper pole.
-struct Weighed {
-    std::string rule, label;  // of the sum the label alone
-    std::string pole, odds;   // where it points, or what it follows; "2:1"
-    Counting counting = Counting::counted;
-    std::int64_t lo = 0, best = 0, hi = 0;
 };
 
 /// A question's evidence, where its rules are weighed.
