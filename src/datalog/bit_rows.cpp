@@ -344,6 +344,7 @@ bool run(std::deque<Relation>& relations, const Group& group, std::size_t z, con
 }  // namespace
 
 bool unite_bit_rows(std::deque<Relation>& relations, const Group& group, const Options& options, Meter& meter) {
+    if (group.rules.empty()) return false;  // all of them are switched off
     for (const auto id : group.derived) {
         if (relations[id].width() != 2) return false;
     }

@@ -429,7 +429,11 @@ Rows Evaluator::solve(const Condition& condition, const std::vector<check::Varia
 
 Rows Evaluator::solve(const check::Clauses& clauses, const Expression* subject, const std::vector<Cell>& subjects,
                       const plan::Delta* delta) {
-    if (!in_force(clauses)) return {};
+    if (!in_force(clauses)) {  // no rows, of which what the declaration concludes may be asked all the same
+        Rows none;
+        for (std::size_t v = 0; v < clauses.variables.size(); ++v) (void)none.batch.bind(VariableId{v});
+        return none;
+    }
     const bool direct = subject != nullptr && subject->kind == check::ExpressionKind::variable;
     Batch input;
     input.rows = direct ? subjects.size() : 1;

@@ -185,7 +185,6 @@ std::vector<Cell> Evaluator::head_cells(const check::Rule& rule, const Batch& ba
 
 /// Adds what a rule concluded; says whether anything new or better came of it.
 bool Evaluator::conclude(const check::Rule& rule, const Rows& rows) {
-    if (rows.truth.empty()) return false;  // nothing is bound where a rule is switched off
     auto& into = stored(rule);
     const std::size_t rows_before = into.table.rows();
     const std::size_t width = rule.arguments.size();

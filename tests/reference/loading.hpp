@@ -32,7 +32,7 @@ inline app::RulebaseFiles checked(const std::filesystem::path& path) {
 /// The facts of a folder of CSV files.
 inline engine::Facts imported(const check::Rulebase& rulebase, const std::filesystem::path& csv) {
     const TemporaryFolder folder;
-    auto kb = store::create_knowledge_base(folder.path() / "kb.sqlite", rulebase, 0);
+    auto kb = store::create_knowledge_base(folder.path() / "kb.sqlite", rulebase, {0, false});
     if (!kb) throw std::runtime_error(kb.error().message);
     const auto report = store::import_files(*kb, rulebase, csv, {true, 0});
     if (!report) throw std::runtime_error(report.error().message);
