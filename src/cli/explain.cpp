@@ -34,6 +34,7 @@ Result<explain::WaysOptions> ways_of(const ExplainOptions& options) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out.most);
     if (error != std::errc{} || end != text.data() + text.size() || out.most == 0 || out.most > 12)
         return failure(FailureKind::usage, fmt::format("--up-to: `{}` is no size of a set", text), "write 1 to 12");
+    out.larger = true;
     return out;
 }
 

@@ -9,7 +9,6 @@
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/terminal.hpp"
-#include "cli/usage.hpp"
 #include "report/explanation_prints.hpp"
 #include "report/json.hpp"
 #include "report/roles.hpp"
@@ -95,8 +94,7 @@ void Explaining::ask_written(const Context& context, bool one) {
         return;
     }
     std::vector<text::Diagnostic> diagnostics;
-    auto written =
-        app::read_written(*opened.files->rulebase, opened.files->sources, options_.arguments.front(), diagnostics);
+    auto written = app::read_written(*opened.files->rulebase, opened.files->sources, options_.arguments.front(), diagnostics);
     if (!written) {
         text::TextStyle style;
         style.colour = context.color_error;
@@ -107,12 +105,10 @@ void Explaining::ask_written(const Context& context, bool one) {
     written_ = std::make_unique<app::Written>(std::move(*written));
     const auto asked_for = written_->query.bound - (written_->is_value ? 1U : 0U);
     if (one && asked_for > 0) {
-        answering_.exit = refuse({FailureKind::usage,
-                                  fmt::format("`{}` is not named", written_->query.variables.front().name),
+        answering_.exit = refuse({FailureKind::usage, fmt::format("`{}` is not named", written_->query.variables.front().name),
                                   "name who it is about by an id in quotes; credence kb show lists who there is"});
         return;
     }
-    answering_.origin = {std::string("credence ") + version, opened.files->digest, context.command};
     const auto reading = app::everything(*opened.files->rulebase);
     auto session = app::Session::open(std::move(*opened.files), context.options, reading);
     if (!session) {

@@ -142,7 +142,8 @@ public:
         (void)add_explain("explain why", cli::run_explain_why);
         auto* why_not = add_explain("explain why-not", cli::run_explain_why_not);
         text(*why_not, "--to", "ANSWER", explain_.to, "the value that it has not; of an answer by default each other one");
-        text(*why_not, "--up-to", "N", explain_.up_to, "how many changes a set may have; by default 3");
+        text(*why_not, "--up-to", "N", explain_.up_to,
+             "every set of up to so many changes; by default the smallest, of at most 3");
         auto* doc = add("doc", [this] { return cli::run_doc(context_, report_.output, report_.replace); });
         text(*doc, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
         doc->add_flag("--replace", report_.replace, "put it in the place of a rule book that is there");
@@ -175,8 +176,10 @@ public:
         text(*blank, "-o,--output", "FILE", report_.output, "the workbook to make");
         add("kb lint", [this] { return cli::run_kb_lint(context_, format_); });
         auto* verify_kb = add("kb verify", [this] { return cli::run_kb_verify(context_, report_.output, format_); });
-        text(*verify_kb, "--against", "REPORT", report_.output, "a report that was made of it: finds an end cut off, and another file in its place");
-        auto* verify = add("verify", [this] { return path_ ? cli::run_verify(context_, *path_, current_) : lacks("a report"); });
+        text(*verify_kb, "--against", "REPORT", report_.output,
+             "a report that was made of it: finds an end cut off, and another file in its place");
+        auto* verify =
+            add("verify", [this] { return path_ ? cli::run_verify(context_, *path_, current_) : lacks("a report"); });
         verify->add_option("REPORT", path_);
         verify->add_flag("--current", current_, "the exit code says whether it is current, not whether it is authentic");
         auto* show = add("kb show", [this] { return cli::run_kb_show(context_, path_.value_or(""), history_, format_); });

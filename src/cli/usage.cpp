@@ -272,20 +272,27 @@ const std::vector<VerbPage>& verb_pages() {
         {"verify",
          "is a report authentic, and is it current?",
          "REPORT",
-         "REPORT is a folder that `credence report` wrote. Authentic: built once more from the rules, the change of the knowledge base and "
+         "REPORT is a folder that `credence report` wrote. Authentic: built once more from the rules, the change of the "
+         "knowledge base and "
          "the\n"
-         "command that it names, it has the same bytes. Current: nothing that was recorded later concerns it; else the facts and rules "
+         "command that it names, it has the same bytes. Current: nothing that was recorded later concerns it; else the facts "
+         "and rules "
          "are\n"
-         "named by which it would read otherwise. Exit code 1 where it is not authentic; with --current, where it is not current.",
+         "named by which it would read otherwise. Exit code 1 where it is not authentic; with --current, where it is not "
+         "current.",
          "credence verify crossing_F1\ncredence verify crossing_F1 --current",
          {}},
         {"explain why",
          "the reasons for an answer, a value or a condition, down to who said what",
          "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
-         "Of an answer, all subjects named; of a condition or an expression as rules write it, individuals by their ids in quotes: "
-         "one that leaves variables open is explained for each who fits. First the proof as a tree: each step with its rule, the "
-         "source's sentence and the facts that it rests on, with who said so, when, and the id that `credence kb show ID` prints. "
-         "Then why no earlier case holds, what speaks for each side of a question, what sets the ends of a range, and what could "
+         "Of an answer, all subjects named; of a condition or an expression as rules write it, individuals by their ids in "
+         "quotes: "
+         "one that leaves variables open is explained for each who fits. First the proof as a tree: each step with its rule, "
+         "the "
+         "source's sentence and the facts that it rests on, with who said so, when, and the id that `credence kb show ID` "
+         "prints. "
+         "Then why no earlier case holds, what speaks for each side of a question, what sets the ends of a range, and what "
+         "could "
          "not be decided.",
          "credence explain why ferry=F1\n"
          "credence explain why 'wind(\"F1\") >= 20' --audience audit\n"
@@ -294,10 +301,14 @@ const std::vector<VerbPage>& verb_pages() {
         {"explain why-not",
          "what stands between, and the smallest changes that would make it so",
          "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
-         "Of an answer or an expression --to names the value that it has not; a condition is one that is not met, individuals by "
-         "their ids in quotes. First what fails, what is unknown and what is disputed, each said apart. Then every smallest set of "
-         "changes to what is recorded, declared or set that makes it so, the nearest first: no part of a set does it, and each was "
-         "tried. Protected attributes are never varied, nor whom an attribute names. Exit code 5 where the search was cut short.",
+         "Of an answer or an expression --to names the value that it has not; a condition is one that is not met, individuals "
+         "by "
+         "their ids in quotes. First what fails, what is unknown and what is disputed, each said apart. Then every smallest "
+         "set of "
+         "changes to what is recorded, declared or set that makes it so, the nearest first: no part of a set does it, and each "
+         "was "
+         "tried. Protected attributes are never varied, nor whom an attribute names. Exit code 5 where the search was cut "
+         "short.",
          "credence explain why-not ferry=F1 --to wait\n"
          "credence explain why-not 'P1 applies to \"F1\"'",
          {"text", "markdown", "json", "dot"}},

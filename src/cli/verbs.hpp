@@ -72,7 +72,7 @@ struct DecisionOptions {
 int run_decide(const Context& context, const DecisionOptions& options);
 /// The options of every verb of `explain`.
 struct ExplainOptions {
-    std::vector<std::string> arguments;   // [ASSESSMENT] NAME=ID …, or a condition or expression
+    std::vector<std::string> arguments;  // [ASSESSMENT] NAME=ID …, or a condition or expression
     std::string format = "text";
     std::optional<std::string> depth;     // levels below the roots of trees
     std::optional<std::string> audience;  // planner, panel or audit

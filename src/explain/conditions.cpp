@@ -17,8 +17,7 @@ using check::ExpressionKind;
 using check::TypeKind;
 
 std::string value_or_open(const Phrases& phrases, const Expression& expression, const Binding& binding) {
-    if (!is_bound(expression, binding))
-        return phrases.words().say("open_column");
+    if (!is_bound(expression, binding)) return phrases.words().say("open_column");
     return phrases.outcome(expression, binding);
 }
 
@@ -256,8 +255,8 @@ std::string noun(const Phrases& phrases, const Expression& expression, const Bin
         case ExpressionKind::lowest: return of("lowest_of");
         case ExpressionKind::highest: return of("highest_of");
         case ExpressionKind::aggregate: {
-            static constexpr std::array<std::string_view, 8> keys = {"number_of",  "total_of", "least_of",     "greatest_of",
-                                                                     "average_of", "list_of",  "time_covered", "greatest_few_of"};
+            static constexpr std::array<std::string_view, 8> keys = {
+                "number_of", "total_of", "least_of", "greatest_of", "average_of", "list_of", "time_covered", "greatest_few_of"};
             std::string what = in_words(phrases, expression.condition[0], binding);
             if (!expression.operands.empty() && expression.function != check::AggregateFunction::duration) {
                 const auto value = noun(phrases, expression.operands[0], binding, whose);
@@ -306,7 +305,9 @@ std::string in_words(const Phrases& phrases, const Condition& condition, const B
         case ConditionKind::conflict: return knowledge(phrases, condition, binding, knowledge_key(condition, negated));
         case ConditionKind::applies: {
             const auto& head = phrases.rulebase().head_of(condition.target);
-            const auto key = condition.silences ? (negated ? "not_silenced_by" : "silenced_by") : negated ? "applies_not" : "applies";
+            const auto key = condition.silences ? (negated ? "not_silenced_by" : "silenced_by")
+                             : negated          ? "applies_not"
+                                                : "applies";
             return words.say(key, {{"rule", head.name}});
         }
         case ConditionKind::surely:

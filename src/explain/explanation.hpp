@@ -28,8 +28,8 @@ struct Record {
 };
 
 enum class StatementKind : std::uint8_t {
-    value,        // of a declaration
-    one_case,     // of a define
+    value,     // of a declaration
+    one_case,  // of a define
     condition,
     attribute,    // what is observed of one
     observation,  // on record

@@ -1,6 +1,6 @@
 #include "explain/narrator.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "base/date.hpp"
 #include "base/decimal.hpp"
@@ -71,7 +71,8 @@ Record record_of(const Phrases& phrases, FactRef fact) {
     }
     if (const auto kind = evidence.at(&engine::EvidenceColumns::kind, row); kind != check::no_cell)
         out.kind = phrases.value({check::TypeKind::scale, phrases.rulebase().kind_choice.value}, kind, Form::longer);
-    if (const auto recorded = evidence.at(&engine::EvidenceColumns::recorded, row); recorded != check::no_cell) out.recorded = time_text(recorded);
+    if (const auto recorded = evidence.at(&engine::EvidenceColumns::recorded, row); recorded != check::no_cell)
+        out.recorded = time_text(recorded);
     if (const auto confidence = evidence.confidence_of(row); confidence < engine::Truth::one)
         out.confidence = ratio(confidence, engine::Truth::one).value_or(Decimal{}).text();
     return out;
@@ -89,8 +90,8 @@ std::string Narrator::state_lead(State state) const {
 
 std::string Narrator::headed(DeclarationRef ref) const {
     const auto& head = phrases_.rulebase().head_of(ref);
-    return say("headed", {{"label", head.label.empty() ? head.name
-                                                       : say("id_and_label", {{"id", head.name}, {"label", head.label}})}});
+    return say("headed",
+               {{"label", head.label.empty() ? head.name : say("id_and_label", {{"id", head.name}, {"label", head.label}})}});
 }
 
 void Narrator::cite(const Support& support, Statement& out) const {
@@ -131,7 +132,11 @@ Statement Narrator::tell(const Claim& claim) const {
 
 void Narrator::add_child(const Claim& child, std::vector<Statement>& out) const {
     // Parts that all hold stand each by themselves.
-    if (child.kind == Claim::Kind::condition && child.state == State::met && !child.rule && child.children.size() > 1) {
+    const bool of_facts = std::any_of(child.children.begin(), child.children.end(), [](const Claim& below) {
+        return below.kind == Claim::Kind::observation || below.kind == Claim::Kind::record;
+    });
+    const bool parts = child.kind == Claim::Kind::condition && child.children.size() > 1 && !of_facts;
+    if (parts && child.state == State::met && !child.rule) {
         for (const auto& part : child.children) add_child(part, out);
         return;
     }
@@ -205,7 +210,8 @@ void Narrator::add_record(FactRef fact, Statement& out) const {
                                             phrases_.facts().observations[fact.index].value[fact.row]);
     out.text = say("value_by", {{"value", value}, {"who", who(fact)}});
     if (!record.quote.empty())
-        out.children.push_back(statement(say("quote_of_fact", {{"quote", record.quote}}), StatementKind::quote, Audience::panel));
+        out.children.push_back(
+            statement(say("quote_of_fact", {{"quote", record.quote}}), StatementKind::quote, Audience::panel));
     std::vector<std::string> rest;
     const auto add = [&](std::string_view key, const std::string& cell) {
         if (!cell.empty()) rest.push_back(say("label_and_value", {{"label", say(key)}, {"value", cell}}));

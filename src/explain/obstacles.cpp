@@ -327,7 +327,8 @@ Changes Obstacles::comparison(const Condition& condition, const Binding& binding
         sides[*place] = cell;
         return meets(condition, type, sides) == (wish == Wish::met);
     };
-    Changes out = attribute({check::AttributeId{condition.expressions[*place].index}, *subject}, keep, wish == Wish::other || mixed_);
+    Changes out =
+        attribute({check::AttributeId{condition.expressions[*place].index}, *subject}, keep, wish == Wish::other || mixed_);
     merge(out, value(condition.expressions[*place].operands[0], binding));
     for (std::size_t k = 0; k < condition.expressions.size(); ++k) {
         if (k != *place) merge(out, value(condition.expressions[k], binding));
@@ -426,12 +427,15 @@ Changes Obstacles::knowledge(const Condition& condition, const Binding& binding,
     Changes out = value(e.operands[0], binding);
     if (condition.kind == ConditionKind::disputed) {
         if (wish != Wish::not_met && candidates_.varied(what.attribute)) merge(out, sorted(candidates_.further_source(what)));
-        if (wish != Wish::met) merge(out, attribute(what, [](Cell) { return true; }, true));
+        if (wish != Wish::met)
+            merge(out, attribute(
+                           what, [](Cell) { return true; }, true));
         return out;
     }
     const bool to_be_known = (condition.kind == ConditionKind::known) == (wish == Wish::met);
     const bool value_helps = wish == Wish::other || to_be_known;
-    merge(out, attribute(what, [&](Cell) { return value_helps; }, wish == Wish::other || !to_be_known));
+    merge(out, attribute(
+                   what, [&](Cell) { return value_helps; }, wish == Wish::other || !to_be_known));
     return out;
 }
 
@@ -490,7 +494,8 @@ std::optional<check::Cell> Obstacles::known(const Expression& expression, const 
     return outcome.state == engine::Known::known ? std::optional(outcome.cell) : std::nullopt;
 }
 
-std::optional<std::vector<check::Cell>> Obstacles::all_known(const std::vector<Expression>& expressions, const Binding& binding) {
+std::optional<std::vector<check::Cell>> Obstacles::all_known(const std::vector<Expression>& expressions,
+                                                             const Binding& binding) {
     std::vector<Cell> out;
     for (const auto& expression : expressions) {
         const auto cell = known(expression, binding);

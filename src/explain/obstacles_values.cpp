@@ -47,7 +47,8 @@ Changes Obstacles::value(const Expression& expression, const Binding& binding) {
             if (rulebase_.attributes[id.index()].derived) {
                 merge(out, derived_attribute(id, *subject));
             } else {
-                merge(out, attribute({id, *subject}, [](Cell) { return true; }, true));
+                merge(out, attribute(
+                               {id, *subject}, [](Cell) { return true; }, true));
             }
             return out;
         }
@@ -240,7 +241,8 @@ void Obstacles::read_all(DeclarationRef ref, Changes& out) {
         if (one.kind != DeclarationKind::attribute || rulebase_.attributes[one.index].derived) continue;
         const auto& individuals = model_.facts().individuals[rulebase_.attributes[one.index].of.index()];
         for (std::size_t i = 0; i < individuals.size(); ++i)
-            merge(found, attribute({check::AttributeId{one.index}, static_cast<Cell>(i)}, [](Cell) { return true; }, true));
+            merge(found, attribute(
+                             {check::AttributeId{one.index}, static_cast<Cell>(i)}, [](Cell) { return true; }, true));
     }
     whole_[ref] = found;
     merge(out, found);
@@ -256,7 +258,8 @@ Changes Obstacles::everything(const Expression& expression, const Binding& bindi
             out = everything(expression.operands[0], binding);
             const auto subject = bound(expression.operands[0]);
             if (subject && !rulebase_.attributes[id.index()].derived) {
-                merge(out, attribute({id, *subject}, [](Cell) { return true; }, true));
+                merge(out, attribute(
+                               {id, *subject}, [](Cell) { return true; }, true));
             } else {
                 read_all({DeclarationKind::attribute, id.value}, out);
             }

@@ -126,6 +126,9 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
     if (!enter(instance)) {
         claim.rule.reset();
         claim.again = !elsewhere_.contains(*instance);
+        if (!claim.again) return claim;
+        for (const auto& operand : expression.operands)
+            rest_on(operand, binding, false, claim.children);  // whose, it may be new
         return claim;
     }
     if (too_deep()) {
@@ -258,7 +261,8 @@ void Prover::range_children(check::RangeId id, Cell subject, Claim& claim) {
         Claim child = rule({DeclarationKind::boundary, bound.boundary.value}, bound.binding);
         rest_on(phrases_.rulebase().boundaries[bound.boundary.index()].value, bound.binding, false, child.children);
         if (bound.standing == Standing::undecided) {  // what it would rest on is not what the range rests on
-            child = {Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", child.text}})), State::met, {}, {}, {}};
+            child = {
+                Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", child.text}})), State::met, {}, {}, {}};
             entered_ = before;  // what is not said here may be said elsewhere
         }
         claim.children.push_back(std::move(child));

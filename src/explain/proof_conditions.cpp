@@ -93,9 +93,7 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         case ConditionKind::disjunction:
         case ConditionKind::exists: return several(condition, binding, std::move(claim));
         case ConditionKind::surely:
-        case ConditionKind::possibly:
-            claim.children.push_back(this->condition(condition.operands[0], binding));
-            return claim;
+        case ConditionKind::possibly: claim.children.push_back(this->condition(condition.operands[0], binding)); return claim;
         case ConditionKind::settled:
             rest_on(condition.expressions[0], binding, is_undecided(claim.state), claim.children);
             return claim;
@@ -294,7 +292,8 @@ void Prover::aggregate(const Expression& expression, const Binding& binding, std
                 Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};
         }
         const auto add = [&](Claim one) {  // a way that binds nothing finds every tuple again
-            const bool said = one.fact && std::any_of(out.begin(), out.end(), [&](const Claim& other) { return other.fact == one.fact; });
+            const bool said =
+                one.fact && std::any_of(out.begin(), out.end(), [&](const Claim& other) { return other.fact == one.fact; });
             if (!said) out.push_back(std::move(one));
         };
         const bool list = claim.kind == Claim::Kind::condition && !claim.rule && !claim.fact && !claim.children.empty();

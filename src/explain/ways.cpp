@@ -1,7 +1,6 @@
 #include "explain/ways.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace credence::explain {
@@ -27,28 +26,40 @@ public:
     Ways run() {
         Ways out;
         out.left_out = candidates_.left_out();
-        std::set<Changes> level{Changes{}};
+        std::vector<Node> level(1);
         for (std::size_t size = 0; !level.empty(); ++size) {
-            std::set<Changes> next;
+            std::vector<Node> next;
             const bool last = size == options_.most;
-            for (const auto& set : level) {
+            for (const auto& node : level) {
                 if (runs_ == options_.runs || out.ways.size() >= options_.ways) return out;
-                if (std::any_of(out.ways.begin(), out.ways.end(), [&](const Changes& way) { return includes(set, way); })) continue;
-                look_at(set, last, out, next);
+                const bool more = std::any_of(out.ways.begin(), out.ways.end(), [&](const Changes& way) {
+                    const bool larger = way.size() < size && of_one_family(sort(way.front()), sort(node.set.front()));
+                    return (larger && !options_.larger) || includes(node.set, way);
+                });
+                if (!more) look_at(node, last, out, next);
             }
+            std::sort(out.ways.begin(), out.ways.end(),
+                      [](const Changes& a, const Changes& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
             if (size == 0 && out.now == engine::State::met) return out;
             out.complete_to = size;
             if (last) return out;
             level = std::move(next);
         }
-        out.hopeless = out.ways.empty();
+        out.hopeless = out.ways.empty() && !passed_over_;
         out.complete_to = options_.most;
         return out;
     }
 
 private:
-    void look_at(const Changes& set, bool last, Ways& out, std::set<Changes>& next) {
+    /// Changes that are made, and those that sets below this one leave to others, so that each set is tried once: of the obstacles
+    /// every way has at least one, and it is looked for below the first.
+    struct Node {
+        Changes set, left_to_others;
+    };
+
+    void look_at(const Node& node, bool last, Ways& out, std::vector<Node>& next) {
         ++runs_;
+        const auto& set = node.set;
         try {
             auto& model = supposed_.with(set);
             const auto state = model.state(model.truth(condition_, binding_));
@@ -59,13 +70,18 @@ private:
             }
             if (last) return;
             Obstacles obstacles(model, changes_, facts_);
+            auto left_to_others = node.left_to_others;
             for (const auto& change : obstacles.of(condition_, binding_, Obstacles::Wish::met)) {
                 const bool apart = !set.empty() && !of_one_family(sort(set.front()), sort(change));
-                if (apart || std::any_of(set.begin(), set.end(), [&](const Change& one) { return clash(facts_, one, change); }))
+                const bool left = std::binary_search(node.left_to_others.begin(), node.left_to_others.end(), change);
+                passed_over_ = passed_over_ || apart;
+                if (apart || left ||
+                    std::any_of(set.begin(), set.end(), [&](const Change& one) { return clash(facts_, one, change); }))
                     continue;
-                auto more = set;
-                more.insert(std::upper_bound(more.begin(), more.end(), change), change);
-                next.insert(std::move(more));
+                Node more{set, left_to_others};
+                more.set.insert(std::upper_bound(more.set.begin(), more.set.end(), change), change);
+                next.push_back(std::move(more));
+                left_to_others.insert(std::upper_bound(left_to_others.begin(), left_to_others.end(), change), change);
             }
         } catch (const engine::EvaluationError&) {
             if (set.empty()) throw;
@@ -83,6 +99,7 @@ private:
     ChangesThereAre changes_;
     Supposed supposed_;
     std::size_t runs_ = 0;
+    bool passed_over_ = false;  // a set of two families
 };
 
 bool has_value(const Change& change) {

@@ -12,7 +12,8 @@ namespace credence::explain {
 
 struct WaysOptions {
     std::size_t most = 3;      // changes in a set
-    std::size_t runs = 4'000;  // models asked
+    bool larger = false;       // also sets larger than the smallest of their family that does
+    std::size_t runs = 3'000;  // models asked
     std::size_t ways = 200;    // found at most
 };
 
@@ -33,7 +34,7 @@ struct Ways {
 
 /// Ways that differ in the value of one attribute alone, told together: by change of the first way its further values.
 struct WayGroup {
-    Changes changes;                             // of the first
+    Changes changes;                               // of the first
     std::vector<std::vector<check::Cell>> values;  // by change: all values that do, ascending; of what has no value none
 };
 [[nodiscard]] std::vector<WayGroup> grouped(const std::vector<Changes>& ways, const Candidates& candidates);

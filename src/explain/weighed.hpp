@@ -22,10 +22,10 @@ struct Weighed {
 };
 
 struct WeighedLedger {
-    std::string title;         // "What the rules weigh: …"
-    std::string lower, upper;  // the poles
-    std::string band;          // empty: none
-    std::vector<Weighed> rows;  // the sum last
+    std::string title;               // "What the rules weigh: …"
+    std::string lower, upper;        // the poles
+    std::string band;                // empty: none
+    std::vector<Weighed> rows;       // the sum last
     std::vector<std::string> notes;  // sentences
     std::set<DeclarationRef> took_part;
 };

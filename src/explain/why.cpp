@@ -84,8 +84,9 @@ private:
     void add_question(const Instance& instance) {
         const auto& question = rulebase_.questions[instance.declaration.index];
         const Cell subject = instance.arguments.front();
-        auto out = section("question",
-                           say("question_of", {{"question", raised(label(question.head))}, {"who", name_of(question.of, subject)}}));
+        auto out =
+            section("question",
+                    say("question_of", {{"question", raised(label(question.head))}, {"who", name_of(question.of, subject)}}));
         const auto pointers = ledger(phrases_, check::QuestionId{instance.declaration.index}, subject);
         for (const bool upper : {true, false}) {
             const auto& pole = upper ? question.upper.label : question.lower.label;
@@ -130,9 +131,10 @@ private:
         const auto& proposition = rulebase_.propositions[pointer.proposition.index()];
         const DeclarationRef ref{DeclarationKind::proposition, pointer.proposition.value};
         if (pointer.standing == Standing::switched_off) {
-            auto off = statement(sentence(say("switched_off", {{"condition", in_words(phrases_, *proposition.clauses.only_if,
-                                                                                      pointer.binding)}})),
-                                 StatementKind::rule, Audience::panel);
+            auto off =
+                statement(sentence(say("switched_off",
+                                       {{"condition", in_words(phrases_, *proposition.clauses.only_if, pointer.binding)}})),
+                          StatementKind::rule, Audience::panel);
             off.lead = narrator_.headed(ref);
             return off;
         }
@@ -172,8 +174,8 @@ private:
     void add_range(const Instance& instance) {
         const auto& range = rulebase_.ranges[instance.declaration.index];
         const Cell subject = instance.arguments.front();
-        auto out =
-            section("range", say("question_of", {{"question", raised(label(range.head))}, {"who", name_of(range.of, subject)}}));
+        auto out = section("range",
+                           say("question_of", {{"question", raised(label(range.head))}, {"who", name_of(range.of, subject)}}));
         const auto bounds = bounds_of(phrases_, check::RangeId{instance.declaration.index}, subject);
         for (const bool high : {true, false}) {
             const auto set = high ? bounds.high_is_set() : bounds.low_is_set();
@@ -257,7 +259,9 @@ private:
         explanation_.sections.push_back(std::move(out));
     }
 
-    [[nodiscard]] static const std::string& label(const check::Head& head) { return head.label.empty() ? head.name : head.label; }
+    [[nodiscard]] static const std::string& label(const check::Head& head) {
+        return head.label.empty() ? head.name : head.label;
+    }
 
     const Narrator& narrator_;
     const Phrases& phrases_;

@@ -46,8 +46,7 @@ std::string values_in_words(const Phrases& phrases, check::Type type, const std:
     if (values.size() == 1) return say("is", phrases.value(type, values.front()));
     std::vector<std::string> listed;
     for (std::size_t i = 0; i < values.size() && i < most_values_listed; ++i) listed.push_back(phrases.value(type, values[i]));
-    if (values.size() > most_values_listed)
-        listed.push_back(words.count("more_values", values.size() - most_values_listed));
+    if (values.size() > most_values_listed) listed.push_back(words.count("more_values", values.size() - most_values_listed));
     return say("is_one_of", words.list(listed));
 }
 
@@ -70,7 +69,10 @@ std::optional<std::int64_t> distance(const check::Rulebase& rulebase, check::Typ
 class WhyNotBuilder {
 public:
     WhyNotBuilder(const Narrator& narrator, const WhyNot& asked)
-        : narrator_(narrator), phrases_(narrator.phrases()), rulebase_(phrases_.rulebase()), asked_(asked) {}
+        : narrator_(narrator),
+          phrases_(narrator.phrases()),
+          rulebase_(phrases_.rulebase()),
+          asked_(asked) {}
 
     [[nodiscard]] ExplanationSection between() const {
         ExplanationSection out;
@@ -81,8 +83,8 @@ public:
             const auto& define = rulebase_.defines[instance->declaration.index];
             Binding binding = instance->arguments;
             binding.resize(std::max<std::size_t>(define.variables.size(), binding.size()), check::no_cell);
-            add_cases(define, phrases_.model().define(check::DefineId{instance->declaration.index}, instance->arguments), binding,
-                      prover, out);
+            add_cases(define, phrases_.model().define(check::DefineId{instance->declaration.index}, instance->arguments),
+                      binding, prover, out);
         }
         if (out.trees.empty()) out.trees.push_back(narrator_.tell(prover.condition(*asked_.condition, asked_.binding)));
         return out;
@@ -137,9 +139,9 @@ private:
             const auto& one = define.cases[i];
             Claim claim;
             claim.kind = Claim::Kind::one_case;
-            claim.text = sentence(say("case_if", {{"value", phrases_.outcome(one.value, binding)},
-                                                  {"condition", one.when ? in_words(phrases_, *one.when, binding)
-                                                                         : say("otherwise_case")}}));
+            claim.text = sentence(
+                say("case_if", {{"value", phrases_.outcome(one.value, binding)},
+                                {"condition", one.when ? in_words(phrases_, *one.when, binding) : say("otherwise_case")}}));
             claim.state = State::not_met;
             if (one.when) {
                 claim.children.push_back(prover.condition(*one.when, binding));
@@ -195,8 +197,9 @@ Statement why_not_in_short(const Narrator& narrator, const WhyNot& asked) {
     Statement out;
     if (asked.expression != nullptr) {
         out.kind = StatementKind::value;
-        out.lead = sentence(narrator.say("is_other_than", {{"left", raised(noun(phrases, *asked.expression, asked.binding, true))},
-                                                           {"right", phrases.value(asked.expression->type, asked.wanted)}}));
+        out.lead =
+            sentence(narrator.say("is_other_than", {{"left", raised(noun(phrases, *asked.expression, asked.binding, true))},
+                                                    {"right", phrases.value(asked.expression->type, asked.wanted)}}));
         out.text = sentence(raised(narrator.say("here_it_is", {{"value", phrases.outcome(*asked.expression, asked.binding)}})));
         out.state = State::not_met;
         return out;

@@ -13,7 +13,7 @@ using check::ExpressionKind;
 using explain::raised;
 using explain::State;
 
-constexpr explain::WaysOptions tried{1, 60, 12};  // a change at a time: what a reader can hold
+constexpr explain::WaysOptions tried{1, false, 60, 12};  // a change at a time: what a reader can hold
 
 /// That the rule applies for this binding of its `for`.
 check::Condition applying(const check::Rulebase& rulebase, DeclarationRef ref, const Binding& binding) {
@@ -119,8 +119,8 @@ private:
     void add_switched_off(DeclarationRef ref, const Binding& binding) {
         const auto& clauses = matter_.rulebase().clauses_of(ref);
         add(headed(ref),
-            {cell(words_.say("switched_off",
-                             {{"condition", explain::in_words(matter_.phrases(), *clauses.only_if, binding)}}))},
+            {cell(
+                words_.say("switched_off", {{"condition", explain::in_words(matter_.phrases(), *clauses.only_if, binding)}}))},
             {});
         add_ways(ref, binding);
     }
@@ -153,7 +153,8 @@ private:
         const auto now = explain::reach(model, answer_);
         std::vector<std::string> ways, answers;
         for (const auto& group : explain::grouped(found.ways, candidates)) {
-            ways.push_back(explain::change_in_words(matter_.phrases(), group.changes.front(), group.values.front(), candidates));
+            ways.push_back(
+                explain::change_in_words(matter_.phrases(), group.changes.front(), group.values.front(), candidates));
             if (!supposed_) supposed_.emplace(matter_.rulebase(), facts, model.settings());
             const auto then = explain::reach(supposed_->with(group.changes), answer_);
             answers.push_back(then == now ? words_.say("answer_stays") : answer_in_words(then));

@@ -33,8 +33,9 @@ Ledger ledger_of(const Matter& matter, check::QuestionId question, Cell subject,
     out.lower = std::move(weighed.lower);
     out.upper = std::move(weighed.upper);
     out.band = std::move(weighed.band);
-    out.table.head = {words.say("head_rule"),     words.say("head_points_to"), words.say("head_odds"),   words.say("head_lowest"),
-                      words.say("head_evidence"), words.say("head_highest"),   words.say("head_because")};
+    out.table.head = {words.say("head_rule"),   words.say("head_points_to"), words.say("head_odds"),
+                      words.say("head_lowest"), words.say("head_evidence"),  words.say("head_highest"),
+                      words.say("head_because")};
     for (const auto& one : weighed.rows) {
         const auto evidence = explain::evidence_cells(words, one);
         Row cells;

@@ -163,8 +163,7 @@ private:
         const auto [found, is_new] = nodes_.try_emplace({static_cast<int>(statement.kind), text}, nodes_.size() + 1);
         const std::size_t node = found->second;
         if (is_new) {
-            const bool open =
-                statement.state && (*statement.state == State::unknown || *statement.state == State::disputed);
+            const bool open = statement.state && (*statement.state == State::unknown || *statement.state == State::disputed);
             out_ += fmt::format("  n{} [label={}, shape={}{}];\n", node, in_dot(text), shape_of(statement.kind),
                                 open ? ", color=\"#888888\", fontcolor=\"#555555\"" : "");
         }

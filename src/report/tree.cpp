@@ -57,8 +57,8 @@ struct Choices<explain::Audience> {
 };
 template <>
 struct Choices<explain::StatementKind> {
-    static constexpr std::string_view names[] = {"value", "case", "condition", "attribute", "observation", "tuple",
-                                                 "rule",  "change", "quote", "assumption", "note"};
+    static constexpr std::string_view names[] = {"value", "case",   "condition", "attribute",  "observation", "tuple",
+                                                 "rule",  "change", "quote",     "assumption", "note"};
 };
 
 /// Builds the node of a struct from its fields: as they are, or as a shape (everything present) where there are no words.

@@ -63,12 +63,15 @@ TEST_F(Schemas, history) {
 }
 
 TEST_F(Schemas, test) {
-    expect_valid(run_credence({"test", "--coverage", "--suggest", "--mutate", "--format", "json", "--rules", rules().string()}, folder_.path()),
+    expect_valid(run_credence({"test", "--coverage", "--suggest", "--mutate", "--format", "json", "--rules", rules().string()},
+                              folder_.path()),
                  "test");
-    write_file(folder_.path() / "wrong.crd",
-               "rulebase t\nentity T\nattribute a of T: number\nexample e\n  given\n    x: T\n    a(x) = 2\n  expect\n    a(x) = 1\n");
+    write_file(
+        folder_.path() / "wrong.crd",
+        "rulebase t\nentity T\nattribute a of T: number\nexample e\n  given\n    x: T\n    a(x) = 2\n  expect\n    a(x) = 1\n");
     expect_valid(run_credence({"test", "--format", "json", "--rules", "wrong.crd"}, folder_.path()), "test", 1);
-    expect_valid(run_credence({"test", "--format", "json", "--steps", "1", "--rules", rules().string()}, folder_.path()), "test", 1);
+    expect_valid(run_credence({"test", "--format", "json", "--steps", "1", "--rules", rules().string()}, folder_.path()),
+                 "test", 1);
 }
 
 TEST_F(Schemas, record) {
@@ -76,9 +79,7 @@ TEST_F(Schemas, record) {
     expect_valid(ask({"kb", "show", "V07", "--format", "json"}), "record");
 }
 
-TEST_F(Schemas, report) {
-    expect_valid(ask({"report", "variety=V07", "site=S2", "--format", "json"}), "report");
-}
+TEST_F(Schemas, report) { expect_valid(ask({"report", "variety=V07", "site=S2", "--format", "json"}), "report"); }
 
 TEST_F(Schemas, explanation) {
     expect_valid(ask({"explain", "why", "variety=V07", "site=S2", "--audience", "audit", "--format", "json"}), "explanation");

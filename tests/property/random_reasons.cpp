@@ -25,7 +25,8 @@ public:
             "attribute f of T: yes_no\nattribute d of T: S declared\nattribute g of T: S\n"
             "relation r(one: T)\nrelation e(from: T, to: T)\nrelation path(from: T, to: T)\n"
             "rule path(x, y) when e(x, y)\nrule path(x, z) when path(x, y) and e(y, z)\n";
-        out += fmt::format("rule gr{}\n  for  x: T\n  when {}\n  then g(x) = {}\n", switched(), condition(recorded, 1, "x"), value());
+        out += fmt::format("rule gr{}\n  for  x: T\n  when {}\n  then g(x) = {}\n", switched(), condition(recorded, 1, "x"),
+                           value());
         out += fmt::format("define h(x: T)\n  when {}\n", condition(derived, 2, "x"));
         out += "question k of T\n  from down to up\n";
         for (const auto* name : {"P1", "P2", "P3"}) {
@@ -39,9 +40,10 @@ public:
             out += fmt::format("boundary {}\n  for  x: T\n  when {}\n  then m(x) {} {}\n", name, condition(derived, 1, "x"),
                                pick({"at most", "at least", "exactly"}), pick({"a", "b", "c", "cut"}));
         }
-        out += fmt::format("define n(x: T): S\n  = {} when {},\n    {} when {},\n    {} {}\n", value(), condition(weighed, 2, "x"),
-                           value(), condition(weighed, 1, "x"), value(),
-                           dice_.roll(3) == 0 ? "otherwise,\n    " + value() + " if unknown" : pick({"otherwise", "otherwise or unknown"}));
+        out += fmt::format(
+            "define n(x: T): S\n  = {} when {},\n    {} when {},\n    {} {}\n", value(), condition(weighed, 2, "x"), value(),
+            condition(weighed, 1, "x"), value(),
+            dice_.roll(3) == 0 ? "otherwise,\n    " + value() + " if unknown" : pick({"otherwise", "otherwise or unknown"}));
         out += fmt::format("define goal(x: T)\n  when {}\n", condition(decided, 3, "x"));
         return out + facts();
     }
@@ -100,8 +102,9 @@ private:
             case 15: return named(level, x);
             case 16: return fmt::format("g({}) {} {}", x, compared(), value());
             case 17: return fmt::format("{} applies to {}", pick({"P1", "P2", "P3"}), x);
-            case 18: return fmt::format("{}(k({}), {}) {}", pick({"pointers", "implied_pointers"}), x, pick({"up", "down"}),
-                                        pick({"> 0", "= 0", ">= 2", "< 1"}));
+            case 18:
+                return fmt::format("{}(k({}), {}) {}", pick({"pointers", "implied_pointers"}), x, pick({"up", "down"}),
+                                   pick({"> 0", "= 0", ">= 2", "< 1"}));
             case 19: return fmt::format("m({}) within a..b", x);
             case 20: return fmt::format("lowest(m({})) >= b", x);
             case 21: return fmt::format("conflict m({})", x);
@@ -124,7 +127,8 @@ private:
             const auto line = fact(who);
             if (line.find('=') == std::string::npos && !tuples.insert(line).second) continue;
             const bool attribute = line.find('=') != std::string::npos;
-            out += "    " + line + (attribute && dice_.roll(4) == 0 ? pick({", confidence faint", ", confidence fair"}) : "") + "\n";
+            out += "    " + line + (attribute && dice_.roll(4) == 0 ? pick({", confidence faint", ", confidence fair"}) : "") +
+                   "\n";
         }
         return out + "  expect\n    goal(x1)\n";
     }

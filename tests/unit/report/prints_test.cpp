@@ -238,9 +238,11 @@ TEST(Pruning, counts_what_lies_deeper_and_leaves_out_what_is_for_others) {
 TEST(ExplanationPrint, markdown_nests_what_a_statement_rests_on) {
     const auto printed = markdown(sample_explanation(), words());
     EXPECT_NE(printed.find("# Variety for a site: V07\n\nfacts as of"), std::string::npos) << printed;
-    EXPECT_NE(printed.find("\n## What it rests on\n\nOne \\*reason\\*.\n\n| Rule | Weight |\n| --- | --- |\n"), std::string::npos)
+    EXPECT_NE(printed.find("\n## What it rests on\n\nOne \\*reason\\*.\n\n| Rule | Weight |\n| --- | --- |\n"),
+              std::string::npos)
         << printed;
-    EXPECT_NE(printed.find("- **Not met.** outcome: as wanted \\[outcome\\]\n  - heat: at least 2\n    - 3 (T-1"), std::string::npos)
+    EXPECT_NE(printed.find("- **Not met.** outcome: as wanted \\[outcome\\]\n  - heat: at least 2\n    - 3 (T-1"),
+              std::string::npos)
         << printed;
 }
 
