@@ -17,9 +17,6 @@ std::optional<check::Query> read_query(const check::Rulebase& rulebase, text::So
     return check::check_query(rulebase, sources, *parsed, diagnostics);
 }
 
-namespace {
-
-/// An id in quotes that nobody has.
 std::optional<Failure> unknown_individual(const Session& session, const check::Query& query) {
     const auto& facts = session.model().facts();
     std::optional<Failure> out;
@@ -36,8 +33,6 @@ std::optional<Failure> unknown_individual(const Session& session, const check::Q
         });
     return out;
 }
-
-}  // namespace
 
 Result<QueryResult> run_query(Session& session, const check::Query& query) {
     if (auto nobody = unknown_individual(session, query)) return tl::unexpected(std::move(*nobody));

@@ -25,6 +25,9 @@ struct QueryResult {
 [[nodiscard]] std::optional<check::Query> read_query(const check::Rulebase& rulebase, text::SourceSet& sources,
                                                      const std::string& condition, std::vector<text::Diagnostic>& diagnostics);
 
+/// An id in quotes that nobody has: a usage failure with the nearest.
+[[nodiscard]] std::optional<Failure> unknown_individual(const Session& session, const check::Query& query);
+
 /// An individual that is not on record is a usage failure with the nearest id.
 [[nodiscard]] Result<QueryResult> run_query(Session& session, const check::Query& query);
 

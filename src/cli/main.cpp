@@ -144,6 +144,24 @@ public:
         text(*why_not, "--to", "ANSWER", explain_.to, "the value that it has not; of an answer by default each other one");
         text(*why_not, "--up-to", "N", explain_.up_to,
              "every set of up to so many changes; by default the smallest, of at most 3");
+        auto* flip = add_explain("explain flip", cli::run_explain_flip);
+        text(*flip, "--to", "ANSWER", explain_.to, "only what leads to this answer");
+        text(*flip, "--up-to", "N", explain_.up_to, "how many changes are made together at most, 1 to 4; by default 2");
+        flip->add_flag("--all", explain_.all, "every line that was found");
+        auto* what_if = add_explain("explain what-if", cli::run_explain_what_if);
+        what_if->add_option("--fact", explain_.facts, "a fact as rules write it, supposed; may be given several times")
+            ->type_name("FACT");
+        (void)add_explain("explain sensitivity", cli::run_explain_sensitivity);
+        (void)add_explain("explain ask-next", cli::run_explain_ask_next);
+        auto* interview = add("interview", [this] {
+            if (words_.empty()) return lacks("a question");
+            interview_.arguments = words_;
+            return cli::run_interview(context_, interview_);
+        });
+        interview->add_option("QUESTION", words_);
+        text(*interview, "--assessor", "WHO", interview_.assessor, "who asks: recorded with every answer");
+        text(*interview, "--source", "WHAT", interview_.source, "what the answers come from: recorded with every answer");
+        text(*interview, "--on", "DATE", interview_.on, "when it was said: recorded with every answer");
         auto* doc = add("doc", [this] { return cli::run_doc(context_, report_.output, report_.replace); });
         text(*doc, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
         doc->add_flag("--replace", report_.replace, "put it in the place of a rule book that is there");
@@ -276,6 +294,7 @@ private:
             if (words_.empty()) return lacks("a question");
             explain_.arguments = words_;
             explain_.format = format_;
+            explain_.set = flags_.set.size();
             return answer(context_, explain_);
         });
         at->add_option("QUESTION", words_);
@@ -422,6 +441,7 @@ private:
     cli::BulkOptions bulk_;
     cli::ReportOptions report_;
     cli::ExplainOptions explain_;
+    cli::InterviewOptions interview_;
     cli::FormatOptions laying_out_;
     cli::KbImportOptions import_;
     cli::TestOptions test_;

@@ -33,7 +33,7 @@ std::string short_help(const std::string& here) {
         "\n"
         "Rules      check  fmt  lint  test  doc\n"
         "Facts      kb init|template|import|add|retract|show|log|lint|verify|backup|erase|migrate|export\n"
-        "Answers    assess  report  explain why|why-not  query  decide  verify  run\n"
+        "Answers    assess  report  explain  query  decide  verify  run  interview\n"
         "\n"
         "{}\n"
         "\n"
@@ -312,6 +312,48 @@ const std::vector<VerbPage>& verb_pages() {
          "credence explain why-not ferry=F1 --to wait\n"
          "credence explain why-not 'P1 applies to \"F1\"'",
          {"text", "markdown", "json", "dot"}},
+        {"explain flip",
+         "the smallest changes that would change an answer",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "Sorted by what the change would be: a correction of the record, something new on record, other circumstances (facts\n"
+         "about what a range is of), another declaration, another parameter. Each line changes the answer, or leads to the one\n"
+         "named by --to, and no part of it alone does: all smaller sets were tried. Protected attributes are never varied. Of\n"
+         "numbers, dates and texts those on record and in the rules are tried. Exit 5: not all sets of that size were tried.",
+         "credence explain flip ferry=F1\ncredence explain flip ferry=F1 --to stay --up-to 3\n"
+         "credence explain flip 'wind(\"F1\") >= 20' --format json",
+         {"text", "markdown", "json", "dot"}},
+        {"explain what-if",
+         "what supposed facts and settings would come to",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "Nothing is recorded. Each --fact is one as rules write it: a value, which takes the place of what is observed;\n"
+         "`observed ...`, which stands beside it; `unknown ...`; a record; or `not` a record. Each --set is supposed too. Prints\n"
+         "every value shown that would be otherwise, and why: the same as a run on facts that are so.",
+         "credence explain what-if ferry=F1 --fact 'wind(\"F1\") = 30'\n"
+         "credence explain what-if ferry=F1 --fact 'not laid_up(\"F1\")' --set strong_from=25",
+         {"text", "markdown", "json", "dot"}},
+        {"explain sensitivity",
+         "how firmly an answer stands",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "Each observation a step lower and higher, each record, source and assessor left out, each parameter and weight at\n"
+         "the nearest value at which the answer is another: one at a time.",
+         "credence explain sensitivity ferry=F1",
+         {"text", "markdown", "json", "dot"}},
+        {"explain ask-next",
+         "what is missing, disputed or said by one source, by what it could change",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "First what could change the answer, then what could together with others, then what could change a step to it, then\n"
+         "what could change a reason only; with whom to ask, in the words of the rulebase. Says which answers are still\n"
+         "reachable, or that nothing missing or disputed can change the answer.",
+         "credence explain ask-next ferry=F1",
+         {"text", "markdown", "json", "dot"}},
+        {"interview",
+         "ask for what is missing, most useful first",
+         "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
+         "Asks what explain ask-next lists, in that order, anew after each answer. Answer with a value; `unknown` where nobody\n"
+         "knows; `why?` what it could change; `back` to the question before; `stop` records what was said and ends, as the end of\n"
+         "the input does; `quit` records nothing. Nothing is recorded before the end, and then all of it or nothing.",
+         "credence interview ferry=F1 --assessor H-02 --source 'call with the harbour' --on 2026-05-04",
+         {}},
         {"query",
          "the ways to meet a condition",
          "'CONDITION'",

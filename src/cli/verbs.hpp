@@ -78,9 +78,22 @@ struct ExplainOptions {
     std::optional<std::string> audience;  // planner, panel or audit
     std::optional<std::string> to;        // an answer, of those that look for changes
     std::optional<std::string> up_to;     // changes in a set
+    bool all = false;                     // flip: every line
+    std::vector<std::string> facts;       // what-if: supposed ones
+    std::size_t set = 0;                  // what-if: how many of the context's settings, the last ones, are supposed
 };
 int run_explain_why(const Context& context, const ExplainOptions& options);
 int run_explain_why_not(const Context& context, const ExplainOptions& options);
+int run_explain_flip(const Context& context, const ExplainOptions& options);
+int run_explain_what_if(const Context& context, const ExplainOptions& options);
+int run_explain_sensitivity(const Context& context, const ExplainOptions& options);
+int run_explain_ask_next(const Context& context, const ExplainOptions& options);
+struct InterviewOptions {
+    std::vector<std::string> arguments;                // as of an explanation
+    std::optional<std::string> assessor, source, on;  // of every answer
+};
+/// Asks on the terminal, most useful first; records at the end.
+int run_interview(const Context& context, const InterviewOptions& options);
 /// The rule book, to the folder `output` or, its text alone, to the standard output.
 int run_doc(const Context& context, const std::optional<std::string>& output, bool replace);
 /// The pages of error codes.

@@ -48,11 +48,12 @@ void sort_cells(std::vector<Cell>& cells) {
 }  // namespace
 
 Candidates::Candidates(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
-                       const Target& target, bool apart)
+                       const Target& target, bool apart, bool everyone)
     : rulebase_(rulebase),
       facts_(facts),
       settings_(settings),
       apart_(apart),
+      everyone_(everyone),
       read_(read_by(rulebase, target)),
       framed_(framed_entities(rulebase, read_)),
       read_otherwise_(rulebase.attributes.size()) {
@@ -60,20 +61,36 @@ Candidates::Candidates(const check::Rulebase& rulebase, const engine::Facts& fac
         look_at(*target.expression);
     else
         look_at(*target.condition);
-    for (const auto ref : read_) look_at(ref);
+    for (const auto ref : read_) {
+        look_at(ref);
+        if (ref.kind == DeclarationKind::relation && !rulebase.relations[ref.index].derived)
+            left_out_ = left_out_ || facts.relations[ref.index].size() > most_tuples;
+    }
     std::sort(literals_.begin(), literals_.end());
     literals_.erase(std::unique(literals_.begin(), literals_.end()), literals_.end());
 
     for (const auto& individuals : facts.individuals) asked_.emplace_back(individuals.size());
+    std::vector<check::Variable> variables;
+    if (target.assessment) variables = rulebase.assessments[target.assessment->index()].variables;
+    for (std::size_t v = 0; v < variables.size() && v < target.binding.size(); ++v) {
+        if (variables[v].type.kind == TypeKind::entity && target.binding[v] != no_cell)
+            asked_[variables[v].type.index][static_cast<std::size_t>(target.binding[v])] = true;
+    }
+    const auto named = [this](const Expression& e) {
+        if (e.kind != ExpressionKind::individual) return;
+        if (const auto cell = facts_.find(e.type.entity(), e.text))
+            asked_[e.type.index][static_cast<std::size_t>(*cell)] = true;
+    };
+    const auto nothing = [](const Condition&) {};
+    if (target.expression != nullptr)
+        check::visit(*target.expression, nothing, named);
+    else
+        check::visit(*target.condition, nothing, named);
     Supposed supposed(rulebase, facts, settings);
     auto& model = supposed.with({});
     (void)reach(model, target);
     for (const auto& [attribute, subject] : model.looked_at())
         asked_[rulebase.attributes[attribute.index()].of.index()][static_cast<std::size_t>(subject)] = true;
-    for (const auto ref : read_) {
-        if (ref.kind != DeclarationKind::relation || rulebase.relations[ref.index].derived) continue;
-        left_out_ = left_out_ || facts.relations[ref.index].size() > most_tuples;
-    }
 }
 
 // --- What rules tell apart -----------------------------------------------------------------------------------------------------
@@ -307,6 +324,10 @@ std::vector<Change> Candidates::of_attribute(engine::AttributeOf what) const {
         }
         out.push_back({Kind::withdraw, index, row, {}, {}});
     }
+    std::vector<Cell> values(recorded.begin() + first, recorded.begin() + last);
+    sort_cells(values);
+    for (std::size_t i = 0; values.size() > 1 && i < values.size(); ++i)
+        out.push_back({Kind::settle, index, 0, {what.subject, values[i]}, {}});
     for (auto& change : further_source(what)) out.push_back(std::move(change));
     return out;
 }
@@ -346,15 +367,16 @@ std::vector<Change> Candidates::alike(const Change& change) const {
     return out;
 }
 
-bool Candidates::about_asked(check::RelationId relation, std::size_t row) const {
-    const auto& columns = rulebase_.relations[relation.index()].columns;
-    const auto& tuples = facts_.relations[relation.index()];
+bool Candidates::about_asked(check::RelationId id, const std::vector<Cell>& cells) const {
+    if (everyone_ && facts_.relations[id.index()].size() <= most_tuples) return true;
+    const auto& columns = rulebase_.relations[id.index()].columns;
+    bool about_anyone = false;
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        const auto cell = tuples.columns[c][row];
-        if (columns[c].type.kind == TypeKind::entity && cell != no_cell)
-            return asked_[columns[c].type.index][static_cast<std::size_t>(cell)];
+        if (columns[c].type.kind != TypeKind::entity || cells[c] == no_cell) continue;
+        if (asked_[columns[c].type.index][static_cast<std::size_t>(cells[c])]) return true;
+        about_anyone = true;
     }
-    return true;
+    return !about_anyone;
 }
 
 /// Every tuple of listed values about who is asked about, its other cells as in the first on record with these values, else as in the
@@ -364,17 +386,13 @@ void Candidates::add_tuples(check::RelationId id, std::vector<Change>& out) cons
     const auto& tuples = facts_.relations[id.index()];
     std::vector<std::size_t> listed;
     std::vector<std::vector<Cell>> choices;
-    bool first_individual = true;
     std::size_t combinations = 1;
     for (std::size_t c = 0; c < relation.columns.size(); ++c) {
         const Type type = relation.columns[c].type;
         auto all = values(type, {});
         if (!all.listed) continue;
-        if (type.kind == TypeKind::entity && (first_individual || all.cells.size() > most_tuples)) {
-            if (tuples.size() > most_tuples || all.cells.size() > most_tuples)
-                std::erase_if(all.cells, [&](Cell cell) { return !asked_[type.index][static_cast<std::size_t>(cell)]; });
-            first_individual = false;
-        }
+        if (type.kind == TypeKind::entity && all.cells.size() > most_tuples)
+            std::erase_if(all.cells, [&](Cell cell) { return !asked_[type.index][static_cast<std::size_t>(cell)]; });
         listed.push_back(c);
         combinations *= all.cells.size();
         if (combinations == 0 || combinations > most_new_tuples) return;
@@ -387,6 +405,7 @@ void Candidates::add_tuples(check::RelationId id, std::vector<Change>& out) cons
             cells[listed[k - 1]] = choices[k - 1][rest % choices[k - 1].size()];
             rest /= choices[k - 1].size();
         }
+        if (!about_asked(id, cells)) continue;
         std::optional<std::size_t> like;
         bool there = false;
         for (std::size_t row = 0; row < tuples.size() && !there; ++row) {
@@ -418,7 +437,9 @@ std::vector<Change> Candidates::of_relations() const {
         const check::RelationId id{ref.index};
         const auto& tuples = facts_.relations[ref.index];
         for (std::uint32_t row = 0; row < tuples.size(); ++row) {
-            if (tuples.size() <= most_tuples || about_asked(id, row)) out.push_back({Kind::remove, ref.index, row, {}, {}});
+            std::vector<Cell> cells;
+            for (const auto& column : tuples.columns) cells.push_back(column[row]);
+            if (about_asked(id, cells)) out.push_back({Kind::remove, ref.index, row, {}, {}});
         }
         add_tuples(id, out);
     }

@@ -1,5 +1,5 @@
 // Which single changes could matter to an answer: to observations of attributes that it looks at, to tuples of relations and to
-// parameters that it reads. Never to a protected attribute, nor to one that says what is spoken of (an individual). Values of scales,
+// parameters that it reads; of tuples those about somebody whom it looks at. Never to a protected attribute, nor to one that says what is spoken of (an individual). Values of scales,
 // choices, yes and no and ranges are all tried; of numbers, dates and texts those on record or in a rule, and one more and one less
 // than each number.
 #pragma once
@@ -18,11 +18,13 @@ class Candidates {
 public:
     /// The facts are those of record; all must outlive it. `apart`: parameters are not varied together with facts, and no attribute of
     /// one subject twice, so that values which no rule tells apart need not be tried one by one.
+    /// `everyone`: of small relations also tuples about others than those who are looked at.
     Candidates(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
-               const Target& target, bool apart);
+               const Target& target, bool apart, bool everyone = true);
 
     /// Whether changes to the attribute are ever proposed.
     [[nodiscard]] bool varied(check::AttributeId attribute) const;
+    /// Of a record that differs also that it settles for one of the values observed.
     [[nodiscard]] std::vector<Change> of_attribute(engine::AttributeOf what) const;
     [[nodiscard]] std::vector<Change> of_relations() const;
     [[nodiscard]] std::vector<Change> of_parameters() const;
@@ -42,10 +44,10 @@ public:
     /// The changes that come to the same as this one, itself among them: other values that no rule tells apart from its own.
     [[nodiscard]] std::vector<Change> alike(const Change& change) const;
 
+    /// A relation that is read has more tuples than can be looked at one by one; only those about somebody looked at are tried.
+    [[nodiscard]] bool left_out() const { return left_out_; }
     [[nodiscard]] const std::vector<bool>& framed() const { return framed_; }
     [[nodiscard]] const std::vector<check::DeclarationRef>& read() const { return read_; }
-    /// Relations of which there are more tuples than are tried one by one: only those about the individuals asked about are.
-    [[nodiscard]] bool left_out() const { return left_out_; }
 
 private:
     void one(const check::Condition& condition);
@@ -60,13 +62,13 @@ private:
     [[nodiscard]] std::vector<Cell> values_of(engine::AttributeOf what, bool all) const;
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> rows_of(engine::AttributeOf what) const;
     [[nodiscard]] std::optional<Cell> constant(const check::Expression& expression) const;
-    [[nodiscard]] bool about_asked(check::RelationId relation, std::size_t row) const;
+    [[nodiscard]] bool about_asked(check::RelationId relation, const std::vector<Cell>& cells) const;
     void add_tuples(check::RelationId relation, std::vector<Change>& out) const;
 
     const check::Rulebase& rulebase_;
     const engine::Facts& facts_;
     const engine::Settings& settings_;
-    bool apart_;
+    bool apart_, everyone_;
     std::vector<check::DeclarationRef> read_;
     std::vector<bool> framed_;
     std::vector<std::vector<bool>> asked_;  // entity, individual: in the binding

@@ -22,8 +22,8 @@ bool of_attribute(Kind kind) {
 template <class F>
 void each_column(EvidenceColumns& evidence, F f) {
     f(evidence.confidence);
-    for (auto* column : {&evidence.item, &evidence.source, &evidence.assessor, &evidence.group, &evidence.quote, &evidence.kind,
-                         &evidence.on, &evidence.recorded})
+    for (auto* column : {&evidence.item, &evidence.source, &evidence.assessor, &evidence.group, &evidence.quote,
+                         &evidence.reliability, &evidence.credibility, &evidence.kind, &evidence.on, &evidence.recorded})
         f(*column);
 }
 
@@ -60,7 +60,8 @@ void insert_evidence(EvidenceColumns& evidence, std::size_t row, Cell item, Cell
     const auto at = [row](auto& column) { return column.begin() + static_cast<std::ptrdiff_t>(row); };
     evidence.confidence.insert(at(evidence.confidence), 10'000);
     evidence.item.insert(at(evidence.item), item);
-    for (auto* column : {&evidence.source, &evidence.assessor, &evidence.group, &evidence.quote, &evidence.kind, &evidence.on})
+    for (auto* column : {&evidence.source, &evidence.assessor, &evidence.group, &evidence.quote, &evidence.reliability,
+                         &evidence.credibility, &evidence.kind, &evidence.on})
         column->insert(at(*column), no_cell);
     evidence.recorded.insert(at(evidence.recorded), recorded);
 }
@@ -130,6 +131,13 @@ void add_tuple(const check::Relation& relation, const Change& change, Facts& fac
 
 void make(const check::Rulebase& rulebase, const Change& change, Facts& facts, Cell recorded) {
     if (change.kind == Kind::set) return;
+    if (of_attribute(change.kind)) {  // evidence may stand for all rows by having no entries
+        auto& table = facts.observations[change.index];
+        table.evidence.resize(table.size());
+    } else {
+        auto& table = facts.relations[change.index];
+        table.evidence.resize(table.size());
+    }
     if (!of_attribute(change.kind)) {
         if (change.kind == Kind::remove) return erase_row(facts.relations[change.index], change.row);
         return add_tuple(rulebase.relations[change.index], change, facts, recorded);
@@ -162,8 +170,10 @@ Facts copy_of(const check::Rulebase& rulebase, const Facts& facts) {
     for (std::size_t i = 0; i < facts.texts.size(); ++i) (void)out.texts.intern(facts.texts[static_cast<Cell>(i)]);
     out.as_of = facts.as_of;
     out.known_at = facts.known_at;
+    out.held_back = facts.held_back;
     out.notice = facts.notice;
     out.content_digest = facts.content_digest;
+    out.head = facts.head;
     return out;
 }
 
@@ -214,6 +224,15 @@ engine::Settings changed(engine::Settings settings, const Changes& changes) {
         settings.texts[change.index] = change.text;
     }
     return settings;
+}
+
+Changes settings_apart(const engine::Settings& from, const engine::Settings& to) {
+    Changes out;
+    for (std::uint32_t i = 0; i < from.parameters.size(); ++i) {
+        if (from.parameters[i] != to.parameters[i] || from.texts[i] != to.texts[i])
+            out.push_back({Kind::set, i, 0, {to.parameters[i]}, to.texts[i]});
+    }
+    return out;
 }
 
 Facts changed(const check::Rulebase& rulebase, const Facts& facts, const Changes& changes) {

@@ -51,6 +51,8 @@ enum class ChangeSort : std::uint8_t { correction, new_fact, circumstance, decla
 
 /// The settings with the parameters that are changed.
 [[nodiscard]] engine::Settings changed(engine::Settings settings, const Changes& changes);
+/// The changes that make the one from the other.
+[[nodiscard]] Changes settings_apart(const engine::Settings& from, const engine::Settings& to);
 /// A copy of the facts with the changes made, named and arranged as if they had been read so. Text cells are of `facts`. What is
 /// added comes last in time of record.
 [[nodiscard]] engine::Facts changed(const check::Rulebase& rulebase, const engine::Facts& facts, const Changes& changes);

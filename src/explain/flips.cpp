@@ -22,10 +22,9 @@ public:
         : facts_(facts),
           target_(target),
           options_(options),
-          candidates_(rulebase, facts, settings, target, options.sorts.size() == 1),
+          candidates_(rulebase, facts, settings, target, options.sorts.size() == 1, false),
           rulebase_(rulebase),
           supposed_(rulebase, facts, settings) {
-        out_.left_out = candidates_.left_out();
         always_ = slot({}, candidates_.of_relations());
         (void)slot({}, candidates_.of_parameters());
     }
@@ -33,10 +32,9 @@ public:
     Flips run() {
         std::vector<Node> nodes{*tried({})};
         for (std::size_t size = 1; size <= options_.most; ++size) {
-            std::vector<Node> next;
-            if (!level(nodes, next)) break;
+            if (size > 1 && out_.runs + sets_of(nodes, size) > options_.runs) break;
+            nodes = level(nodes);
             out_.complete_to = size;
-            nodes = std::move(next);
         }
         expand();
         std::sort(out_.flips.begin(), out_.flips.end(), [](const Flip& a, const Flip& b) {
@@ -118,8 +116,18 @@ private:
         });
     }
 
-    /// All sets of one more change. False: the runs are used up.
-    bool level(const std::vector<Node>& nodes, std::vector<Node>& next) {
+    /// About how many sets there are of one more change.
+    std::size_t sets_of(const std::vector<Node>& nodes, std::size_t size) const {
+        std::size_t out = 0;
+        for (const auto& node : nodes) {
+            for (const auto slot : node.slots) out += by_slot_[slot].size();
+        }
+        return out / size;
+    }
+
+    /// All sets of one more change.
+    std::vector<Node> level(const std::vector<Node>& nodes) {
+        std::vector<Node> next;
         const auto found = found_.size();
         std::set<Members> seen;
         for (const auto& node : nodes) {
@@ -133,12 +141,11 @@ private:
                     Members members = node.members;
                     members.insert(std::upper_bound(members.begin(), members.end(), member), member);
                     if (!seen.insert(members).second || holds_a_flip(members, found)) continue;
-                    if (out_.runs >= options_.runs) return false;
                     if (auto more = tried(members)) next.push_back(std::move(*more));
                 }
             }
         }
-        return true;
+        return next;
     }
 
     /// What stands for several values that no rule tells apart is said for each.

@@ -26,9 +26,8 @@ struct FlipOptions {
 struct Flips {
     Reached now;
     std::vector<Flip> flips;      // by size, then in the order of their changes
-    std::size_t complete_to = 0;  // every set of at most so many changes was tried or can do nothing
+    std::size_t complete_to = 0;  // every set of at most so many changes was tried, or can do nothing
     std::size_t runs = 0;
-    bool left_out = false;  // not every tuple on record was tried, see Candidates
 };
 
 /// Throws engine::EvaluationError where the answer itself has none; a set of changes on which a run fails is passed over.

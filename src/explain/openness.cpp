@@ -1,6 +1,7 @@
 #include "explain/openness.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -13,6 +14,7 @@ using engine::AttributeOf;
 using engine::Known;
 using engine::State;
 
+constexpr std::array one_occasion{&engine::EvidenceColumns::group, &engine::EvidenceColumns::assessor};
 constexpr std::size_t most_leaves = 512;  // of which pairs are compared
 constexpr std::size_t most_asked = 256;   // attributes of individuals
 
@@ -27,7 +29,7 @@ public:
     Enumeration(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
                 const Target& target, std::size_t runs)
         : target_(target),
-          candidates_(rulebase, facts, settings, target, true),
+          candidates_(rulebase, facts, settings, target, true, false),
           rulebase_(rulebase),
           supposed_(rulebase, facts, settings),
           runs_(runs) {}
@@ -125,7 +127,7 @@ private:
 struct Seen {
     Reached answer;
     std::vector<Reached> shown;
-    std::set<std::pair<check::DeclarationRef, engine::Binding>> reasons;  // propositions and boundaries that are met
+    Reasons reasons;
 };
 
 class Asking {
@@ -134,23 +136,22 @@ public:
            const std::vector<Target>& shown)
         : target_(target),
           shown_(shown),
-          candidates_(rulebase, facts, settings, target, true),
+          candidates_(rulebase, facts, settings, target, true, false),
           rulebase_(rulebase),
           supposed_(rulebase, facts, settings) {}
 
     std::vector<ToAsk> run(const Reachable& still) {
         auto& model = supposed_.with({});
         (void)reach(model, target_);
+        looked_at_ = model.looked_at();
         std::set<std::pair<std::uint32_t, Cell>> individuals;
-        for (const auto& [attribute, subject] : model.looked_at())
+        for (const auto& [attribute, subject] : looked_at_)
             individuals.insert({rulebase_.attributes[attribute.index()].of.value, subject});
-        individuals_.assign(individuals.begin(), individuals.end());
-
         std::vector<ToAsk> out;
         for (std::uint32_t a = 0; a < rulebase_.attributes.size(); ++a) {
             const auto& attribute = rulebase_.attributes[a];
             if (!candidates_.varied(AttributeId{a})) continue;
-            for (const auto& [entity, subject] : individuals_) {
+            for (const auto& [entity, subject] : individuals) {
                 if (entity != attribute.of.value || out.size() >= most_asked) continue;
                 const AttributeOf what{AttributeId{a}, subject};
                 if (const auto lack = lack_of(model, what)) out.push_back({what, *lack, Effect::nothing, {}, {}});
@@ -176,8 +177,10 @@ private:
         if (rulebase_.attributes[what.attribute.index()].combination == check::Combination::declared) return {};
         const auto& evidence = model.facts().observations[what.attribute.index()].evidence;
         const auto same = [&](std::uint32_t a, std::uint32_t b) {
-            if (evidence.group[a] != check::no_cell && evidence.group[a] == evidence.group[b]) return true;
-            return evidence.assessor[a] != check::no_cell && evidence.assessor[a] == evidence.assessor[b];
+            using Columns = engine::EvidenceColumns;
+            return std::any_of(one_occasion.begin(), one_occasion.end(), [&](std::vector<Cell> Columns::*column) {
+                return evidence.at(column, a) != check::no_cell && evidence.at(column, a) == evidence.at(column, b);
+            });
         };
         const bool one = std::all_of(summary.rows.begin() + 1, summary.rows.end(),
                                      [&](std::uint32_t row) { return same(row, summary.rows.front()); });
@@ -187,21 +190,7 @@ private:
     Seen see(engine::Model& model) const {
         Seen out{reach(model, target_), {}, {}};
         for (const auto& one : shown_) out.shown.push_back(reach(model, one));
-        for (const auto ref : candidates_.read()) {
-            for (const auto& [entity, subject] : individuals_) {
-                if (ref.kind == DeclarationKind::question && rulebase_.questions[ref.index].of.value == entity) {
-                    for (const auto& p : model.propositions(check::QuestionId{ref.index}, subject)) {
-                        if (p.state == State::met)
-                            out.reasons.insert({{DeclarationKind::proposition, p.proposition.value}, p.binding});
-                    }
-                } else if (ref.kind == DeclarationKind::range && rulebase_.ranges[ref.index].of.value == entity) {
-                    for (const auto& b : model.range(check::RangeId{ref.index}, subject).boundaries) {
-                        if (b.state == State::met)
-                            out.reasons.insert({{DeclarationKind::boundary, b.boundary.value}, b.binding});
-                    }
-                }
-            }
-        }
+        out.reasons = reasons_met(model, candidates_.read(), looked_at_);
         return out;
     }
 
@@ -246,7 +235,7 @@ private:
     Candidates candidates_;
     const check::Rulebase& rulebase_;
     Supposed supposed_;
-    std::vector<std::pair<std::uint32_t, Cell>> individuals_;
+    std::vector<AttributeOf> looked_at_;
 };
 
 }  // namespace

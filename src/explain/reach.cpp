@@ -25,4 +25,29 @@ Reached reach(engine::Model& model, const Target& target) {
     return {State::unknown, check::no_cell, {}};
 }
 
+Reasons reasons_met(engine::Model& model, const std::vector<check::DeclarationRef>& read,
+                    const std::vector<engine::AttributeOf>& about) {
+    using check::DeclarationKind;
+    const auto& rulebase = model.rulebase();
+    std::set<std::pair<std::uint32_t, check::Cell>> individuals;
+    for (const auto& [attribute, subject] : about)
+        individuals.insert({rulebase.attributes[attribute.index()].of.value, subject});
+    Reasons out;
+    for (const auto ref : read) {
+        for (const auto& [entity, subject] : individuals) {
+            if (ref.kind == DeclarationKind::question && rulebase.questions[ref.index].of.value == entity) {
+                for (const auto& p : model.propositions(check::QuestionId{ref.index}, subject)) {
+                    if (p.state == engine::State::met)
+                        out.insert({{DeclarationKind::proposition, p.proposition.value}, p.binding});
+                }
+            } else if (ref.kind == DeclarationKind::range && rulebase.ranges[ref.index].of.value == entity) {
+                for (const auto& b : model.range(check::RangeId{ref.index}, subject).boundaries) {
+                    if (b.state == engine::State::met) out.insert({{DeclarationKind::boundary, b.boundary.value}, b.binding});
+                }
+            }
+        }
+    }
+    return out;
+}
+
 }  // namespace credence::explain

@@ -1,7 +1,9 @@
 // What a target came to, in a form that can be compared, for the explanations that ask it again and again on changed facts.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "explain/target.hpp"
@@ -19,5 +21,10 @@ struct Reached {
 
 /// All declarations that the target reads, directly or not, sorted: its cone.
 [[nodiscard]] std::vector<check::DeclarationRef> read_by(const check::Rulebase& rulebase, const Target& target);
+
+/// The propositions and boundaries of questions and ranges among `read` that are met for the individuals in `about`.
+using Reasons = std::set<std::pair<check::DeclarationRef, engine::Binding>>;
+[[nodiscard]] Reasons reasons_met(engine::Model& model, const std::vector<check::DeclarationRef>& read,
+                                  const std::vector<engine::AttributeOf>& about);
 
 }  // namespace credence::explain

@@ -26,7 +26,7 @@ public:
           settings_(settings),
           target_(target),
           shown_(shown),
-          candidates_(rulebase, facts, settings, target, true),
+          candidates_(rulebase, facts, settings, target, true, false),
           supposed_(rulebase, facts, settings) {}
 
     Sensitivity run() {
@@ -35,8 +35,8 @@ public:
         for (const auto& one : shown_) out_.shown.push_back(reach(model, one));
         list(model);
         for (const auto fact : listed_) vary(fact);
-        leave_out(Input::source, [](const engine::EvidenceColumns& e) -> const std::vector<Cell>& { return e.source; });
-        leave_out(Input::assessor, [](const engine::EvidenceColumns& e) -> const std::vector<Cell>& { return e.assessor; });
+        leave_out(Input::source, &engine::EvidenceColumns::source);
+        leave_out(Input::assessor, &engine::EvidenceColumns::assessor);
         for (const auto ref : candidates_.read()) {
             if (ref.kind == DeclarationKind::parameter) vary_parameter(ref.index);
         }
@@ -58,7 +58,6 @@ private:
         for (const auto& change : candidates_.of_relations()) {
             if (change.kind == Kind::remove) add({FactRef::Kind::tuple, change.index, change.row});
         }
-        out_.left_out = out_.left_out || candidates_.left_out();
     }
 
     void add(FactRef fact) {
@@ -130,12 +129,12 @@ private:
         out_.facts.push_back(std::move(varied));
     }
 
-    void leave_out(Input input, const std::function<const std::vector<Cell>&(const engine::EvidenceColumns&)>& column) {
+    void leave_out(Input input, std::vector<Cell> engine::EvidenceColumns::*column) {
         std::map<Cell, Changes> by;
         for (const auto fact : listed_) {
             const auto& evidence = fact.kind == FactRef::Kind::tuple ? facts_.relations[fact.index].evidence
                                                                      : facts_.observations[fact.index].evidence;
-            if (const auto text = column(evidence)[fact.row]; text != no_cell) by[text].push_back(left_out(fact));
+            if (const auto text = evidence.at(column, fact.row); text != no_cell) by[text].push_back(left_out(fact));
         }
         for (const auto& [text, changes] : by) {
             Varied varied;

@@ -8,6 +8,7 @@
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
 #include "report/build_matter.hpp"
+#include "report/build_otherwise.hpp"
 #include "report/sections.hpp"
 
 namespace credence::report {
@@ -65,6 +66,9 @@ Report dossier(const Matter& matter) {
     report.reasons_for = reasons_for_part(matter);
     report.reasons_against = reasons_against_part(matter);
     report.blocked = blocked_part(matter);
+    report.changes = changes_part(matter);
+    report.ask = ask_part(matter);
+    report.robustness = robustness_part(matter);
     report.all_evidence = all_evidence_part(matter, {});
     fill_frame(matter, Kind::dossier, report);
     return report;

@@ -4,6 +4,7 @@
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
 #include "report/build_matter.hpp"
+#include "report/build_otherwise.hpp"
 
 namespace credence::report {
 namespace {
@@ -380,9 +381,14 @@ Answer answer_part(const Matter& matter) {
         out.lines.push_back(first_line(matter));
         if (auto line = line_of(matter, matter.roles().far_steps()); !line.text.empty()) out.lines.push_back(std::move(line));
     }
-    if (auto line = last_line(matter); !line.text.empty()) out.lines.push_back(std::move(line));
+    auto last = last_line(matter);
+    if (!columns) last.text += (last.text.empty() ? "" : " ") + still_reachable(matter).text;
+    if (!last.text.empty()) out.lines.push_back(std::move(last));
     out.figures = figures(matter);
-    out.meanings = meanings(matter);
+    if (!columns) {
+        if (auto carries = carries_claim(matter)) out.meanings.push_back(std::move(*carries));
+    }
+    for (auto& meaning : meanings(matter)) out.meanings.push_back(std::move(meaning));
     for (const auto& advised : matter.advised()) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind == check::AdviceKind::warn) continue;

@@ -7,6 +7,7 @@
 #include "explain/conditions.hpp"
 #include "explain/words.hpp"
 #include "report/build_chart.hpp"
+#include "report/build_otherwise.hpp"
 
 namespace credence::report {
 namespace {
@@ -130,6 +131,7 @@ Groups groups_part(const Compared& compared) {
     out.table.head = {words.say("head_group"), raised(common.subjects()[compared.open].entity)};
     for (const auto index : compared.varying) out.table.head.push_back(raised(common.label(common.item(index))));
     out.table.head.push_back(words.say("head_rests_on"));
+    out.table.head.push_back(words.say("head_could_become"));
     out.table.head.push_back(words.say("head_open"));
     const auto answer_type = common.item(0).expression->type;
     const auto add_empty = [&](Cell value) {
@@ -153,6 +155,7 @@ Groups groups_part(const Compared& compared) {
         for (const auto index : compared.varying)
             row.cells.push_back(cell(matter->outcome(matter->item(index), Form::shorter)));
         row.cells.push_back(rests_on(*matter));
+        row.cells.push_back(could_become_cell(*matter));
         row.cells.push_back(open_cell(*matter));
         out.table.rows.push_back(std::move(row));
     }
@@ -396,6 +399,10 @@ Report comparison(const Matter& common, const std::deque<Matter>& columns) {
     for (auto& note : advice_notes(compared)) out.groups->notes.push_back(std::move(note));
     out.common = common_part(compared);
     out.differences = differences_part(compared);
+    std::vector<std::string> ids;
+    for (const auto* matter : compared.columns) ids.push_back(compared.id(*matter));
+    out.changes = reverses_part(compared.columns, ids, raised(common.subjects()[compared.open].entity));
+    out.ask = ask_all_part(compared.columns);
     std::vector<const Matter*> others(compared.columns.begin(), compared.columns.end());
     out.all_evidence = all_evidence_part(*compared.columns.front(), others);
     for (const auto* matter : compared.columns) {

@@ -153,6 +153,9 @@ enum class Section : std::uint8_t {
     reasons_for,
     reasons_against,
     blocked,
+    changes,
+    ask,
+    robustness,
     assumptions,
     decision,
     provenance
@@ -274,6 +277,14 @@ struct Blocked {
     std::vector<Claim> notes;  // what is missing altogether
 };
 
+/// What is not so: what would change the answer, or reverse a comparison; what to ask next; what was varied.
+struct Otherwise {
+    int number = 0;
+    std::vector<Claim> text;
+    std::vector<Figure> figures;
+    std::vector<Block> blocks;
+};
+
 struct Assumptions {
     int number = 0;
     Table table;
@@ -363,6 +374,7 @@ struct Report {
     std::optional<ReasonsFor> reasons_for;
     std::optional<ReasonsAgainst> reasons_against;
     std::optional<Blocked> blocked;
+    std::optional<Otherwise> changes, ask, robustness;
     std::optional<Assumptions> assumptions;
     std::optional<Decision> decision;
     std::optional<Provenance> provenance;

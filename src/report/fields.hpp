@@ -290,6 +290,15 @@ void fields(V& v, const Blocked& b) {
 }
 
 template <class V>
+void fields(V& v, const Otherwise& o) {
+    v.type("Otherwise");
+    v("number", o.number);
+    v("text", o.text);
+    v("figures", o.figures);
+    v("blocks", o.blocks);
+}
+
+template <class V>
 void fields(V& v, const Assumptions& a) {
     v.type("Assumptions");
     v("number", a.number);
@@ -389,6 +398,9 @@ void fields(V& v, const Report& r) {
     v("reasons_for", r.reasons_for);
     v("reasons_against", r.reasons_against);
     v("blocked", r.blocked);
+    v("changes", r.changes);
+    v("ask", r.ask);
+    v("robustness", r.robustness);
     v("assumptions", r.assumptions);
     v("decision", r.decision);
     v("provenance", r.provenance);

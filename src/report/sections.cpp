@@ -23,6 +23,9 @@ std::vector<int*> numbers_of(Report& report, Section section) {
         case Section::reasons_for: return one(report.reasons_for);
         case Section::reasons_against: return one(report.reasons_against);
         case Section::blocked: return one(report.blocked);
+        case Section::changes: return one(report.changes);
+        case Section::ask: return one(report.ask);
+        case Section::robustness: return one(report.robustness);
         case Section::assumptions: return one(report.assumptions);
         case Section::decision: return one(report.decision);
         case Section::provenance: return one(report.provenance);

@@ -81,6 +81,7 @@ std::vector<File> files_of(const Report& report, const Templates& templates) {
     };
     if (report.answer) add(report.answer->figures);
     if (report.groups) add(report.groups->figures);
+    if (report.robustness) add(report.robustness->figures);
     for (const Step& step : report.reasons_for ? report.reasons_for->steps : std::vector<Step>{}) {
         for (const Ledger& ledger : step.ledgers) out.push_back({ledger.file(), ledger_svg(ledger, templates.words())});
     }

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "check/check.hpp"
 #include "check/dependencies.hpp"
+#include "explain/changes.hpp"
 #include "parse/parse.hpp"
 #include "property/answers.hpp"
 #include "property/shuffle.hpp"
@@ -239,6 +241,69 @@ TEST(UnknownNeverDecides, forgetting_an_attribute_adds_no_pointer) {
         laboratory.facts().observations[attribute] = kept;
     });
     EXPECT_TRUE(fewer) << "nothing that was forgotten mattered: the test tests nothing";
+}
+
+// --- 8 What-if agrees with a fresh run ------------------------------------------------------------------------------------------------
+
+std::uint32_t row_of(const engine::Facts& facts, const engine::EvidenceColumns& evidence, const std::string& item) {
+    const auto text = facts.texts.find(item);
+    const auto found = std::find(evidence.item.begin(), evidence.item.end(), text.value_or(check::no_cell));
+    if (found == evidence.item.end()) throw std::runtime_error("nothing is called " + item);
+    return static_cast<std::uint32_t>(found - evidence.item.begin());
+}
+
+/// The changes made to the facts as loaded, and the same written into the files: every answer is the same, also where changes are
+/// made in place and taken back.
+void expect_agreement(const explain::Changes& changes, const std::function<void(std::vector<std::string>& rows)>& written) {
+    const auto settings = engine::default_settings(rulebase());
+    const auto facts = sample_facts();
+    auto supposed = explain::changed(rulebase(), facts, changes);
+    auto fresh = changed_sample(written);
+    const auto expected = answers(rulebase(), fresh, settings);
+    EXPECT_EQ(answers(rulebase(), supposed, settings), expected);
+    EXPECT_NE(expected, sample_answers());
+    explain::Supposed in_place(rulebase(), facts, settings);
+    (void)in_place.with(changes);
+    EXPECT_EQ(answers(rulebase(), in_place.facts(), settings), expected);
+    (void)in_place.with({});
+    EXPECT_EQ(answers(rulebase(), in_place.facts(), settings), sample_answers());
+}
+
+TEST(WhatIf, agrees_with_a_fresh_run) {
+    using explain::Change;
+    const auto facts = sample_facts();
+    const auto seeking = rulebase().find("consensus_seeking")->index;
+    const auto held = rulebase().find("held")->index;
+    const auto of = rulebase().attributes[seeking].of;
+    const auto rating = row_of(facts, facts.observations[seeking].evidence, "E1503");
+    const auto career = row_of(facts, facts.relations[held].evidence, "C04/career/1");
+    const auto holds = [](const std::vector<std::string>& rows, const std::string& part) {
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const std::string& row) { return row.find(part) != std::string::npos; });
+    };
+    expect_agreement({{Change::Kind::correct, seeking, rating, {3}, {}}}, [&](auto& rows) {
+        for (auto& row : rows) {
+            constexpr std::string_view before = "E1503,C15,consensus_seeking,2,";
+            if (row.starts_with(before)) row = "E1503,C15,consensus_seeking,4," + row.substr(before.size());
+        }
+    });
+    expect_agreement({{Change::Kind::observe, seeking, 0, {*facts.find(of, "C15"), 4}, {}},
+                      {Change::Kind::withdraw, seeking, rating, {}, {}},
+                      {Change::Kind::remove, held, career, {}, {}}},
+                     [&](auto& rows) {
+                         if (holds(rows, "E1503,"))
+                             rows.emplace_back(",C15,consensus_seeking,5,,,,,,,,2026-05-04T09:00:01Z");
+                         std::erase_if(rows, [](const std::string& row) {
+                             return row.starts_with("E1503,") || row.find(",C04/career/1,") != std::string::npos;
+                         });
+                     });
+    std::vector<check::Cell> cells;
+    for (const auto& column : facts.relations[held].columns) cells.push_back(column[career]);
+    cells[0] = *facts.find(of, "C06");
+    expect_agreement({{Change::Kind::add, held, 0, cells, {}}}, [&](auto& rows) {
+        if (holds(rows, ",C04/career/1,"))
+            rows.emplace_back("C06,Civic Docket (NGO),activism,lawyer,2003-02,2011-11,,,,,2026-05-04T09:00:01Z");
+    });
 }
 
 // --- 10 Blindness -------------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "explain/carry.hpp"
 #include "explain/flips.hpp"
 #include "explain/openness.hpp"
 #include "explain/sensitivity.hpp"
@@ -116,7 +117,7 @@ check::Expression value_of(const char* define) {
 /// Every single change of the sort, whatever the answer looks at.
 std::vector<Change> universe(const engine::Facts& facts, const engine::Settings& settings, const Target& target,
                              ChangeSort sort) {
-    const explain::Candidates candidates(rulebase(), facts, settings, target, false);
+    const explain::Candidates candidates(rulebase(), facts, settings, target, false, false);
     std::vector<Change> out;
     const auto add = [&](const std::vector<Change>& changes) {
         for (const auto& change : changes) {
@@ -238,7 +239,7 @@ struct Open {
 /// Everything unknown or disputed, whatever the answer looks at, with all that it may turn out to be.
 std::vector<Open> everything_open(engine::Facts& facts, const engine::Settings& settings, const Target& target) {
     engine::Model model(rulebase(), facts, settings);
-    const explain::Candidates candidates(rulebase(), facts, settings, target, false);
+    const explain::Candidates candidates(rulebase(), facts, settings, target, false, false);
     std::vector<Open> out;
     for (std::size_t a = 0; a < rulebase().attributes.size(); ++a) {
         const check::AttributeId id{a};
@@ -338,6 +339,9 @@ define readiness(p: Pot): yes_no
 define verdict(p: Pot): Verdict
   = pour when age(p) >= pour_at,
     wait otherwise
+define advised(p: Pot): Verdict
+  = wait when verdict(p) = wait,
+    pour otherwise
 example one "one"
   given
     a: Pot
@@ -382,6 +386,41 @@ TEST(Sensitivity, turns_at_the_exact_weight) {
     ASSERT_EQ(found.rules.size(), 1U);
     ASSERT_EQ(found.rules[0].trials.size(), 1U);
     EXPECT_EQ(*found.rules[0].trials[0].value, 175);  // from 3:2 on, 176 millibans, it is ready
+}
+
+// --- One declaration otherwise -------------------------------------------------------------------------------------------------
+
+TEST(Carry, gives_a_define_each_of_its_values) {
+    const explain::Told told(numbers);
+    const auto expression = value_of(told, "advised");
+    const auto found = explain::carried(told.rulebase, told.facts, engine::default_settings(told.rulebase),
+                                        {{&expression, nullptr, {0}, {}}}, told.define("verdict"));
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0][0].cell, 0);
+    EXPECT_EQ(found[1][0].cell, 1);
+}
+
+TEST(Carry, sets_a_range_aside) {
+    constexpr const char* given = R"(
+example cold "cold"
+  given
+    p: Pot
+    s: Shelf
+    shelf(p) = s
+    damp(s) = yes
+    heat(p) = cold
+    wished(p) = hot..hot
+  expect
+    fits(p) = other
+)";
+    const explain::Told told(std::string(rules) + given);
+    const auto expression = value_of(told, "fits");
+    const Target target{&expression, nullptr, {0}, {}};
+    const auto settings = engine::default_settings(told.rulebase);
+    explain::Supposed supposed(told.rulebase, told.facts, settings);
+    EXPECT_EQ(reach(supposed.with({}), target).cell, 4);
+    const auto range = check::RangeId{told.rulebase.find("allowed")->index};
+    EXPECT_EQ(explain::without(told.rulebase, told.facts, settings, target, range).cell, 0);
 }
 
 }  // namespace

@@ -59,7 +59,9 @@ TEST(Dossier, PageOneFollowsFromLabelsAndReadsAlone) {
               "Structure permits cooperative support to private persuasion (B1 to B2).");
     EXPECT_EQ(lines[1].rules, (std::vector<std::string>{"P17", "S1_blocking", "S3_mandate"}));
     EXPECT_EQ(lines[2].text,
-              "Confidence in the evidence: moderate. Structure moved the prediction. 4 observations by 3 assessors.");
+              "Confidence in the evidence: moderate. Structure moved the prediction. 4 observations by 3 assessors. Could "
+              "become: not applicable, as the mission has "
+              "no human rights office.");
     EXPECT_TRUE(lines[2].rules.empty());
 }
 
