@@ -96,7 +96,8 @@ std::optional<Code> Codes::Dictionary::find(Cell cell) const {
 Codes::Codes(const check::Rulebase& rulebase, const Facts& facts, const std::vector<Cell>& parameters)
     : rulebase_(rulebase),
       facts_(facts),
-      parameters_(parameters) {}
+      parameters_(parameters),
+      texts_(static_cast<Code>(facts.texts.size())) {}
 
 const Codes::Dictionary& Codes::dictionary(check::Type type) const {
     const auto [at, is_new] = dictionaries_.try_emplace(type);
@@ -125,7 +126,7 @@ Code Codes::size(check::Type type) const {
         case TypeKind::entity: return static_cast<Code>(facts_.individuals[type.index].size());
         case TypeKind::scale: return static_cast<Code>(rulebase_.scales[type.index].values.size());
         case TypeKind::yes_no: return 2;
-        case TypeKind::text: return static_cast<Code>(facts_.texts.size());
+        case TypeKind::text: return texts_;
         case TypeKind::range: return 0;
         default: return static_cast<Code>(dictionary(type).cells.size());
     }

@@ -41,6 +41,7 @@ private:
     const check::Rulebase& rulebase_;
     const Facts& facts_;
     const std::vector<Cell>& parameters_;
+    datalog::Code texts_;  // those there were at first: texts that come up later have no codes, so that a domain never grows
     mutable std::map<check::Type, Dictionary> dictionaries_;
 };
 
