@@ -72,6 +72,10 @@ Result<Options> read(const fs::path& file) {
             const auto steps = number_of_steps(written(node));
             if (!steps) return wrong(file, node.source(), steps.error().message, steps.error().help);
             out.steps = *steps;
+        } else if (name == "memory" || name == "time") {
+            const auto limit = name == "memory" ? size_of_memory(written(node)) : number_of_seconds(written(node));
+            if (!limit) return wrong(file, node.source(), limit.error().message, limit.error().help);
+            (name == "memory" ? out.memory : out.seconds) = *limit;
         } else if (name == "rules" || name == "kb") {
             if (!node.is_string()) return wrong(file, node.source(), fmt::format("`{}` is a path in quotes", name));
             (name == "rules" ? out.rules : out.kb) = (file.parent_path() / written(node)).lexically_normal();
@@ -86,7 +90,8 @@ Result<Options> read(const fs::path& file) {
                              "write \"auto\", \"always\" or \"never\"");
             }
         } else {
-            const auto close = text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "set", "lint"});
+            const auto close =
+                text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "memory", "time", "set", "lint"});
             return wrong(file, node.source(), fmt::format("there is no setting `{}`", name),
                          close ? fmt::format("did you mean `{}`?", *close) : "");
         }
@@ -120,15 +125,33 @@ Result<std::optional<Date>> day_of(const std::optional<std::string>& as_of) {
     return day;
 }
 
-Result<std::uint64_t> number_of_steps(const std::string& text) {
+namespace {
+
+Result<std::uint64_t> whole_above_zero(const std::string& text, std::string_view of_what) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error == std::errc::result_out_of_range)
-        return failure(FailureKind::usage, fmt::format("`{}` steps are too many", text));
+        return failure(FailureKind::usage, fmt::format("`{}` {} are too many", text, of_what));
     if (error != std::errc{} || end != text.data() + text.size() || number == 0) {
-        return failure(FailureKind::usage, fmt::format("`{}` is not a number of steps", text), "write a whole number above 0");
+        return failure(FailureKind::usage, fmt::format("`{}` is not a number of {}", text, of_what),
+                       "write a whole number above 0");
     }
     return number;
+}
+
+}  // namespace
+
+Result<std::uint64_t> number_of_steps(const std::string& text) { return whole_above_zero(text, "steps"); }
+Result<std::uint64_t> number_of_seconds(const std::string& text) { return whole_above_zero(text, "seconds"); }
+
+Result<std::uint64_t> size_of_memory(const std::string& text) {
+    const auto wrong =
+        failure(FailureKind::usage, fmt::format("`{}` is no size of memory", text), "write one such as 512MB or 2GB");
+    const auto unit = std::min(text.find_first_not_of("0123456789"), text.size());
+    const unsigned shift = text.substr(unit) == "MB" ? 20 : text.substr(unit) == "GB" ? 30 : 0;
+    const auto number = whole_above_zero(text.substr(0, unit), "units");
+    if (shift == 0 || !number || *number >= std::uint64_t{1} << 24U) return wrong;
+    return *number << shift;
 }
 
 Result<Options> default_options(const fs::path& folder, const Environment& environment) {
@@ -148,6 +171,16 @@ Result<Options> default_options(const fs::path& folder, const Environment& envir
         const auto steps = number_of_steps(*text);
         if (!steps) return failure(FailureKind::usage, "CREDENCE_STEPS: " + steps.error().message, steps.error().help);
         from_environment.steps = *steps;
+    }
+    if (const auto text = environment("CREDENCE_MEMORY")) {
+        const auto memory = size_of_memory(*text);
+        if (!memory) return failure(FailureKind::usage, "CREDENCE_MEMORY: " + memory.error().message, memory.error().help);
+        from_environment.memory = *memory;
+    }
+    if (const auto text = environment("CREDENCE_TIME")) {
+        const auto seconds = number_of_seconds(*text);
+        if (!seconds) return failure(FailureKind::usage, "CREDENCE_TIME: " + seconds.error().message, seconds.error().help);
+        from_environment.seconds = *seconds;
     }
     return merged(std::move(out), from_environment);
 }
@@ -171,6 +204,8 @@ Options merged(Options defaults, const Options& flags) {
     if (flags.known_at) defaults.known_at = flags.known_at;
     if (flags.color) defaults.color = flags.color;
     if (flags.steps) defaults.steps = flags.steps;
+    if (flags.memory) defaults.memory = flags.memory;
+    if (flags.seconds) defaults.seconds = flags.seconds;
     defaults.set.insert(defaults.set.end(), flags.set.begin(), flags.set.end());
     return defaults;
 }

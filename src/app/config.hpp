@@ -19,8 +19,10 @@ struct Options {
     std::optional<std::filesystem::path> kb;
     std::optional<std::string> as_of, known_at, color;
     std::optional<std::uint64_t> steps;
-    std::vector<std::string> set;  // NAME=VALUE, in the order in which they count
-    lint::Levels lint;             // of a credence.toml only
+    std::optional<std::uint64_t> memory;   // bytes
+    std::optional<std::uint64_t> seconds;  // of evaluation
+    std::vector<std::string> set;          // NAME=VALUE, in the order in which they count
+    lint::Levels lint;                     // of a credence.toml only
 };
 
 /// Reads a variable of the environment; given so that tests need not change theirs.
@@ -41,6 +43,10 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 
 /// A whole number above 0.
 [[nodiscard]] Result<std::uint64_t> number_of_steps(const std::string& text);
+/// Bytes: "512MB", "2GB".
+[[nodiscard]] Result<std::uint64_t> size_of_memory(const std::string& text);
+/// A whole number above 0.
+[[nodiscard]] Result<std::uint64_t> number_of_seconds(const std::string& text);
 
 /// What an option names, or how to name it.
 [[nodiscard]] Result<std::filesystem::path> rules_of(const Options& options);

@@ -10,6 +10,7 @@
 #include "app/settings.hpp"
 #include "app/sorted_rows.hpp"
 #include "app/values.hpp"
+#include "base/memory.hpp"
 #include "check/print.hpp"
 #include "report/write.hpp"
 #include "store/fact_files.hpp"
@@ -232,6 +233,18 @@ private:
     std::optional<TextOrder> order_;
 };
 
+/// What comes of pairs of what came in is honest work, and more is not (docs/decisions/0014): a closure takes some ten steps for each
+/// pair of nodes.
+std::uint64_t steps_for(const engine::Facts& facts) {
+    constexpr std::uint64_t steps_a_pair = 16;
+    std::uint64_t many = 0;
+    for (const auto& individuals : facts.individuals) many += individuals.size();
+    for (const auto& observations : facts.observations) many += observations.size();
+    for (const auto& tuples : facts.relations) many += tuples.size();
+    constexpr std::uint64_t most = std::uint64_t{1} << 28U;  // of what may be squared
+    return steps_a_pair * std::min(many, most) * std::min(many, most);
+}
+
 bool is_of_a_run(const std::string& name) { return name.ends_with(".csv") || name.ends_with(".tsv"); }
 
 Result<RunResult> evaluate(const check::Rulebase& rulebase, engine::Model& model, const RunOptions& wanted, RunResult out) {
@@ -263,13 +276,15 @@ Result<RunResult> run(const RulebaseFiles& files, const Options& options, const 
     const auto& rulebase = *files.rulebase;
     auto settings = settings_of(rulebase, options.set);
     if (!settings) return tl::unexpected(settings.error());
-    if (options.steps) settings->steps = *options.steps;
     const auto request = what_is_known(options);
     if (!request) return tl::unexpected(request.error());
     auto read = store::read_fact_files(rulebase, wanted.facts, *request);
     if (!read) return tl::unexpected(read.error());
     RunResult out{std::move(read->report), {}};
     if (!out.report.accepted()) return out;
+    settings->steps = std::max(settings->steps, steps_for(read->facts));
+    settings->memory = physical_bytes() / 4 * 3;
+    set_limits(*settings, options);
     auto done = guarded(files.sources, [&] {
         engine::Model model(rulebase, read->facts, std::move(*settings));
         return evaluate(rulebase, model, wanted, std::move(out));

@@ -43,7 +43,7 @@ Result<Session> Session::open(RulebaseFiles files, const Options& options, const
     const auto& rulebase = *session.files_->rulebase;
     auto settings = settings_of(rulebase, options.set);
     if (!settings) return tl::unexpected(settings.error());
-    if (options.steps) settings->steps = *options.steps;
+    set_limits(*settings, options);
 
     auto request = what_is_known(options);
     if (!request) return tl::unexpected(request.error());

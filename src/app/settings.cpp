@@ -43,6 +43,12 @@ Result<engine::Settings> settings_of(const check::Rulebase& rulebase, const std:
     return settings;
 }
 
+void set_limits(engine::Settings& settings, const Options& options) {
+    settings.steps = options.steps.value_or(settings.steps);
+    settings.memory = options.memory.value_or(settings.memory);
+    settings.seconds = options.seconds.value_or(settings.seconds);
+}
+
 std::string written_parameters(const check::Rulebase& rulebase, const engine::Settings& settings) {
     std::string out;
     for (std::size_t i = 0; i < rulebase.parameters.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/config.hpp"
 #include "base/result.hpp"
 #include "engine/model.hpp"
 
@@ -13,6 +14,9 @@ namespace credence::app {
 /// does not have is a usage failure with the nearest name or the values expected.
 [[nodiscard]] Result<engine::Settings> settings_of(const check::Rulebase& rulebase,
                                                    const std::vector<std::string>& assignments);
+
+/// The budgets that the options name, the others as they are.
+void set_limits(engine::Settings& settings, const Options& options);
 
 /// "activism_dose=1 theory=blog_2021", all of them, in the order of the rulebase's table.
 [[nodiscard]] std::string written_parameters(const check::Rulebase& rulebase, const engine::Settings& settings);

@@ -76,6 +76,8 @@ public:
         text(root_, "--known-at", "TIME", flags_.known_at,
              "leave out what was recorded later; by default the time of the last entry");
         text(root_, "--steps", "N", steps_, "the budget of the engine: a run that needs more ends with exit code 5");
+        text(root_, "--memory", "SIZE", memory_, "512MB or 2GB: the same, of memory");
+        text(root_, "--time", "SECONDS", seconds_, "the same, of time; by default there is no end to it");
         text(root_, "--color", "WHEN", flags_.color, "auto, always or never; NO_COLOR is heeded");
         root_.add_flag("--quiet", context_.quiet, "no closing remarks");
 
@@ -326,6 +328,16 @@ private:
             if (!steps) return cli::fail({FailureKind::usage, "--steps: " + steps.error().message, steps.error().help});
             flags_.steps = *steps;
         }
+        if (memory_) {
+            const auto memory = app::size_of_memory(*memory_);
+            if (!memory) return cli::fail({FailureKind::usage, "--memory: " + memory.error().message, memory.error().help});
+            flags_.memory = *memory;
+        }
+        if (seconds_) {
+            const auto seconds = app::number_of_seconds(*seconds_);
+            if (!seconds) return cli::fail({FailureKind::usage, "--time: " + seconds.error().message, seconds.error().help});
+            flags_.seconds = *seconds;
+        }
         if (const auto& formats = cli::verb_page(verb).formats; !formats.empty()) {
             format_ = wanted_format_.value_or(formats.front());
             if (std::find(formats.begin(), formats.end(), format_) == formats.end()) {
@@ -434,7 +446,7 @@ private:
 
     app::Options flags_;
     cli::Context context_;
-    std::optional<std::string> rules_, kb_, steps_, wanted_format_, condition_, path_;
+    std::optional<std::string> rules_, kb_, steps_, memory_, seconds_, wanted_format_, condition_, path_;
     std::string format_;
     std::vector<std::string> words_;
     bool fix_ = false, history_ = false, sample_ = false, current_ = false;

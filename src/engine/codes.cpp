@@ -59,7 +59,8 @@ void Codes::Dictionary::build(std::vector<const std::vector<Cell>*> columns, std
     if (least > greatest) return;
     unit = all_whole ? whole : 1;
     first = least;
-    const bool wide = greatest / unit - least / unit > static_cast<Cell>(4 * count + 1024);
+    // Unsigned: the ends of the range may be further apart than a cell can say.
+    const bool wide = static_cast<std::uint64_t>(greatest / unit) - static_cast<std::uint64_t>(least / unit) > 4 * count + 1024;
     if (!wide) {
         places.assign(static_cast<std::size_t>((greatest - least) / unit) + 1, no_code);
         for (const auto* column : columns) {

@@ -3,6 +3,7 @@
 // weighing.cpp (evidence), worlds.cpp (what if the unobserved were known).
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <unordered_map>
@@ -124,6 +125,8 @@ public:
     static constexpr std::uint64_t steps_a_join = 256;
     static constexpr std::uint64_t steps_a_kept_cell = 8;
     void spend(std::uint64_t steps);
+    /// So many bytes are about to be taken.
+    void hold(std::uint64_t bytes);
     [[nodiscard]] State state(Truth t) const { return state_of(t, rulebase.margin); }
     [[nodiscard]] Truth closed(Truth t) const { return close(t, t.disputed, rulebase.margin); }
 
@@ -269,7 +272,12 @@ private:
     Worlds* worlds_ = nullptr;                                              // while what nobody observed is supposed
     std::size_t inside_ = 0, asking_ = 0;
 
+    void check_limits();
+    [[noreturn]] void used_up(const std::string& what) const;
+
     std::uint64_t spent_ = 0;
+    std::uint64_t next_check_ = 0;  // when memory and time are looked at again, in steps
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     std::size_t depth_ = 0;
     const check::Head* at_ = nullptr;
 };

@@ -27,8 +27,10 @@ struct Settings {
     std::vector<Cell> parameters;    // by ParameterId; of text parameters unused
     std::vector<std::string> texts;  // by ParameterId, of text parameters
     std::uint64_t steps = 50'000'000;
-    bool codes = true;         // certain rules over codes (crisp.hpp), else over conditions: the same comes of both
-    datalog::Options options;  // how those are evaluated
+    std::uint64_t memory = 0;   // bytes that the process may take; 0: no limit
+    std::uint64_t seconds = 0;  // that evaluation may take; 0: no limit
+    bool codes = true;          // certain rules over codes (crisp.hpp), else over conditions: the same comes of both
+    datalog::Options options;   // how those are evaluated
 };
 /// The defaults of the rulebase.
 [[nodiscard]] Settings default_settings(const check::Rulebase& rulebase);

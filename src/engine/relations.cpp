@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "base/memory.hpp"
 #include "engine/evaluator.hpp"
 #include "engine/observations.hpp"
 #include "engine/worlds.hpp"
@@ -30,7 +31,11 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
                   const At at(*this, rulebase.rules[rule.index()].head);
                   spend(rows);
               },
-              [](check::RuleId, std::size_t) {}}) {
+              [this](check::RuleId rule, std::size_t bytes) {
+                  const At at(*this, rulebase.rules[rule.index()].head);
+                  spend(bytes);  // as a cell that is kept: eight bytes, eight steps
+                  hold(bytes);
+              }}) {
     for (const auto& relation : rulebase.relations) relations_.emplace_back(relation.columns.size()).loaded = relation.derived;
     groups_ = check::rule_groups(rulebase);
     progress_.assign(groups_.size(), Progress::none);
@@ -107,12 +112,33 @@ void Evaluator::load_derived(check::RelationId id) {
 
 void Evaluator::spend(std::uint64_t steps) {
     spent_ += steps;
-    if (spent_ <= settings.steps) return;
+    if (spent_ > settings.steps)
+        used_up("the budget of " + std::to_string(settings.steps) + " steps was used up@; --steps N sets another");
+    if (spent_ >= next_check_) check_limits();
+}
+
+void Evaluator::hold(std::uint64_t bytes) {
+    constexpr std::uint64_t megabyte = 1U << 20U;
+    if (settings.memory == 0 || resident_bytes() + bytes <= settings.memory) return;
+    used_up("the budget of " + std::to_string(settings.memory / megabyte) +
+            " MB of memory was used up@; --memory SIZE sets another");
+}
+
+/// Now and then, as asking the system takes a while: a step takes some nanoseconds.
+void Evaluator::check_limits() {
+    constexpr std::uint64_t steps_a_check = 500'000;
+    next_check_ = spent_ + steps_a_check;
+    hold(0);
+    if (settings.seconds > 0 && std::chrono::steady_clock::now() - began_ > std::chrono::seconds(settings.seconds))
+        used_up("the " + std::to_string(settings.seconds) + " s of --time were over@");
+}
+
+/// `what` has a place for the declaration that was at work.
+void Evaluator::used_up(const std::string& what) const {
+    const auto at = what.find('@');
     const std::string where = at_ == nullptr ? "" : " in `" + at_->name + "`";
-    throw EvaluationError(
-        FailureKind::limit,
-        "the budget of " + std::to_string(settings.steps) + " steps was used up" + where + "; --steps N sets another",
-        at_ == nullptr ? text::Span{} : at_->span);
+    throw EvaluationError(FailureKind::limit, what.substr(0, at) + where + what.substr(at + 1),
+                          at_ == nullptr ? text::Span{} : at_->span);
 }
 
 void Evaluator::refuse_depth() {

@@ -76,11 +76,28 @@ void each_derived(const Program& program, const check::Rulebase& rulebase, Visit
 
 }  // namespace
 
-std::vector<EngineVariant> engine_variants() { return {{"default"}}; }
+std::vector<EngineVariant> engine_variants() {
+    using Settings = engine::Settings;
+    return {{"default", [](Settings&) {}},
+            {"conditions", [](Settings& s) { s.codes = false; }},
+            {"no_bitmaps", [](Settings& s) { s.options.bitmaps = false; }},
+            {"no_packed_keys", [](Settings& s) { s.options.bitmaps = s.options.packed_keys = false; }},
+            {"no_direct_indexes", [](Settings& s) { s.options.direct_indexes = false; }},
+            {"no_bit_rows", [](Settings& s) { s.options.bit_rows = false; }},
+            {"no_intersections", [](Settings& s) { s.options.intersections = false; }},
+            {"no_statistics", [](Settings& s) { s.options.statistics = false; }},
+            {"single_rows", [](Settings& s) { s.options.batch = 1; }},
+            {"plainest", [](Settings& s) {
+                 s.options.bitmaps = s.options.packed_keys = s.options.direct_indexes = s.options.bit_rows =
+                     s.options.intersections = s.options.statistics = false;
+             }}};
+}
 
-Answers credence_answers(const Program& program, const EngineVariant&) {
+Answers credence_answers(const Program& program, const EngineVariant& variant) {
     auto loaded = load(program);
-    engine::Model model(loaded.rulebase, loaded.facts, engine::default_settings(loaded.rulebase));
+    auto settings = engine::default_settings(loaded.rulebase);
+    variant.set(settings);
+    engine::Model model(loaded.rulebase, loaded.facts, std::move(settings));
     Answers out;
     each_derived(program, loaded.rulebase, [&](std::size_t r, check::RelationId id) {
         const auto view = model.relation(id);

@@ -2,19 +2,22 @@
 // in one process: its start would cost more than they do.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "differential/program.hpp"
+#include "engine/model.hpp"
 
 namespace credence::differential {
 
-/// The engine under one setting of its physical options: same bytes whatever they are.
+/// The engine under one setting of its physical options: the same comes of all.
 struct EngineVariant {
     std::string name;
+    std::function<void(engine::Settings&)> set;
 };
-/// All of them, the default first. The engine has no options yet: each will be forced on and off here.
+/// The default first, then with one of them otherwise.
 [[nodiscard]] std::vector<EngineVariant> engine_variants();
 
 /// Throws std::runtime_error where the rules are refused or a tuple is not certain.

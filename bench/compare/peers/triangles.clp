@@ -1,0 +1,1 @@
+(defrule closed (edge ?x ?y) (edge ?y ?z) (edge ?x ?z) => (assert (triangle ?x ?y ?z)))
