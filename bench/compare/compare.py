@@ -174,6 +174,21 @@ def versions(options):
     return found
 
 
+def write_table(options, lines):
+    """What was measured so far, so that a run that is broken off is not lost."""
+    if not options.table:
+        return
+    marker = "## Measured\n"
+    text = marker
+    if os.path.exists(options.table):
+        with open(options.table) as file:
+            text = file.read()
+    with open(options.table, "w") as out:
+        known = "; ".join(f"{name} {version}" for name, version in versions(options).items())
+        out.write(text.split(marker)[0] + marker + f"\n{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} CPUs; "
+                  f"medians of {options.runs}. {known}.\n\n" + "\n".join(lines))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program")
@@ -237,6 +252,7 @@ def main():
         if name in SETS:
             lines += [f"### {name}", "", " · ".join(expected or []), "", "| engine | CPU s | wall s | peak MB | × hand | result |",
                       "| --- | ---: | ---: | ---: | ---: | --- |", *rows, ""]
+            write_table(options, lines)
     growth = []
     for group, names in GROWTH.items():
         points = [(int(n.split("_")[-2]) if n.startswith("assess") else int(n.split("_")[-1]) ** 4, seconds[n, "credence"])
@@ -246,16 +262,7 @@ def main():
     if growth:
         lines += ["### Growth", "", "Exponent of Credence's CPU seconds over candidates, or over pairs derived.", "",
                   "| job | exponent |", "| --- | ---: |", *growth, ""]
-    if options.table:
-        marker = "## Measured\n"
-        text = marker
-        if os.path.exists(options.table):
-            with open(options.table) as file:
-                text = file.read()
-        with open(options.table, "w") as out:
-            known = "; ".join(f"{name} {version}" for name, version in versions(options).items())
-            out.write(text.split(marker)[0] + marker + f"\n{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} CPUs; "
-                      f"medians of {options.runs}. {known}.\n\n" + "\n".join(lines))
+    write_table(options, lines)
     sys.exit(1 if disagreed else 0)
 
 
