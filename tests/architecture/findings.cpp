@@ -33,8 +33,8 @@ constexpr auto libraries = std::to_array<Library>({
     {"zlib.h", "ZLIB::ZLIB"},
 });
 
-/// The layers that talk to the operating system.
-constexpr auto system_layers = std::to_array<std::string_view>({"store", "report", "app", "lsp", "cli"});
+/// The layers that talk to the operating system; base asks it for one thing, how much memory there is.
+constexpr auto system_layers = std::to_array<std::string_view>({"base", "store", "report", "app", "lsp", "cli"});
 constexpr auto system_headers =
     std::to_array<std::string_view>({"unistd.h", "fcntl.h", "signal.h", "sys/stat.h", "sys/types.h", "sys/ioctl.h"});
 
