@@ -234,7 +234,8 @@ void generation(const std::string& facts, const char* out) {
 void triangles(const std::string& facts, const char* out) {
     Graph graph(numbers(facts + "/edge.csv"));
     for (Id x = 0; x < graph.nodes; ++x)
-        std::sort(graph.to.begin() + static_cast<std::ptrdiff_t>(graph.first[x]), graph.to.begin() + static_cast<std::ptrdiff_t>(graph.first[x + 1]));
+        std::sort(graph.to.begin() + static_cast<std::ptrdiff_t>(graph.first[x]),
+                  graph.to.begin() + static_cast<std::ptrdiff_t>(graph.first[x + 1]));
     Writer writer(out, "triangle", "a,b,c\n");
     std::vector<std::uint8_t> near(graph.nodes);
     std::uint64_t count = 0;
@@ -353,20 +354,23 @@ void assess(const std::string& facts, const char* out) {
     for (std::size_t c = 0; c < n; ++c) {
         const auto from = [](std::uint8_t value, std::uint8_t least) { return value >= least && value != missing ? 1 : 0; };
         const auto up_to = [](std::uint8_t value, std::uint8_t most) { return value <= most ? 1 : 0; };
-        const int bold = from(risk[c], 4), careful = up_to(risk[c], 2), agreeing = from(consensus[c], 4), alone = up_to(consensus[c], 2),
-                  universal = from(universality[c], 4), relative = up_to(universality[c], 2), assertive = from(role[c], 4),
-                  modest = up_to(role[c], 2), active = from(activism[c], 10), diplomat = from(diplomacy[c], 10);
-        const int evidence = 176 * active + 301 * from(activism[c], 20) - 176 * diplomat - 301 * from(diplomacy[c], 20) + 301 * bold -
-                             301 * careful - 301 * agreeing + 301 * alone + 176 * universal - 176 * relative +
+        const int bold = from(risk[c], 4), careful = up_to(risk[c], 2), agreeing = from(consensus[c], 4),
+                  alone = up_to(consensus[c], 2), universal = from(universality[c], 4), relative = up_to(universality[c], 2),
+                  assertive = from(role[c], 4), modest = up_to(role[c], 2), active = from(activism[c], 10),
+                  diplomat = from(diplomacy[c], 10);
+        const int evidence = 176 * active + 301 * from(activism[c], 20) - 176 * diplomat - 301 * from(diplomacy[c], 20) +
+                             301 * bold - 301 * careful - 301 * agreeing + 301 * alone + 176 * universal - 176 * relative +
                              602 * (assertive & active) - 602 * (modest & diplomat) + 176 * (bold & universal) -
                              176 * (careful & agreeing) + 602 * (assertive & alone);
         const int points = active | diplomat | bold | careful | agreeing | alone | universal | relative;
-        const int at = 2 + (evidence >= 301 ? 1 : 0) + (evidence >= 1000 ? 1 : 0) - (evidence <= -301 ? 1 : 0) - (evidence <= -1000 ? 1 : 0);
+        const int at = 2 + (evidence >= 301 ? 1 : 0) + (evidence >= 1000 ? 1 : 0) - (evidence <= -301 ? 1 : 0) -
+                       (evidence <= -1000 ? 1 : 0);
         band[c] = static_cast<std::uint8_t>(points != 0 ? at : 5);
     }
     const auto mandate = attribute(facts, "mandate", posts, 1), interests = attribute(facts, "interests", posts, 1),
                unity = attribute(facts, "unity", posts, 1);
-    const std::map<std::string_view, int> bands{{"support", 0}, {"private", 1}, {"balanced", 2}, {"public", 3}, {"leverage", 4}};
+    const std::map<std::string_view, int> bands{
+        {"support", 0}, {"private", 1}, {"balanced", 2}, {"public", 3}, {"leverage", 4}};
     std::vector<std::pair<int, int>> desired(posts);
     each_value(facts + "/desired.csv", [&](std::string_view post, std::string_view value) {
         const auto dots = value.find("..");
@@ -397,7 +401,9 @@ void assess(const std::string& facts, const char* out) {
             ++counts[f];
             if (f != 0 || service[c] <= least) continue;
             const std::pair<int, std::size_t> entry{service[c], c};
-            best.insert(std::upper_bound(best.begin(), best.end(), entry, [](const auto& a, const auto& b) { return a.first > b.first; }), entry);
+            best.insert(std::upper_bound(best.begin(), best.end(), entry,
+                                         [](const auto& a, const auto& b) { return a.first > b.first; }),
+                        entry);
             if (best.size() > 10) best.pop_back();
             if (best.size() == 10) least = best.back().first;
         }
