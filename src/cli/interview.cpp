@@ -1,25 +1,21 @@
 #include "explain/interview.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
 #include <iostream>
 
-#include "app/files.hpp"
 #include "check/print.hpp"
+#include "cli/clock.hpp"
 #include "cli/explaining.hpp"
 #include "cli/output.hpp"
+#include "cli/problems.hpp"
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "explain/otherwise.hpp"
 #include "report/terminal_lines.hpp"
-#include "store/import.hpp"
+#include "store/enter.hpp"
 
 namespace credence::cli {
 namespace {
@@ -133,36 +129,7 @@ private:
     bool put_ = false;
 };
 
-std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-std::string csv_cell(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + '"';
-}
-
-/// A folder of our own that goes when it is no longer needed.
-class Folder {
-public:
-    Folder() {
-        auto name = (std::filesystem::temp_directory_path() / "credence-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr) path_ = name;
-    }
-    ~Folder() {
-        std::error_code error;
-        if (!path_.empty()) std::filesystem::remove_all(path_, error);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
-/// All answers, or none: imported as a file of observations would be.
+/// All answers, or none.
 int record(const Context& context, Explaining& asked, const InterviewOptions& options,
            const std::vector<std::pair<engine::AttributeOf, check::Cell>>& said) {
     if (said.empty()) {
@@ -171,38 +138,25 @@ int record(const Context& context, Explaining& asked, const InterviewOptions& op
     }
     const auto& rulebase = asked.session().rulebase();
     const auto& facts = asked.session().model().facts();
-    std::string rows = "subject,attribute,value,source,assessor,on\n";
+    std::vector<std::vector<std::string>> rows;
     std::string told;
     for (const auto& [what, value] : said) {
         const auto& attribute = rulebase.attributes[what.attribute.index()];
         const auto& subject = facts.individuals[attribute.of.index()][static_cast<std::size_t>(what.subject)].id;
         const auto written = check::written(rulebase, attribute.type, value);
-        const std::vector<std::string> cells{csv_cell(subject),
-                                             attribute.head.name,
-                                             csv_cell(written),
-                                             csv_cell(options.source.value_or("")),
-                                             csv_cell(options.assessor.value_or("")),
-                                             csv_cell(options.on.value_or(""))};
-        rows += fmt::format("{}\n", fmt::join(cells, ","));
+        rows.push_back({subject, attribute.head.name, written, options.source.value_or(""), options.assessor.value_or(""),
+                        options.on.value_or("")});
         told += fmt::format("Recorded: {} of {}: {}\n", attribute.head.name, harmless(subject), written);
     }
-    const Folder folder;
-    const auto file = folder.path() / "observations.csv";
-    if (folder.path().empty())
-        return fail({FailureKind::write, "cannot make a temporary folder", "set TMPDIR to one that can be written to"});
-    if (const auto done = app::replace_file(file, rows); !done) return fail(done.error());
     const auto path = app::kb_of(context.options);
     if (!path) return fail(path.error());
     auto kb = store::open_knowledge_base(*path, store::Mode::write);
     if (!kb) return fail(kb.error());
-    store::ImportOptions import;
-    import.now = now();
-    const auto report = store::import_files(*kb, rulebase, file, import);
-    if (!report) return fail(report.error());
-    if (!report->accepted()) {
-        print_error(store::import_text(*report, path->string()));
-        return 3;
-    }
+    const auto entered = store::add_observations(*kb, rulebase, {"subject", "attribute", "value", "source", "assessor", "on"},
+                                                 rows, {now(), {}, {}});
+    if (!entered) return fail(entered.error());
+    print_problems(entered->problems);
+    if (!entered->accepted()) return 3;
     print(told);
     return 0;
 }

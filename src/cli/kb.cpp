@@ -6,6 +6,7 @@
 #include "app/written_report.hpp"
 #include "cli/clock.hpp"
 #include "cli/output.hpp"
+#include "cli/problems.hpp"
 #include "cli/progress.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/table.hpp"
@@ -144,12 +145,7 @@ int run_kb_add(const Context& context, const EntryOptions& options) {
     const auto entered = store::add_row(*open.kb, *open.rulebase.files->rulebase, options.words.front(), cells,
                                         options.corrects, {now(), options.by, options.reason});
     if (!entered) return fail(entered.error());
-    for (const auto& problem : entered->problems) {
-        print_error(fmt::format("{}[{}]: {}{}\n", problem.warning ? "warning" : "error", problem.code, problem.message,
-                                problem.column_name.empty() ? "" : fmt::format(" (column `{}`)", problem.column_name)));
-        if (!problem.expected.empty()) print_error(fmt::format("  expected {}\n", problem.expected));
-        if (!problem.help.empty()) print_error(fmt::format("  {}\n", problem.help));
-    }
+    print_problems(entered->problems);
     if (!entered->accepted()) return 3;
     if (!context.quiet) {
         print_error(entered->change == 0

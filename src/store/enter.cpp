@@ -46,25 +46,43 @@ void retract_row(Connection& connection, Change& change, const RowAt& row) {
     change.recorded(change.now());
 }
 
-/// As an import file would have it.
-class OneRow : public sheet::RowReader {
+/// The names of the columns, then the cells: as an import file would have them.
+using GivenRows = std::vector<std::vector<std::string>>;
+
+class GivenReader : public sheet::RowReader {
 public:
-    explicit OneRow(const std::vector<std::pair<std::string, std::string>>& cells) : cells_(cells) {}
+    explicit GivenReader(const GivenRows& rows) : rows_(rows) {}
 
     bool next(sheet::Cells& cells) override {
-        if (++row_ > 2) return false;
+        if (row_ == rows_.size()) return false;
         cells.clear();
-        for (const auto& [column, cell] : cells_) {
-            cells.push_back(row_ == 1 ? column : cell);
-            check_cell(cells.back(), static_cast<std::uint32_t>(cells.size() - 1));
+        for (const auto& cell : rows_[row_++]) {
+            cells.push_back(cell);
+            check_cell(cell, static_cast<std::uint32_t>(cells.size() - 1));
         }
         return !stopped_;
     }
     [[nodiscard]] std::string layout() const override { return ""; }
 
 private:
-    const std::vector<std::pair<std::string, std::string>>& cells_;
+    const GivenRows& rows_;
 };
+
+/// Reads the rows into the change; `table` as in read_rows.
+void read_given(Connection& connection, const check::Rulebase& rulebase, const Vocabulary& vocabulary, Change& change,
+                const GivenRows& rows, const Table* table, std::int64_t now, Entered& out) {
+    const ImportOptions as_import{false, now};
+    ImportReport report;
+    KnownIds known(connection, vocabulary, rulebase.entities.size());
+    TableWriter writer(connection, vocabulary, change, Same::in_force);
+    ImportRun run{rulebase, vocabulary, as_import, known, writer, report, panel_members(connection)};
+    GivenReader reader(rows);
+    (void)read_rows(run, "", reader, table);
+    out.problems = std::move(report.problems);
+    if (!out.accepted()) return;
+    change.finish();
+    out.change = change.rows() > 0 ? change.number() : 0;
+}
 
 /// A value declared for somebody who has one: only with a reason, as every report that uses it says so.
 Status check_lock(Connection& connection, const check::Rulebase& rulebase, const Table& table,
@@ -103,17 +121,12 @@ Result<Entered> add_in_transaction(Connection& connection, const check::Rulebase
         retract_row(connection, change, *row);
         out.name = *corrects;
     }
-    const ImportOptions as_import{false, options.now};
-    ImportReport report;
-    KnownIds known(connection, vocabulary, rulebase.entities.size());
-    TableWriter writer(connection, vocabulary, change, Same::in_force);
-    ImportRun run{rulebase, vocabulary, as_import, known, writer, report, panel_members(connection)};
-    OneRow row(cells);
-    (void)read_rows(run, "", row, table);
-    out.problems = std::move(report.problems);
-    if (!out.accepted()) return out;
-    change.finish();
-    out.change = change.rows() > 0 ? change.number() : 0;
+    GivenRows rows(2);
+    for (const auto& [column, cell] : cells) {
+        rows[0].push_back(column);
+        rows[1].push_back(cell);
+    }
+    read_given(connection, rulebase, vocabulary, change, rows, table, options.now, out);
     return out;
 }
 
@@ -132,6 +145,24 @@ Result<Entered> add_row(KnowledgeBase& kb, const check::Rulebase& rulebase, cons
         auto done = add_in_transaction(connection, rulebase, table, cells, corrects, options);
         if (done && done->accepted()) transaction.commit();
         return done;
+    });
+}
+
+Result<Entered> add_observations(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::vector<std::string>& columns,
+                                 const std::vector<std::vector<std::string>>& rows, const EnterOptions& options) {
+    auto& connection = kb.connection();
+    return guarded(connection.path, Mode::write, [&]() -> Result<Entered> {
+        SQLite::Transaction transaction(connection.database, SQLite::TransactionBehavior::IMMEDIATE);
+        const auto vocabulary = vocabulary_of(rulebase);
+        if (auto fits = check_tables(connection, vocabulary); !fits) return tl::unexpected(fits.error());
+        make_missing_tables(connection, vocabulary);
+        Change change(connection, {"add", options.by, options.reason, options.now});
+        GivenRows all{columns};
+        all.insert(all.end(), rows.begin(), rows.end());
+        Entered out;
+        read_given(connection, rulebase, vocabulary, change, all, nullptr, options.now, out);
+        if (out.accepted()) transaction.commit();
+        return out;
     });
 }
 

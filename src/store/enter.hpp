@@ -1,4 +1,4 @@
-// One row by hand: what is added, and what is retracted. A correction does both in one change; nothing is overwritten.
+// Rows by hand: what is added, and what is retracted. A correction does both in one change; nothing is overwritten.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,11 @@ struct Entered {
 [[nodiscard]] Result<Entered> add_row(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::string& table,
                                       const std::vector<std::pair<std::string, std::string>>& cells,
                                       const std::optional<std::string>& corrects, const EnterOptions& options);
+
+/// Adds observations in one change, all or none: `columns` as observations.csv has them, and a cell a column in each row.
+[[nodiscard]] Result<Entered> add_observations(KnowledgeBase& kb, const check::Rulebase& rulebase,
+                                               const std::vector<std::string>& columns,
+                                               const std::vector<std::vector<std::string>>& rows, const EnterOptions& options);
 
 /// Retracts an individual, by its id, or a row, by its item or the name that reports give it. The reason is required.
 [[nodiscard]] Result<Entered> retract(KnowledgeBase& kb, const check::Rulebase& rulebase, const std::string& what,
