@@ -4,6 +4,7 @@
 #include <map>
 
 #include "analyse/coverage.hpp"
+#include "base/sets.hpp"
 #include "check/dependencies.hpp"
 #include "check/safety.hpp"
 
@@ -94,10 +95,11 @@ void Demand::conjunction(const std::vector<Condition>& operands, const Rows& giv
     };
     while (!pending.empty()) {
         auto next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return unbound(p.second) == 0; });
-        if (next == pending.end()) next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) {
-            return scans(*p.first) && unbound(needs_of(*p.first)) == 0;
-        });
-        if (next == pending.end()) next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return equates(*p.first); });
+        if (next == pending.end())
+            next = std::find_if(pending.begin(), pending.end(),
+                                [&](const auto& p) { return scans(*p.first) && unbound(needs_of(*p.first)) == 0; });
+        if (next == pending.end())
+            next = std::find_if(pending.begin(), pending.end(), [&](const auto& p) { return equates(*p.first); });
         const bool lists = next == pending.end();
         if (lists) next = pending.begin();
         const auto [operand, variables] = std::move(*next);
@@ -113,7 +115,8 @@ void Demand::conjunction(const std::vector<Condition>& operands, const Rows& giv
         if (lists) {
             rows = listed(rows, variables, *operand);
             for (const auto v : variables) {
-                if (std::any_of(rows.begin(), rows.end(), [&](const Binding& row) { return is_bound(row, v); })) bound.insert(v);
+                if (std::any_of(rows.begin(), rows.end(), [&](const Binding& row) { return is_bound(row, v); }))
+                    bound.insert(v);
             }
             follow(*operand, rows);
             continue;
@@ -135,8 +138,7 @@ void Demand::conjunction(const std::vector<Condition>& operands, const Rows& giv
             }
             if (extended.size() == before && extended.size() < most_rows) extended.push_back(row);
         }
-        std::sort(extended.begin(), extended.end());
-        extended.erase(std::unique(extended.begin(), extended.end()), extended.end());
+        make_set(extended);
         rows = std::move(extended);
         bound.insert(variables.begin(), variables.end());
     }
@@ -171,9 +173,8 @@ Demand::Rows Demand::listed(const Rows& rows, const std::vector<VariableId>& var
 
 void Demand::atom(const Condition& condition, const Rows& given) {
     const auto variables = check::free_variables(condition);
-    const bool lists = !scans(condition) && std::any_of(given.begin(), given.end(), [&](const Binding& row) {
-        return !all_bound(row, variables);
-    });
+    const bool lists = !scans(condition) &&
+                       std::any_of(given.begin(), given.end(), [&](const Binding& row) { return !all_bound(row, variables); });
     for (const auto& row : lists ? listed(given, variables, condition) : given) {
         if (all_bound(row, variables)) {
             coverage_.see(condition, model_.state(model_.truth(condition, row)));
@@ -308,7 +309,8 @@ void Demand::derived(DeclarationRef ref) {
     if (!enter(ref, {})) return;
     for (std::uint32_t r = 0; r < rulebase_.rules.size(); ++r) {
         const auto& rule = rulebase_.rules[r];
-        const bool concludes = ref.kind == DeclarationKind::relation ? rule.relation.value == ref.index : rule.attribute.value == ref.index;
+        const bool concludes =
+            ref.kind == DeclarationKind::relation ? rule.relation.value == ref.index : rule.attribute.value == ref.index;
         if (concludes) applies({DeclarationKind::rule, r}, Binding(rule.clauses.bound, no_cell));
     }
 }

@@ -21,7 +21,7 @@ tl::unexpected<Failure> wrong(const fs::path& file, const toml::source_region& w
                    std::move(help));
 }
 
-std::string written(const toml::node& node) {
+std::string toml_text(const toml::node& node) {
     if (const auto text = node.value<std::string>(); text && node.is_string()) return *text;
     std::ostringstream out;  // numbers and dates as TOML writes them; toml++ prints without locale
     node.visit([&](const auto& value) { out << value; });
@@ -39,9 +39,9 @@ Result<lint::Levels> levels(const fs::path& file, const toml::node& node) {
             return wrong(file, value.source(), fmt::format("there is no lint `{}`", code),
                          close ? fmt::format("did you mean `{}`?", *close) : "");
         }
-        const auto level = lint::level_of(written(value));
+        const auto level = lint::level_of(toml_text(value));
         if (!level) {
-            return wrong(file, value.source(), fmt::format("`{}` is no level of a lint", written(value)),
+            return wrong(file, value.source(), fmt::format("`{}` is no level of a lint", toml_text(value)),
                          "write \"off\", \"note\", \"warning\" or \"error\"");
         }
         out[code] = *level;
@@ -63,28 +63,28 @@ Result<Options> read(const fs::path& file) {
             const auto* values = node.as_table();
             if (values == nullptr) return wrong(file, node.source(), "`set` is a table of parameters");
             for (const auto& [parameter, value] : *values)
-                out.set.push_back(fmt::format("{}={}", parameter.str(), written(value)));
+                out.set.push_back(fmt::format("{}={}", parameter.str(), toml_text(value)));
         } else if (name == "lint") {
             auto found = levels(file, node);
             if (!found) return tl::unexpected(found.error());
             out.lint = std::move(*found);
         } else if (name == "steps") {
-            const auto steps = number_of_steps(written(node));
+            const auto steps = number_of_steps(toml_text(node));
             if (!steps) return wrong(file, node.source(), steps.error().message, steps.error().help);
             out.steps = *steps;
         } else if (name == "memory" || name == "time") {
-            const auto limit = name == "memory" ? size_of_memory(written(node)) : number_of_seconds(written(node));
+            const auto limit = name == "memory" ? size_of_memory(toml_text(node)) : number_of_seconds(toml_text(node));
             if (!limit) return wrong(file, node.source(), limit.error().message, limit.error().help);
             (name == "memory" ? out.memory : out.seconds) = *limit;
         } else if (name == "rules" || name == "kb") {
             if (!node.is_string()) return wrong(file, node.source(), fmt::format("`{}` is a path in quotes", name));
-            (name == "rules" ? out.rules : out.kb) = (file.parent_path() / written(node)).lexically_normal();
+            (name == "rules" ? out.rules : out.kb) = (file.parent_path() / toml_text(node)).lexically_normal();
         } else if (name == "as_of") {
-            out.as_of = written(node);
+            out.as_of = toml_text(node);
         } else if (name == "known_at") {
-            out.known_at = written(node);
+            out.known_at = toml_text(node);
         } else if (name == "color") {
-            out.color = written(node);
+            out.color = toml_text(node);
             if (*out.color != "auto" && *out.color != "always" && *out.color != "never") {
                 return wrong(file, node.source(), fmt::format("`{}` is no choice of colour", *out.color),
                              "write \"auto\", \"always\" or \"never\"");

@@ -37,9 +37,9 @@ Result<std::vector<fs::path>> rule_files(const fs::path& path) {
 }
 
 /// Reads a rulebase and the ones it uses, each folder once, wherever and however often it is named.
-class Reader {
+class FilesReader {
 public:
-    explicit Reader(RulebaseFiles& out) : out_(out) {}
+    explicit FilesReader(RulebaseFiles& out) : out_(out) {}
 
     /// `folder` is as SourceFile::folder says it; `by` the `use` that asks for it, if any.
     Status read(const fs::path& path, const std::string& folder, const syntax::Use* by) {
@@ -77,7 +77,7 @@ private:
         std::vector<std::size_t> uses;
         bool whole = true;     // else a file could not be read
         bool missing = false;  // one that it uses could not
-        bool open = false;  // those it uses are being read
+        bool open = false;     // those it uses are being read
     };
 
     Status read_file_of(Folder& folder, const fs::path& path) {
@@ -122,7 +122,8 @@ private:
             return refuse(use, "a rulebase is used by its path from this folder", "starts at the root",
                           "a path such as \"../other\" still holds where the folders are moved together");
         }
-        if (depth == deepest) return refuse(use, fmt::format("more than {} rulebases use each other in a row", deepest), "one too many", {});
+        if (depth == deepest)
+            return refuse(use, fmt::format("more than {} rulebases use each other in a row", deepest), "one too many", {});
         auto path = (folders_[from].path / written).lexically_normal();
         if (!path.has_filename()) path = path.parent_path();
         std::error_code error;
@@ -139,7 +140,8 @@ private:
         }
         auto name = (fs::path(folders_[from].name) / written).lexically_normal().generic_string();
         if (name.size() > 1 && name.back() == '/') name.pop_back();
-        if (const auto done = read(path, name, &use); !done) return refuse(use, done.error().message, "cannot be used", done.error().help);
+        if (const auto done = read(path, name, &use); !done)
+            return refuse(use, done.error().message, "cannot be used", done.error().help);
         const auto index = folders_.size() - 1;
         follow(index, depth + 1);
         return index;
@@ -200,7 +202,7 @@ Result<RulebaseFiles> read_rulebase(const fs::path& path) {
     RulebaseFiles out;
     std::error_code error;
     out.folder = fs::is_directory(path, error) ? path : path.parent_path();
-    Reader reader(out);
+    FilesReader reader(out);
     if (const auto done = reader.read(path, "", nullptr); !done) return tl::unexpected(done.error());
     auto rulebase = reader.check_all();
     out.digest = reader.digest();

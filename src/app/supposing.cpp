@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/query.hpp"
+#include "base/sets.hpp"
 #include "check/print.hpp"
 
 namespace credence::app {
@@ -24,9 +25,9 @@ constexpr const char* forms =
     "relation(\"ID\", "
     "...)`";
 
-class Reader {
+class SupposedReader {
 public:
-    explicit Reader(Session& session) : session_(session), rulebase_(session.rulebase()) {}
+    explicit SupposedReader(Session& session) : session_(session), rulebase_(session.rulebase()) {}
 
     Result<void> add(const Condition& condition) {
         switch (condition.kind) {
@@ -166,7 +167,7 @@ private:
 
 Result<Changes> read_supposed(Session& session, text::SourceSet& sources, const std::vector<std::string>& facts,
                               std::vector<text::Diagnostic>& diagnostics) {
-    Reader reader(session);
+    SupposedReader reader(session);
     for (const auto& words : facts) {
         const auto query = read_query(session.rulebase(), sources, words, diagnostics);
         if (!query) return reader.changes;
@@ -185,8 +186,7 @@ Result<Changes> read_supposed(Session& session, text::SourceSet& sources, const 
                 return failure(FailureKind::usage, "two of the supposed facts cannot both be so", "suppose one of them");
         }
     }
-    std::sort(reader.changes.begin(), reader.changes.end());
-    reader.changes.erase(std::unique(reader.changes.begin(), reader.changes.end()), reader.changes.end());
+    make_set(reader.changes);
     return reader.changes;
 }
 

@@ -55,6 +55,9 @@ struct Written {
     std::vector<const syntax::Example*> examples;  // scenes among them
 };
 
+/// Empty where nothing is written.
+[[nodiscard]] inline std::string text_of(const std::optional<syntax::Words>& written) { return written ? written->text : std::string(); }
+
 class Checker {
 public:
     Checker(const text::SourceSet& sources, Reporter& reporter) : sources_(sources), reporter_(reporter) {}

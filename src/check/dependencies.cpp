@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/sets.hpp"
 #include "check/components.hpp"
 
 namespace credence::check {
@@ -49,8 +50,7 @@ public:
     [[nodiscard]] const std::vector<const Condition*>& settled() const { return settled_; }
 
     [[nodiscard]] Refs sorted() {
-        std::sort(refs_.begin(), refs_.end());
-        refs_.erase(std::unique(refs_.begin(), refs_.end()), refs_.end());
+        make_set(refs_);
         return std::move(refs_);
     }
 

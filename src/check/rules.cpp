@@ -16,8 +16,6 @@ using text::Diagnostic;
 
 namespace {
 
-std::string words(const std::optional<syntax::Words>& written) { return written ? written->text : std::string(); }
-
 /// When and not unless.
 Condition joined(Condition when, const std::optional<Condition>& unless) {
     if (!unless) return when;
@@ -52,10 +50,10 @@ void Checker::check_clauses(const syntax::Head& written_head, Head& head, const 
                             const syntax::Expression* when, Clauses& out, Then then) {
     const auto errors = reporter_.errors();
     check_citations(written_head, head);
-    out.wording = words(written.wording);
-    out.said_of = words(written.said_of);
-    out.applied_to = words(written.applied_to);
-    out.author = words(written.author);
+    out.wording = text_of(written.wording);
+    out.said_of = text_of(written.said_of);
+    out.applied_to = text_of(written.applied_to);
+    out.author = text_of(written.author);
     if (written.review_by) out.review_by = Date::parse(written.review_by->text);
     if (written.only_if) out.only_if = only_if(*written.only_if);
 

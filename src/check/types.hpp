@@ -54,4 +54,9 @@ struct Type {
     friend auto operator<=>(const Type&, const Type&) = default;
 };
 
+/// Of values that can be listed.
+[[nodiscard]] constexpr bool is_finite(Type type) {
+    return type.kind == TypeKind::entity || type.kind == TypeKind::scale || type.kind == TypeKind::yes_no;
+}
+
 }  // namespace credence::check

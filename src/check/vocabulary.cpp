@@ -12,12 +12,6 @@ namespace credence::check {
 
 using text::Diagnostic;
 
-namespace {
-
-std::string words(const std::optional<syntax::Words>& written) { return written ? written->text : std::string(); }
-
-}  // namespace
-
 std::optional<Citation> Checker::citation(const syntax::Citation& written) {
     const auto* symbol = symbols_.find(written.source.text);
     if (symbol != nullptr && symbol->kind == SymbolKind::source)
@@ -76,7 +70,7 @@ void Checker::check_rulebase_head() {
     rulebase.head.label = written.head.label ? written.head.label->text : label_from(rulebase.head.name);
     rulebase.head.span = written.head.name.span;
     check_head(written.head, rulebase.head);
-    rulebase.version = words(written.version);
+    rulebase.version = text_of(written.version);
     for (const auto& author : written.authors) rulebase.authors.push_back(author.text);
     check_confidence();
     check_margin();
@@ -295,11 +289,11 @@ void Checker::check_vocabulary() {
         auto& source = rulebase_.sources[i];
         const auto& written = *written_.sources[i];
         check_head(written.head, source.head);
-        source.author = words(written.author);
-        source.where = words(written.where);
+        source.author = text_of(written.author);
+        source.where = text_of(written.where);
         source.year = written.year ? written.year->text : std::string();
-        source.link = words(written.link);
-        source.licence = words(written.licence);
+        source.link = text_of(written.link);
+        source.licence = text_of(written.licence);
     }
     for (std::uint32_t i = 0; i < written_.parameters.size(); ++i) check_parameter(i);
     for (std::size_t i = 0; i < written_.entities.size(); ++i) {

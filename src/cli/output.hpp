@@ -1,12 +1,16 @@
 // Where verbs print, and how they fail.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
 
 namespace credence::cli {
+
+/// In columns, of what is printed as paragraphs.
+inline constexpr std::size_t page_width = 98;
 
 /// Ends the program with exit code 6 where the reader is gone (in silence) or the disk is full.
 void print(std::string_view text);

@@ -14,8 +14,6 @@ namespace {
 using analyse::ItemKind;
 using analyse::Share;
 
-constexpr std::size_t width = 98;
-
 const char* plural_of(ItemKind kind) {
     switch (kind) {
         case ItemKind::rule: return "rules";
@@ -136,7 +134,7 @@ std::string coverage_text(const TestResults& results) {
     if (gaps.empty()) return out;
     out += "\nNot shown by any example\n";
     for (const auto& gap : gaps) {
-        report::append_lines(out, {"  ", "    "}, gap.text, results.sources.place_text(gap.span), width);
+        report::append_lines(out, {"  ", "    "}, gap.text, results.sources.place_text(gap.span), page_width);
     }
     return out;
 }
@@ -153,7 +151,7 @@ std::string mutation_text(const TestResults& results) {
     for (const auto& mutant : mutants) {
         if (mutant.fate != analyse::Fate::missed) continue;
         auto text = fmt::format("{}: {}", name_of(results, mutant.declaration), mutant.change);
-        report::append_lines(out, {"  ", "    "}, text, results.sources.place_text(mutant.span), width);
+        report::append_lines(out, {"  ", "    "}, text, results.sources.place_text(mutant.span), page_width);
     }
     return out;
 }

@@ -5,17 +5,16 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "cli/output.hpp"
 #include "report/terminal_lines.hpp"
 
 namespace credence::cli {
 namespace {
 
-constexpr std::size_t width = 98;
-
 std::string options(const std::vector<OptionLine>& lines) {
     std::string out;
     for (const auto& line : lines)
-        report::append_lines(out, {fmt::format("  {:<20}", line.name), std::string(22, ' ')}, line.what, "", width);
+        report::append_lines(out, {fmt::format("  {:<20}", line.name), std::string(22, ' ')}, line.what, "", page_width);
     return out;
 }
 
@@ -316,7 +315,8 @@ const std::vector<VerbPage>& verb_pages() {
          "the smallest changes that would change an answer",
          "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
          "Sorted by what the change would be: a correction of the record, something new on record, other circumstances (facts\n"
-         "about what a range is of), another declaration, another parameter. Each line changes the answer, or leads to the one\n"
+         "about what a range is of), another declaration, another parameter. Each line changes the answer, or leads to the "
+         "one\n"
          "named by --to, and no part of it alone does: all smaller sets were tried. Protected attributes are never varied. Of\n"
          "numbers, dates and texts those on record and in the rules are tried. Exit 5: not all sets of that size were tried.",
          "credence explain flip ferry=F1\ncredence explain flip ferry=F1 --to stay --up-to 3\n"
@@ -326,7 +326,8 @@ const std::vector<VerbPage>& verb_pages() {
          "what supposed facts and settings would come to",
          "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
          "Nothing is recorded. Each --fact is one as rules write it: a value, which takes the place of what is observed;\n"
-         "`observed ...`, which stands beside it; `unknown ...`; a record; or `not` a record. Each --set is supposed too. Prints\n"
+         "`observed ...`, which stands beside it; `unknown ...`; a record; or `not` a record. Each --set is supposed too. "
+         "Prints\n"
          "every value shown that would be otherwise, and why: the same as a run on facts that are so.",
          "credence explain what-if ferry=F1 --fact 'wind(\"F1\") = 30'\n"
          "credence explain what-if ferry=F1 --fact 'not laid_up(\"F1\")' --set strong_from=25",
@@ -349,8 +350,10 @@ const std::vector<VerbPage>& verb_pages() {
         {"interview",
          "ask for what is missing, most useful first",
          "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
-         "Asks what explain ask-next lists, in that order, anew after each answer. Answer with a value; `unknown` where nobody\n"
-         "knows; `why?` what it could change; `back` to the question before; `stop` records what was said and ends, as the end of\n"
+         "Asks what explain ask-next lists, in that order, anew after each answer. Answer with a value; `unknown` where "
+         "nobody\n"
+         "knows; `why?` what it could change; `back` to the question before; `stop` records what was said and ends, as the end "
+         "of\n"
          "the input does; `quit` records nothing. Nothing is recorded before the end, and then all of it or nothing.",
          "credence interview ferry=F1 --assessor H-02 --source 'call with the harbour' --on 2026-05-04",
          {}},
@@ -403,7 +406,7 @@ std::string verb_help(const VerbPage& page, const std::vector<OptionLine>& own, 
         std::string text(page.text);
         std::replace(text.begin(), text.end(), '\n', ' ');
         out += "\n";
-        report::append_lines(out, {"", ""}, text, "", width);
+        report::append_lines(out, {"", ""}, text, "", page_width);
     }
     if (!own.empty()) out += "\n" + options(own);
     out += "\nOptions of every verb\n" + options(common) + "\nFor example\n";

@@ -20,7 +20,7 @@
 namespace credence::cli {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 /// What is wrong with a file of the report; empty where it is as it should be.
 std::string difference(const app::WrittenReport& written, const report::File& file) {

@@ -8,9 +8,9 @@
 namespace credence::datalog {
 namespace {
 
-constexpr std::uint64_t empty = ~std::uint64_t{0};
+constexpr std::uint64_t no_key = ~std::uint64_t{0};
 constexpr std::size_t few_places = std::size_t{1} << 20;  // that an array of heads may always take
-constexpr std::size_t block = 1024;
+constexpr std::size_t rows_at_once = 1024;
 
 std::vector<Code> domains_of(const Relation& relation, std::span<const std::uint32_t> columns) {
     std::vector<Code> domains;
@@ -40,15 +40,15 @@ void Index::grow(std::size_t expected) {
     if (slots == keys_.size()) return;
     Buffer<std::uint64_t> keys;
     Buffer<std::uint32_t> group_of;
-    keys.fill(slots, empty);
+    keys.fill(slots, no_key);
     group_of.resize(slots);
     keys.swap(keys_);
     group_of.swap(group_of_);
     shift_ = 64 - static_cast<unsigned>(std::countr_zero(slots));
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (keys[i] == empty) continue;
+        if (keys[i] == no_key) continue;
         std::size_t slot = mixed(keys[i]) >> shift_;
-        while (keys_[slot] != empty) slot = (slot + 1) & (slots - 1);
+        while (keys_[slot] != no_key) slot = (slot + 1) & (slots - 1);
         keys_[slot] = keys[i];
         group_of_[slot] = group_of[i];
     }
@@ -56,7 +56,7 @@ void Index::grow(std::size_t expected) {
 
 std::uint32_t Index::enter(std::uint64_t key) {
     std::size_t slot = mixed(key) >> shift_;
-    while (keys_[slot] != empty) {
+    while (keys_[slot] != no_key) {
         if (keys_[slot] == key) return group_of_[slot];
         slot = (slot + 1) & (keys_.size() - 1);
     }
@@ -71,9 +71,9 @@ void Index::extend(const Relation& relation) {
     if (indexed_ == rows) return;
     next_.resize(rows);
     std::vector<const Code*> columns(columns_.size());
-    std::uint64_t keys[block];
-    for (std::uint32_t from = indexed_; from < rows; from += block) {
-        const std::size_t n = std::min<std::size_t>(block, rows - from);
+    std::uint64_t keys[rows_at_once];
+    for (std::uint32_t from = indexed_; from < rows; from += rows_at_once) {
+        const std::size_t n = std::min<std::size_t>(rows_at_once, rows - from);
         for (std::size_t c = 0; c < columns.size(); ++c) columns[c] = relation.column(columns_[c]) + from;
         packing_.keys(columns.data(), n, keys);
         if (!direct_) grow(groups_ + n);
@@ -105,8 +105,8 @@ void Index::groups(const Code* const* key, std::size_t n, std::uint32_t* out) co
     for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&keys_[mixed(keys[i]) >> shift_]);
     for (std::size_t i = 0; i < n; ++i) {
         std::size_t slot = mixed(keys[i]) >> shift_;
-        while (keys_[slot] != empty && keys_[slot] != keys[i]) slot = (slot + 1) & (keys_.size() - 1);
-        out[i] = keys_[slot] == empty ? none : group_of_[slot];
+        while (keys_[slot] != no_key && keys_[slot] != keys[i]) slot = (slot + 1) & (keys_.size() - 1);
+        out[i] = keys_[slot] == no_key ? none : group_of_[slot];
     }
 }
 

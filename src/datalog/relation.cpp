@@ -7,10 +7,10 @@
 namespace credence::datalog {
 namespace {
 
-constexpr std::uint64_t empty = ~std::uint64_t{0};
+constexpr std::uint64_t no_entry = ~std::uint64_t{0};
 constexpr std::size_t small_bitmap = std::size_t{4} << 20;  // bytes that a bitmap may always take
 constexpr std::size_t bitmap_bytes_a_row = 16;              // what a table of keys takes, about
-constexpr std::size_t block = Options::most_batch;
+constexpr std::size_t most_at_once = Options::most_batch;
 
 }  // namespace
 
@@ -64,7 +64,7 @@ void Relation::choose(std::size_t expected) {
         layout_ = options_.packed_keys && packing_.exact() ? Layout::packed : Layout::rows;
         std::size_t slots = 4096;
         while (expected * 8 > slots * 5) slots *= 2;
-        table_.fill(slots, empty);
+        table_.fill(slots, no_entry);
         shift_ = 64 - static_cast<unsigned>(std::countr_zero(slots));
     }
     entered_ = 0;
@@ -76,10 +76,10 @@ void Relation::enter_all() {
     grow_table(size_);
     const Row size = size_;
     std::vector<const Code*> columns(width());
-    std::uint64_t keys[block];
-    Row fresh[block];
-    for (Row from = entered_; from < size; from += block) {
-        const std::size_t n = std::min<std::size_t>(block, size - from);
+    std::uint64_t keys[most_at_once];
+    Row fresh[most_at_once];
+    for (Row from = entered_; from < size; from += most_at_once) {
+        const std::size_t n = std::min<std::size_t>(most_at_once, size - from);
         for (std::size_t c = 0; c < width(); ++c) columns[c] = columns_[c].data() + from;
         packing_.keys(columns.data(), n, keys);
         size_ = from;  // the number of the first row to enter
@@ -110,28 +110,28 @@ std::size_t Relation::fresh_of(const std::uint64_t* keys, const Code* const* col
             break;
         case Layout::packed: {
             const std::size_t mask = table_.size() - 1;
-            std::size_t slots[block];
+            std::size_t slots[most_at_once];
             for (std::size_t i = 0; i < n; ++i) slots[i] = mixed(keys[i]) >> shift_;
             for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&table_[slots[i]], 1);
             for (std::size_t i = 0; i < n; ++i) {
                 std::size_t slot = slots[i];
-                while (table_[slot] != empty && table_[slot] != keys[i]) slot = (slot + 1) & mask;
+                while (table_[slot] != no_entry && table_[slot] != keys[i]) slot = (slot + 1) & mask;
                 fresh[count] = static_cast<Row>(i);
-                count += table_[slot] == empty ? 1U : 0U;
+                count += table_[slot] == no_entry ? 1U : 0U;
                 table_[slot] = keys[i];
             }
             break;
         }
         case Layout::rows: {
             const std::size_t mask = table_.size() - 1;
-            std::uint64_t hashes[block];
+            std::uint64_t hashes[most_at_once];
             for (std::size_t i = 0; i < n; ++i) hashes[i] = mixed(keys[i]);
             for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&table_[hashes[i] >> shift_], 1);
             for (std::size_t i = 0; i < n; ++i) {
                 const std::uint64_t tag = hashes[i] << 32;
                 bool found = false;
                 std::size_t slot = hashes[i] >> shift_;
-                for (; table_[slot] != empty; slot = (slot + 1) & mask) {
+                for (; table_[slot] != no_entry; slot = (slot + 1) & mask) {
                     if ((table_[slot] ^ tag) >> 32 != 0) continue;
                     const auto row = static_cast<Row>(table_[slot]);
                     if (row >= size_) {  // of this batch
@@ -159,8 +159,8 @@ std::size_t Relation::insert(const Code* const* columns, std::size_t n) {
     if (only_bits_) materialise();
     enter_all();
     grow_table(std::size_t{size_} + n);
-    std::uint64_t keys[block];
-    Row fresh[block];
+    std::uint64_t keys[most_at_once];
+    Row fresh[most_at_once];
     packing_.keys(columns, n, keys);
     const std::size_t count = fresh_of(keys, columns, n, fresh);
     for (std::size_t c = 0; c < width(); ++c) {
@@ -193,7 +193,7 @@ void Relation::contains(const Code* const* columns, std::size_t n, std::uint8_t*
         return;
     }
     if (!only_bits_) enter_all();
-    std::uint64_t keys[block];
+    std::uint64_t keys[most_at_once];
     packing_.keys(columns, n, keys);
     switch (layout_) {
         case Layout::unchosen: break;
@@ -205,7 +205,7 @@ void Relation::contains(const Code* const* columns, std::size_t n, std::uint8_t*
             for (std::size_t i = 0; i < n; ++i) __builtin_prefetch(&table_[mixed(keys[i]) >> shift_]);
             for (std::size_t i = 0; i < n; ++i) {
                 std::size_t slot = mixed(keys[i]) >> shift_;
-                while (table_[slot] != empty && table_[slot] != keys[i]) slot = (slot + 1) & mask;
+                while (table_[slot] != no_entry && table_[slot] != keys[i]) slot = (slot + 1) & mask;
                 kept[i] = table_[slot] == keys[i] ? 1 : 0;
             }
             break;
@@ -216,11 +216,11 @@ void Relation::contains(const Code* const* columns, std::size_t n, std::uint8_t*
             for (std::size_t i = 0; i < n; ++i) {
                 const std::uint64_t hash = mixed(keys[i]);
                 std::size_t slot = hash >> shift_;
-                while (table_[slot] != empty &&
+                while (table_[slot] != no_entry &&
                        ((table_[slot] ^ hash << 32) >> 32 != 0 || !equal(static_cast<Row>(table_[slot]), columns, i))) {
                     slot = (slot + 1) & mask;
                 }
-                kept[i] = table_[slot] == empty ? 0 : 1;
+                kept[i] = table_[slot] == no_entry ? 0 : 1;
             }
             break;
         }

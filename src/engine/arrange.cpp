@@ -20,7 +20,7 @@ struct Column {
 };
 
 /// A table of the facts seen as columns: its own, then those of its evidence.
-struct Rows {
+struct FactTable {
     std::string_view name;
     std::vector<Column> columns;
     std::optional<std::size_t> first_individual;  // the column that says of whom a row is
@@ -29,7 +29,7 @@ struct Rows {
     std::size_t count = 0;
 };
 
-void add_evidence(Rows& rows) {
+void add_evidence(FactTable& rows) {
     auto& e = *rows.evidence;
     if (e.empty()) return;
     for (auto* text : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.reliability, &e.credibility})
@@ -37,12 +37,12 @@ void add_evidence(Rows& rows) {
     for (auto* plain : {&e.kind, &e.on, &e.recorded}) rows.columns.push_back({plain, false});
 }
 
-std::vector<Rows> tables_of(const check::Rulebase& rulebase, Facts& facts) {
-    std::vector<Rows> tables;
+std::vector<FactTable> tables_of(const check::Rulebase& rulebase, Facts& facts) {
+    std::vector<FactTable> tables;
     for (std::size_t i = 0; i < facts.observations.size(); ++i) {
         const auto& attribute = rulebase.attributes[i];
         auto& observed = facts.observations[i];
-        Rows rows{attribute.head.name, {}, 0, attribute.of, &observed.evidence, observed.size()};
+        FactTable rows{attribute.head.name, {}, 0, attribute.of, &observed.evidence, observed.size()};
         rows.columns.push_back({&observed.subject, false});
         rows.columns.push_back({&observed.value, attribute.type.kind == TypeKind::text});
         add_evidence(rows);
@@ -51,7 +51,7 @@ std::vector<Rows> tables_of(const check::Rulebase& rulebase, Facts& facts) {
     for (std::size_t i = 0; i < facts.relations.size(); ++i) {
         const auto& relation = rulebase.relations[i];
         auto& tuples = facts.relations[i];
-        Rows rows{relation.head.name, {}, std::nullopt, {}, &tuples.evidence, tuples.size()};
+        FactTable rows{relation.head.name, {}, std::nullopt, {}, &tuples.evidence, tuples.size()};
         for (std::size_t c = 0; c < tuples.columns.size(); ++c) {
             const Type type = relation.columns[c].type;
             rows.columns.push_back({&tuples.columns[c], type.kind == TypeKind::text});
@@ -66,7 +66,7 @@ std::vector<Rows> tables_of(const check::Rulebase& rulebase, Facts& facts) {
 }
 
 /// By content, texts as they read: numbers of texts mean nothing before they are arranged.
-int compare_content(const Rows& rows, const TextPool& texts, std::size_t a, std::size_t b) {
+int compare_content(const FactTable& rows, const TextPool& texts, std::size_t a, std::size_t b) {
     for (const auto& column : rows.columns) {
         const Cell x = (*column.cells)[a];
         const Cell y = (*column.cells)[b];
@@ -77,7 +77,7 @@ int compare_content(const Rows& rows, const TextPool& texts, std::size_t a, std:
     return rows.evidence->confidence_of(a) - rows.evidence->confidence_of(b);
 }
 
-void name_items_of(const Rows& rows, Facts& facts) {
+void name_items_of(const FactTable& rows, Facts& facts) {
     std::vector<std::size_t> nameless;
     for (std::size_t row = 0; row < rows.count; ++row) {
         if (rows.evidence->item[row] == no_cell) nameless.push_back(row);
@@ -107,7 +107,7 @@ void name_items_of(const Rows& rows, Facts& facts) {
 }
 
 template <class Visit>
-void each_text(const std::vector<Rows>& tables, Visit visit) {
+void each_text(const std::vector<FactTable>& tables, Visit visit) {
     for (const auto& rows : tables) {
         for (const auto& column : rows.columns) {
             if (!column.text) continue;
@@ -119,7 +119,7 @@ void each_text(const std::vector<Rows>& tables, Visit visit) {
 }
 
 /// Numbers the texts that stand in a row in their natural order, the empty text first; the others go.
-void number_texts(Facts& facts, const std::vector<Rows>& tables) {
+void number_texts(Facts& facts, const std::vector<FactTable>& tables) {
     std::vector<bool> used(facts.texts.size());
     each_text(tables, [&](Cell cell) { used[static_cast<std::size_t>(cell)] = true; });
     std::vector<Cell> order;
@@ -143,7 +143,7 @@ void permute(Cells& cells, const std::vector<std::uint32_t>& order) {
     cells = std::move(sorted);
 }
 
-void sort_rows(const Rows& rows) {
+void sort_rows(const FactTable& rows) {
     // Once texts are numbered in order, their cells compare as they do.
     std::vector<const std::vector<Cell>*> keys;
     if (rows.first_individual) keys.push_back(rows.columns[*rows.first_individual].cells);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/decimal.hpp"
+#include "base/sets.hpp"
 #include "check/dependencies.hpp"
 
 namespace credence::engine {
@@ -34,10 +35,7 @@ void add_written(const check::Rulebase& rulebase, const std::vector<Cell>& param
     }
 }
 
-void sort_distinct(std::vector<Cell>& cells) {
-    std::sort(cells.begin(), cells.end());
-    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-}
+void sort_distinct(std::vector<Cell>& cells) { make_set(cells); }
 
 }  // namespace
 

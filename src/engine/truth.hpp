@@ -8,6 +8,8 @@ namespace credence::engine {
 
 enum class State : std::uint8_t { met, not_met, disputed, unknown };
 
+[[nodiscard]] constexpr bool is_undecided(State state) { return state == State::unknown || state == State::disputed; }
+
 /// Ten-thousandths, 0 <= belief <= plausibility <= 10,000. `disputed` is meaningful while the interval is undecided: a part that
 /// is neither met nor not met is disputed, or ignorance is below a half.
 struct Truth {
@@ -41,7 +43,8 @@ inline constexpr Truth dispute{0, Truth::one, true};
 }
 
 [[nodiscard]] constexpr Truth negated(Truth t) {
-    return {static_cast<std::int16_t>(Truth::one - t.plausibility), static_cast<std::int16_t>(Truth::one - t.belief), t.disputed};
+    return {static_cast<std::int16_t>(Truth::one - t.plausibility), static_cast<std::int16_t>(Truth::one - t.belief),
+            t.disputed};
 }
 
 /// The bounds of `and` and `or`; close() settles whether the result is disputed.

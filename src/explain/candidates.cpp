@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sets.hpp"
 #include "check/dependencies.hpp"
 
 namespace credence::explain {
@@ -40,11 +41,6 @@ bool compares(check::Comparison comparison, Cell a, Cell b) {
 /// Values whose cells compare as the values do.
 bool plain(Type type) { return type.kind == TypeKind::scale || type.kind == TypeKind::yes_no || type.kind == TypeKind::number; }
 
-void sort_cells(std::vector<Cell>& cells) {
-    std::sort(cells.begin(), cells.end());
-    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-}
-
 }  // namespace
 
 Candidates::Candidates(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
@@ -66,8 +62,7 @@ Candidates::Candidates(const check::Rulebase& rulebase, const engine::Facts& fac
         if (ref.kind == DeclarationKind::relation && !rulebase.relations[ref.index].derived)
             left_out_ = left_out_ || facts.relations[ref.index].size() > most_tuples;
     }
-    std::sort(literals_.begin(), literals_.end());
-    literals_.erase(std::unique(literals_.begin(), literals_.end()), literals_.end());
+    make_set(literals_);
 
     for (const auto& individuals : facts.individuals) asked_.emplace_back(individuals.size());
     std::vector<check::Variable> variables;
@@ -274,7 +269,7 @@ Candidates::Values Candidates::values(Type type, std::vector<Cell> recorded) con
         }
     }
     std::erase(out.cells, no_cell);
-    sort_cells(out.cells);
+    make_set(out.cells);
     if (out.cells.size() > most_values) out.cells.resize(most_values);
     return out;
 }
@@ -325,7 +320,7 @@ std::vector<Change> Candidates::of_attribute(engine::AttributeOf what) const {
         out.push_back({Kind::withdraw, index, row, {}, {}});
     }
     std::vector<Cell> values(recorded.begin() + first, recorded.begin() + last);
-    sort_cells(values);
+    make_set(values);
     for (std::size_t i = 0; values.size() > 1 && i < values.size(); ++i)
         out.push_back({Kind::settle, index, 0, {what.subject, values[i]}, {}});
     for (auto& change : further_source(what)) out.push_back(std::move(change));

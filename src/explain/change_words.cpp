@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sets.hpp"
 #include "explain/conditions.hpp"
 #include "explain/terms.hpp"
 
@@ -35,7 +36,7 @@ std::optional<Cell> value(const Change& change) {
 
 Choice choice_of(const Change& change) { return {thing(change), {value(change)}}; }
 
-bool merge(FlipLine& line, const FlipLine& other) {
+bool merge_lines(FlipLine& line, const FlipLine& other) {
     if (line.becomes != other.becomes || line.choices.size() != other.choices.size()) return false;
     std::optional<std::size_t> differs;
     for (std::size_t i = 0; i < line.choices.size(); ++i) {
@@ -47,8 +48,7 @@ bool merge(FlipLine& line, const FlipLine& other) {
     if (!differs) return true;
     auto& values = line.choices[*differs].values;
     values.insert(values.end(), other.choices[*differs].values.begin(), other.choices[*differs].values.end());
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
+    make_set(values);
     return true;
 }
 
@@ -142,7 +142,7 @@ std::vector<FlipLine> lines_of(const std::vector<Flip>& flips) {
         merged = false;
         for (std::size_t i = 0; i < out.size(); ++i) {
             for (std::size_t j = i + 1; j < out.size();) {
-                if (merge(out[i], out[j])) {
+                if (merge_lines(out[i], out[j])) {
                     out.erase(out.begin() + static_cast<std::ptrdiff_t>(j));
                     merged = true;
                 } else {

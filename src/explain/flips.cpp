@@ -15,10 +15,10 @@ struct Node {
     std::vector<std::uint32_t> slots;
 };
 
-class Search {
+class FlipSearch {
 public:
-    Search(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings, const Target& target,
-           const FlipOptions& options)
+    FlipSearch(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
+               const Target& target, const FlipOptions& options)
         : facts_(facts),
           target_(target),
           options_(options),
@@ -189,7 +189,7 @@ private:
 
 Flips find_flips(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
                  const Target& target, const FlipOptions& options) {
-    return Search(rulebase, facts, settings, target, options).run();
+    return FlipSearch(rulebase, facts, settings, target, options).run();
 }
 
 }  // namespace credence::explain

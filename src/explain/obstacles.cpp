@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/sets.hpp"
 #include "check/dependencies.hpp"
 #include "engine/table.hpp"
 #include "explain/conditions.hpp"
@@ -50,15 +51,8 @@ bool meets(const Condition& condition, TypeKind type, std::vector<Cell> sides) {
     return false;
 }
 
-void merge(Changes& to, const Changes& from) {
-    Changes out;
-    std::set_union(to.begin(), to.end(), from.begin(), from.end(), std::back_inserter(out));
-    to = std::move(out);
-}
-
 Changes sorted(Changes changes) {
-    std::sort(changes.begin(), changes.end());
-    changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
+    make_set(changes);
     return changes;
 }
 

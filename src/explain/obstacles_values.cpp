@@ -1,6 +1,7 @@
 // The expressions of obstacles.hpp: changes one of which every other value needs; and everything that something may read.
 #include <algorithm>
 
+#include "base/sets.hpp"
 #include "check/dependencies.hpp"
 #include "explain/obstacles.hpp"
 #include "explain/terms.hpp"
@@ -16,12 +17,6 @@ using check::Expression;
 using check::ExpressionKind;
 using check::no_cell;
 using engine::State;
-
-void merge(Changes& to, const Changes& from) {
-    Changes out;
-    std::set_union(to.begin(), to.end(), from.begin(), from.end(), std::back_inserter(out));
-    to = std::move(out);
-}
 
 }  // namespace
 

@@ -50,7 +50,6 @@ private:
         Change out = choice.change;
         const auto value =
             *std::find_if(choice.values.begin(), choice.values.end() - 1, [](const auto& v) { return v.has_value(); });
-        using Kind = Change::Kind;
         if (out.kind == Kind::correct) {
             out.kind = value ? Kind::correct : Kind::withdraw;
             if (value) out.cells = {*value};

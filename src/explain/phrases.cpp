@@ -7,6 +7,7 @@
 #include "base/check.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "base/sets.hpp"
 #include "check/dependencies.hpp"
 #include "check/print.hpp"
 #include "explain/terms.hpp"
@@ -143,8 +144,7 @@ std::vector<Cell> Phrases::observed_values(check::AttributeId attribute, Cell su
             if (!aside) out.push_back(rows.value[row]);
         }
     }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
+    make_set(out);
     return out;
 }
 

@@ -17,8 +17,6 @@ using check::ExpressionKind;
 constexpr std::size_t deepest = 60;
 constexpr std::size_t most_claims = 20'000;
 
-bool is_undecided(State state) { return state == State::unknown || state == State::disputed; }
-
 State state_of(engine::Known known) {
     if (known == engine::Known::known) return State::met;
     return known == engine::Known::disputed ? State::disputed : State::unknown;
@@ -31,11 +29,11 @@ bool binds_all(const Condition& exists, const Binding& binding) {
 }
 
 void find_blockers(const Claim& claim, std::vector<const Claim*>& out) {
-    if (!is_undecided(claim.state) || claim.again) return;
+    if (!engine::is_undecided(claim.state) || claim.again) return;
     const auto before = out.size();
     bool below = false;
     for (const auto& child : claim.children) {
-        below = below || is_undecided(child.state);
+        below = below || engine::is_undecided(child.state);
         find_blockers(child, out);
     }
     if (below || out.size() > before) return;
@@ -116,7 +114,7 @@ Claim Prover::value(const Expression& expression, const Binding& binding) {
     claim.state = state_of(outcome.state);
     const auto instance = instance_of(phrases_, expression, binding);
     if (!instance || instance->declaration.kind == DeclarationKind::question) {
-        rest_on(expression, binding, is_undecided(claim.state), claim.children);
+        rest_on(expression, binding, engine::is_undecided(claim.state), claim.children);
         return claim;
     }
     took_part_.insert(instance->declaration);
@@ -183,12 +181,12 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
         const auto& earlier = define.cases[i];
         if (!earlier.when) continue;
         const auto state = phrases_.model().state(phrases_.model().truth(*earlier.when, binding));
-        if (!undecided && !is_undecided(state)) {  // a case that is met needs no word on those before it
+        if (!undecided && !engine::is_undecided(state)) {  // a case that is met needs no word on those before it
             if (with_earlier_cases_) before.push_back(i);
             continue;
         }
         Claim child = condition(*earlier.when, binding);
-        if (is_undecided(claim.state) || !is_undecided(child.state)) {
+        if (engine::is_undecided(claim.state) || !engine::is_undecided(child.state)) {
             add(std::move(child));
         } else {  // decided all the same: said, not counted among what is missing
             claim.children.push_back(
@@ -203,7 +201,7 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
     }
     if (!result.taken) {
         const bool missing = std::any_of(claim.children.begin(), claim.children.end(),
-                                         [](const Claim& child) { return is_undecided(child.state); });
+                                         [](const Claim& child) { return engine::is_undecided(child.state); });
         if (!missing) {  // nothing is missing but a case for this
             const auto& label = define.head.label.empty() ? define.head.name : define.head.label;
             claim.children.push_back(
@@ -213,7 +211,7 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
     }
     const auto& taken = define.cases[end];
     if (taken.when && !says_nothing(*taken.when)) add(condition(*taken.when, binding));
-    rest_on(taken.value, binding, is_undecided(claim.state), claim.children);
+    rest_on(taken.value, binding, engine::is_undecided(claim.state), claim.children);
     for (const auto i : before) claim.children.push_back(case_claim(define.cases[i], binding));
 }
 

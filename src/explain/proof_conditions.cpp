@@ -18,8 +18,6 @@ using check::ExpressionKind;
 
 constexpr std::size_t most_witnesses = 200;
 
-bool is_undecided(State state) { return state == State::unknown || state == State::disputed; }
-
 /// Of alternatives the first that is met stands for all; what fails or is open is said of each.
 bool one_is_enough(ConditionKind kind, State state) { return kind == ConditionKind::disjunction && state == State::met; }
 
@@ -56,7 +54,7 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         case ConditionKind::between:
         case ConditionKind::truth:
             for (const auto& expression : condition.expressions) {
-                rest_on(expression, binding, is_undecided(claim.state), claim.children);
+                rest_on(expression, binding, engine::is_undecided(claim.state), claim.children);
             }
             return claim;
         case ConditionKind::named: {
@@ -95,7 +93,7 @@ Claim Prover::condition(const Condition& condition, const Binding& binding) {
         case ConditionKind::surely:
         case ConditionKind::possibly: claim.children.push_back(this->condition(condition.operands[0], binding)); return claim;
         case ConditionKind::settled:
-            rest_on(condition.expressions[0], binding, is_undecided(claim.state), claim.children);
+            rest_on(condition.expressions[0], binding, engine::is_undecided(claim.state), claim.children);
             return claim;
         case ConditionKind::negation: {
             Claim inner = this->condition(condition.operands[0], binding);
@@ -124,7 +122,7 @@ Claim Prover::several(const Condition& condition, const Binding& binding, Claim 
         const auto state = phrases_.model().state(phrases_.model().truth(operand, binding));
         const bool decides = claim.state == State::met       ? state == State::met
                              : claim.state == State::not_met ? state == State::not_met
-                                                             : is_undecided(state);
+                                                             : engine::is_undecided(state);
         if (!decides || (claim.state == State::met && says_nothing(operand))) continue;
         Claim child = this->condition(operand, binding);
         if (one_is_enough(condition.kind, claim.state)) return child;
@@ -172,7 +170,7 @@ Claim Prover::knowledge(const Condition& condition, const Binding& binding, Clai
     }
     Claim inner = value(expression, binding);
     claim.children.push_back(std::move(inner));
-    if (!is_undecided(claim.state)) {  // that something is unknown is itself known
+    if (!engine::is_undecided(claim.state)) {  // that something is unknown is itself known
         const auto missing = blockers(claim.children.front());
         std::vector<Claim> notes;
         for (const auto* one : missing) notes.push_back({Claim::Kind::note, one->text, State::met, one->rule, one->fact, {}});
@@ -286,7 +284,7 @@ void Prover::aggregate(const Expression& expression, const Binding& binding, std
         const bool before = std::exchange(counting_, true);  // each tuple counts, not one that is enough
         Claim claim = this->condition(condition, witness.binding);
         counting_ = before;
-        if (is_undecided(state)) {
+        if (engine::is_undecided(state)) {
             entered_ = entered_before;  // what is not said here may be said elsewhere
             claim = {
                 Claim::Kind::note, sentence(phrases_.words().say("left_open", {{"what", claim.text}})), State::met, {}, {}, {}};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sets.hpp"
+
 namespace credence::explain {
 namespace {
 
@@ -10,10 +12,10 @@ bool includes(const Changes& whole, const Changes& part) {
     return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
 }
 
-class Search {
+class WaySearch {
 public:
-    Search(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
-           const check::Condition& condition, const engine::Binding& binding, const WaysOptions& options)
+    WaySearch(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
+              const check::Condition& condition, const engine::Binding& binding, const WaysOptions& options)
         : rulebase_(rulebase),
           facts_(facts),
           condition_(condition),
@@ -113,11 +115,6 @@ bool same_place(const Change& a, const Change& b) {
     return a.kind == Change::Kind::set || a.cells[0] == b.cells[0];
 }
 
-void sort_cells(std::vector<check::Cell>& cells) {
-    std::sort(cells.begin(), cells.end());
-    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
-}
-
 /// Where two groups differ in the values of one change alone, its place.
 std::optional<std::size_t> one_difference(const WayGroup& a, const WayGroup& b) {
     if (a.changes.size() != b.changes.size()) return {};
@@ -142,7 +139,7 @@ bool of_one_family(ChangeSort a, ChangeSort b) {
 
 Ways find_ways(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
                const check::Condition& condition, const engine::Binding& binding, const WaysOptions& options) {
-    return Search(rulebase, facts, settings, condition, binding, options).run();
+    return WaySearch(rulebase, facts, settings, condition, binding, options).run();
 }
 
 std::vector<WayGroup> grouped(const std::vector<Changes>& ways, const Candidates& candidates) {
@@ -153,7 +150,7 @@ std::vector<WayGroup> grouped(const std::vector<Changes>& ways, const Candidates
             auto& values = group.values.emplace_back();
             if (!has_value(change)) continue;
             for (const auto& other : candidates.alike(change)) values.push_back(other.cells.back());
-            sort_cells(values);
+            make_set(values);
         }
         out.push_back(std::move(group));
     }
@@ -165,7 +162,7 @@ std::vector<WayGroup> grouped(const std::vector<Changes>& ways, const Candidates
                 if (!place) continue;
                 auto& values = out[i].values[*place];
                 values.insert(values.end(), out[j].values[*place].begin(), out[j].values[*place].end());
-                sort_cells(values);
+                make_set(values);
                 out.erase(out.begin() + static_cast<std::ptrdiff_t>(j));
                 again = true;
             }

@@ -9,8 +9,6 @@
 namespace credence::explain {
 namespace {
 
-bool is_undecided(State state) { return state == State::unknown || state == State::disputed; }
-
 class WhyBuilder {
 public:
     WhyBuilder(const Narrator& narrator, Explanation& explanation)
@@ -248,7 +246,7 @@ private:
     void add_open(const std::vector<Claim>& claims) {
         auto out = section("undecided", say("blocked"));
         for (const auto& claim : claims) {
-            if (!is_undecided(claim.state)) continue;
+            if (!engine::is_undecided(claim.state)) continue;
             for (const auto* one : blockers(claim)) {
                 auto told = narrator_.brief(*one);
                 told.lead.clear();

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_uncited_proposition(const Subject& subject, Findings& findings) {
     for (const auto& proposition : subject.rulebase().propositions) {
         if (!proposition.head.citations.empty() || proposition.implied_only) continue;
         findings.add(proposition.head.span, fmt::format("`{}` cites no source", proposition.head.name), "who says so?",
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint uncited_proposition{"L0101", "uncited-proposition", Level::warning, "a proposition that cites no source",
-                                         look};
+                                         find_uncited_proposition};
 
 }  // namespace credence::lint

@@ -9,7 +9,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unquoted_proposition(const Subject& subject, Findings& findings) {
     for (const auto& proposition : subject.rulebase().propositions) {
         const auto& citations = proposition.head.citations;
         if (citations.empty() || proposition.implied_only) continue;
@@ -22,6 +22,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint unquoted_proposition{"L0102", "unquoted-proposition", Level::warning,
-                                          "a proposition that quotes none of its sources", look};
+                                          "a proposition that quotes none of its sources", find_unquoted_proposition};
 
 }  // namespace credence::lint

@@ -9,7 +9,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_wording_missing(const Subject& subject, Findings& findings) {
     for (const auto& proposition : subject.rulebase().propositions) {
         const auto& citations = proposition.head.citations;
         const bool quoted = std::any_of(citations.begin(), citations.end(), [](const auto& one) { return !one.quote.empty(); });
@@ -22,6 +22,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint wording_missing{"L0103", "wording-missing", Level::note, "a quote whose strength is not kept", look};
+constinit const Lint wording_missing{"L0103", "wording-missing", Level::note, "a quote whose strength is not kept",
+                                     find_wording_missing};
 
 }  // namespace credence::lint

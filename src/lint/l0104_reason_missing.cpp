@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_reason_missing(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         if (one.ref.kind != check::DeclarationKind::proposition && one.ref.kind != check::DeclarationKind::boundary) continue;
         if (!one.clauses->because.empty()) continue;
@@ -19,6 +19,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint reason_missing{"L0104", "reason-missing", Level::warning, "a proposition or boundary that gives no reason",
-                                    look};
+                                    find_reason_missing};
 
 }  // namespace credence::lint

@@ -61,7 +61,7 @@ void look_at(const Subject& subject, const check::Head& head, const std::functio
     });
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_ungrounded_number(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         if (!grounded(*one.head))
             look_at(
@@ -76,6 +76,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint ungrounded_number{"L0105", "ungrounded-number", Level::warning, "a number that nobody answers for", look};
+constinit const Lint ungrounded_number{"L0105", "ungrounded-number", Level::warning, "a number that nobody answers for",
+                                       find_ungrounded_number};
 
 }  // namespace credence::lint

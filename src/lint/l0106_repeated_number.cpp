@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/decimal.hpp"
+#include "base/sets.hpp"
 #include "lint/lint.hpp"
 #include "lint/lints.hpp"
 
@@ -25,7 +26,7 @@ std::string key_without_variables(const check::Expression& e) {
     }
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_repeated_number(const Subject& subject, Findings& findings) {
     std::map<std::string, std::vector<text::Span>> places;
     subject.each_condition([&](const check::Condition& c, std::uint32_t) {
         if (c.kind != ConditionKind::compare && c.kind != ConditionKind::between && c.kind != ConditionKind::in) return;
@@ -40,8 +41,7 @@ void look(const Subject& subject, Findings& findings) {
         }
     });
     for (auto& [key, spans] : places) {
-        std::sort(spans.begin(), spans.end());
-        spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+        make_set(spans);
         constexpr std::size_t many = 3;
         if (spans.size() < many) continue;
         auto& d = findings.add(spans.front(),
@@ -53,6 +53,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint repeated_number{"L0106", "repeated-number", Level::warning, "a number that stands in several rules", look};
+constinit const Lint repeated_number{"L0106", "repeated-number", Level::warning, "a number that stands in several rules",
+                                     find_repeated_number};
 
 }  // namespace credence::lint

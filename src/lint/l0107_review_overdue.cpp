@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_review_overdue(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         if (!one.clauses->review_by || !(*one.clauses->review_by < *subject.day())) continue;
         findings.add(one.head->span,
@@ -19,6 +19,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint review_overdue{"L0107", "review-overdue", Level::warning, "a rule whose review is overdue", look, true};
+constinit const Lint review_overdue{
+    "L0107", "review-overdue", Level::warning, "a rule whose review is overdue", find_review_overdue, true};
 
 }  // namespace credence::lint

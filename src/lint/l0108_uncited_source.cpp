@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_uncited_source(const Subject& subject, Findings& findings) {
     std::vector<bool> cited(subject.rulebase().sources.size());
     subject.each_head([&](const check::Head& head) {
         for (const auto& citation : head.citations) cited[citation.source.index()] = true;
@@ -25,6 +25,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint uncited_source{"L0108", "uncited-source", Level::warning, "a source that nothing cites", look};
+constinit const Lint uncited_source{"L0108", "uncited-source", Level::warning, "a source that nothing cites",
+                                    find_uncited_source};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_untraceable_source(const Subject& subject, Findings& findings) {
     for (const auto& source : subject.rulebase().sources) {
         if (!source.author.empty() || !source.where.empty() || !source.link.empty()) continue;
         findings.add(source.head.span, fmt::format("the source `{}` cannot be found again", source.head.name),
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint untraceable_source{"L0109", "untraceable-source", Level::warning, "a source that cannot be found again",
-                                        look};
+                                        find_untraceable_source};
 
 }  // namespace credence::lint

@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_implied_with_quote(const Subject& subject, Findings& findings) {
     for (const auto& proposition : subject.rulebase().propositions) {
         const auto& citations = proposition.head.citations;
         const bool quotes = std::any_of(citations.begin(), citations.end(), [](const auto& one) { return !one.quote.empty(); });
@@ -25,6 +25,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint implied_with_quote{"L0110", "implied-with-quote", Level::warning,
-                                        "a proposition that is implied only and quotes its source", look};
+                                        "a proposition that is implied only and quotes its source", find_implied_with_quote};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_inference_unexplained(const Subject& subject, Findings& findings) {
     for (const auto& proposition : subject.rulebase().propositions) {
         const bool explained = !proposition.head.assumptions.empty() || !proposition.clauses.applied_to.empty();
         if (!proposition.implied_only || explained) continue;
@@ -20,6 +20,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint inference_unexplained{"L0111", "inference-unexplained", Level::warning,
-                                           "an inference that is not explained", look};
+                                           "an inference that is not explained", find_inference_unexplained};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_same_scope(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         if (one.clauses->said_of.empty() || one.clauses->said_of != one.clauses->applied_to) continue;
         findings.add(one.head->span, fmt::format("`{}` is said of and applied to the same", one.head->name),
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint same_scope{"L0112", "same-scope", Level::warning, "a scope that is said twice", look};
+constinit const Lint same_scope{"L0112", "same-scope", Level::warning, "a scope that is said twice", find_same_scope};
 
 }  // namespace credence::lint

@@ -9,7 +9,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_reason_without_value(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         const auto& because = one.clauses->because;
         if (because.empty() || one.clauses->when.kind == check::ConditionKind::always) continue;
@@ -22,6 +22,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint reason_without_value{"L0113", "reason-without-value", Level::off, "a reason that shows no value", look};
+constinit const Lint reason_without_value{"L0113", "reason-without-value", Level::off, "a reason that shows no value",
+                                          find_reason_without_value};
 
 }  // namespace credence::lint

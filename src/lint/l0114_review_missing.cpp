@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_review_missing(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         if (one.ref.kind == check::DeclarationKind::advice || one.clauses->review_by) continue;
         findings.add(one.head->span, fmt::format("`{}` has no day of review", one.head->name), "reviewed by when?",
@@ -17,6 +17,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint review_missing{"L0114", "review-missing", Level::off, "a rule without a day of review", look};
+constinit const Lint review_missing{"L0114", "review-missing", Level::off, "a rule without a day of review",
+                                    find_review_missing};
 
 }  // namespace credence::lint

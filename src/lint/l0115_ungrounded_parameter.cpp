@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_ungrounded_parameter(const Subject& subject, Findings& findings) {
     for (const auto& parameter : subject.rulebase().parameters) {
         if (!parameter.head.citations.empty() || !parameter.head.assumptions.empty()) continue;
         findings.add(parameter.head.span, fmt::format("nobody answers for the default of `{}`", parameter.head.name),
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint ungrounded_parameter{"L0115", "ungrounded-parameter", Level::off,
-                                          "a parameter whose default nobody answers for", look};
+                                          "a parameter whose default nobody answers for", find_ungrounded_parameter};
 
 }  // namespace credence::lint

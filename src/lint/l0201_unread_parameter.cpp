@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unread_parameter(const Subject& subject, Findings& findings) {
     const auto& parameters = subject.rulebase().parameters;
     for (std::uint32_t i = 0; i < parameters.size(); ++i) {
         const auto& one = parameters[i];
@@ -19,6 +19,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unread_parameter{"L0201", "unread-parameter", Level::warning, "a parameter that nothing reads", look};
+constinit const Lint unread_parameter{"L0201", "unread-parameter", Level::warning, "a parameter that nothing reads",
+                                      find_unread_parameter};
 
 }  // namespace credence::lint

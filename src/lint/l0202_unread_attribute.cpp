@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unread_attribute(const Subject& subject, Findings& findings) {
     const auto& attributes = subject.rulebase().attributes;
     for (std::uint32_t i = 0; i < attributes.size(); ++i) {
         const auto& one = attributes[i];
@@ -23,6 +23,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint unread_attribute{"L0202", "unread-attribute", Level::warning,
-                                      "an attribute that no rule and no answer reads", look};
+                                      "an attribute that no rule and no answer reads", find_unread_attribute};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unread_relation(const Subject& subject, Findings& findings) {
     const auto& relations = subject.rulebase().relations;
     for (std::uint32_t i = 0; i < relations.size(); ++i) {
         const auto& one = relations[i];
@@ -20,6 +20,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint unread_relation{"L0203", "unread-relation", Level::warning, "a relation that no rule and no answer reads",
-                                     look};
+                                     find_unread_relation};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unread_define(const Subject& subject, Findings& findings) {
     const auto& defines = subject.rulebase().defines;
     for (std::uint32_t i = 0; i < defines.size(); ++i) {
         const auto& one = defines[i];
@@ -19,6 +19,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unread_define{"L0204", "unread-define", Level::warning, "a define that nothing uses", look};
+constinit const Lint unread_define{"L0204", "unread-define", Level::warning, "a define that nothing uses", find_unread_define};
 
 }  // namespace credence::lint

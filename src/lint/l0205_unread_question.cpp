@@ -17,7 +17,7 @@ bool asks_of_one(const Subject& subject, std::uint32_t question) {
     return false;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_unread_question(const Subject& subject, Findings& findings) {
     const auto& questions = subject.rulebase().questions;
     for (std::uint32_t i = 0; i < questions.size(); ++i) {
         const auto& one = questions[i];
@@ -30,6 +30,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint unread_question{"L0205", "unread-question", Level::warning, "a question whose propositions decide nothing",
-                                     look};
+                                     find_unread_question};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unread_range(const Subject& subject, Findings& findings) {
     const auto& ranges = subject.rulebase().ranges;
     for (std::uint32_t i = 0; i < ranges.size(); ++i) {
         const auto& one = ranges[i];
@@ -19,6 +19,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unread_range{"L0206", "unread-range", Level::warning, "a range that nothing reads", look};
+constinit const Lint unread_range{"L0206", "unread-range", Level::warning, "a range that nothing reads", find_unread_range};
 
 }  // namespace credence::lint

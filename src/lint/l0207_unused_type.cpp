@@ -62,7 +62,7 @@ void note_types(const syntax::Declaration& declaration, Names& used) {
     if (const auto* advice = std::get_if<syntax::Advice>(&declaration)) clauses(advice->clauses);
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_unused_type(const Subject& subject, Findings& findings) {
     std::set<std::string_view> used;
     for (const auto& declaration : subject.declarations()) note_types(declaration, used);
     for (const auto& question : subject.rulebase().questions)  // bands are of use to reports, whoever else reads them
@@ -82,6 +82,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unused_type{"L0207", "unused-type", Level::warning, "a scale, choice or entity that nothing is of", look};
+constinit const Lint unused_type{"L0207", "unused-type", Level::warning, "a scale, choice or entity that nothing is of",
+                                 find_unused_type};
 
 }  // namespace credence::lint

@@ -51,7 +51,7 @@ Used used_by(const check::Define& define) {
     return used;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_unused_variable(const Subject& subject, Findings& findings) {
     struct Found {
         std::string name, owner;
         bool used = false;
@@ -77,6 +77,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unused_variable{"L0208", "unused-variable", Level::warning, "a variable that only `for` names", look};
+constinit const Lint unused_variable{"L0208", "unused-variable", Level::warning, "a variable that only `for` names",
+                                     find_unused_variable};
 
 }  // namespace credence::lint

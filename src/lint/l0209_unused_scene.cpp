@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unused_scene(const Subject& subject, Findings& findings) {
     std::set<std::string_view> used;
     for (const auto& declaration : subject.declarations())
         if (const auto* example = std::get_if<syntax::Example>(&declaration))
@@ -25,6 +25,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unused_scene{"L0209", "unused-scene", Level::warning, "a scene that no example uses", look};
+constinit const Lint unused_scene{"L0209", "unused-scene", Level::warning, "a scene that no example uses", find_unused_scene};
 
 }  // namespace credence::lint

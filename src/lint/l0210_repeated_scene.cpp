@@ -21,7 +21,7 @@ void gather(std::string_view name, const Scenes& scenes, std::set<std::string_vi
     for (const auto& further : at->second->like) gather(further.text, scenes, held);
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_repeated_scene(const Subject& subject, Findings& findings) {
     std::map<std::string_view, const syntax::Example*> scenes;
     for (const auto& declaration : subject.declarations()) {
         const auto* scene = std::get_if<syntax::Example>(&declaration);
@@ -42,6 +42,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint repeated_scene{"L0210", "repeated-scene", Level::warning, "a scene that an example uses twice", look};
+constinit const Lint repeated_scene{"L0210", "repeated-scene", Level::warning, "a scene that an example uses twice",
+                                    find_repeated_scene};
 
 }  // namespace credence::lint

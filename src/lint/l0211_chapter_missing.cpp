@@ -16,7 +16,7 @@ std::string_view chapter_of(std::string_view file) {
     return file.substr(0, file.rfind(".crd"));
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_chapter_missing(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto* rulebase = std::get_if<syntax::Rulebase>(&declaration);
         if (rulebase == nullptr || rulebase->chapters.empty()) continue;
@@ -37,6 +37,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint chapter_missing{"L0211", "chapter-missing", Level::warning, "a file that the chapters leave out", look};
+constinit const Lint chapter_missing{"L0211", "chapter-missing", Level::warning, "a file that the chapters leave out",
+                                     find_chapter_missing};
 
 }  // namespace credence::lint

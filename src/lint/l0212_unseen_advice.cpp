@@ -21,7 +21,7 @@ bool fits(const check::Clauses& clauses, const check::Assessment& assessment) {
     return true;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_unseen_advice(const Subject& subject, Findings& findings) {
     const auto& rulebase = subject.rulebase();
     if (rulebase.assessments.empty()) return;
     for (const auto& advice : rulebase.advice) {
@@ -35,6 +35,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unseen_advice{"L0212", "unseen-advice", Level::warning, "advice that no report can show", look};
+constinit const Lint unseen_advice{"L0212", "unseen-advice", Level::warning, "advice that no report can show",
+                                   find_unseen_advice};
 
 }  // namespace credence::lint

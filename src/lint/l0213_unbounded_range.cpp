@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unbounded_range(const Subject& subject, Findings& findings) {
     for (const auto& range : subject.rulebase().ranges) {
         if (!range.boundaries.empty()) continue;
         findings.add(range.head.span, fmt::format("no boundary narrows the range `{}`", range.head.name),
@@ -17,6 +17,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unbounded_range{"L0213", "unbounded-range", Level::warning, "a range that no boundary narrows", look};
+constinit const Lint unbounded_range{"L0213", "unbounded-range", Level::warning, "a range that no boundary narrows",
+                                     find_unbounded_range};
 
 }  // namespace credence::lint

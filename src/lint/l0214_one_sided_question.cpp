@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_one_sided_question(const Subject& subject, Findings& findings) {
     const auto& rulebase = subject.rulebase();
     for (std::size_t q = 0; q < rulebase.questions.size(); ++q) {
         bool lower = false, upper = false;
@@ -29,6 +29,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint one_sided_question{"L0214", "one-sided-question", Level::warning,
-                                        "a question with propositions for one pole only", look};
+                                        "a question with propositions for one pole only", find_one_sided_question};
 
 }  // namespace credence::lint

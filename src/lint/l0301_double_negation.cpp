@@ -18,7 +18,7 @@ bool plain(const Subject& subject, const Condition& c) {
     return !junction && subject.written(c.span).find('\n') == std::string_view::npos;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_double_negation(const Subject& subject, Findings& findings) {
     std::set<text::Span> denied;  // of a row of `not` the first two are found
     subject.each_condition([&](const Condition& c, std::uint32_t) {
         if (!is_written_not(subject, c)) return;
@@ -36,6 +36,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint double_negation{"L0301", "double-negation", Level::warning, "a double negation", look};
+constinit const Lint double_negation{"L0301", "double-negation", Level::warning, "a double negation", find_double_negation};
 
 }  // namespace credence::lint

@@ -29,7 +29,7 @@ std::string said_plainly(const Subject& subject, const check::Condition& inner) 
     return fmt::format("{} {}", word == "known" ? "unknown" : "known", trimmed(rest));
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_negated_comparison(const Subject& subject, Findings& findings) {
     std::set<text::Span> denied;  // a second `not` is another lint's
     subject.each_condition([&](const check::Condition& c, std::uint32_t) {
         if (!is_written_not(subject, c)) return;
@@ -45,6 +45,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint negated_comparison{"L0302", "negated-comparison", Level::note,
-                                        "a comparison that is denied instead of turned round", look};
+                                        "a comparison that is denied instead of turned round", find_negated_comparison};
 
 }  // namespace credence::lint

@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_reversed_comparison(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const check::Condition& c, std::uint32_t) {
         if (c.kind != check::ConditionKind::compare || !is_fixed(c.expressions[0]) || is_fixed(c.expressions[1])) return;
         if (c.expressions[1].kind == check::ExpressionKind::variable) return;
@@ -25,6 +25,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint reversed_comparison{"L0303", "reversed-comparison", Level::note,
-                                         "a comparison that begins with what it compares with", look};
+                                         "a comparison that begins with what it compares with", find_reversed_comparison};
 
 }  // namespace credence::lint

@@ -28,7 +28,7 @@ void add_fix(const Subject& subject, const Condition& whole, std::size_t i, std:
     d.fixes.push_back({"take it out", {{{before.file, before.end, one.span.end}, ""}}, true});
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_repeated_condition(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const Condition& c, std::uint32_t bound) {
         if (c.kind != ConditionKind::conjunction && c.kind != ConditionKind::disjunction) return;
         std::map<std::string, const Condition*> before;
@@ -47,6 +47,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint repeated_condition{"L0304", "repeated-condition", Level::warning, "a condition that is asked twice", look};
+constinit const Lint repeated_condition{"L0304", "repeated-condition", Level::warning, "a condition that is asked twice",
+                                        find_repeated_condition};
 
 }  // namespace credence::lint

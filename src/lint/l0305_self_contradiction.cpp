@@ -11,7 +11,7 @@ namespace {
 using check::Condition;
 using check::ConditionKind;
 
-void look(const Subject& subject, Findings& findings) {
+void find_self_contradiction(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const Condition& c, std::uint32_t) {
         if (c.kind != ConditionKind::conjunction && c.kind != ConditionKind::disjunction) return;
         std::map<std::string, const Condition*> plain;
@@ -34,6 +34,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint self_contradiction{"L0305", "self-contradiction", Level::warning, "a condition together with its opposite",
-                                        look};
+                                        find_self_contradiction};
 
 }  // namespace credence::lint

@@ -37,7 +37,7 @@ bool met_by_all(const check::Rulebase& rulebase, const Condition& c) {
     }
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_empty_comparison(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const Condition& c, std::uint32_t) {
         if (c.kind == ConditionKind::compare && key_of(c.expressions[0]) == key_of(c.expressions[1])) {
             findings.add(c.span, fmt::format("{} compares something with itself", subject.quoted(c.span, "this")),
@@ -52,6 +52,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint empty_comparison{"L0306", "empty-comparison", Level::warning, "a comparison that every value meets", look};
+constinit const Lint empty_comparison{"L0306", "empty-comparison", Level::warning, "a comparison that every value meets",
+                                      find_empty_comparison};
 
 }  // namespace credence::lint

@@ -74,7 +74,7 @@ void report(const Subject& subject, const Group& group, Findings& findings) {
     }
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_boundary_gap(const Subject& subject, Findings& findings) {
     const auto& rulebase = subject.rulebase();
     for (const auto& define : rulebase.defines) {
         if (std::any_of(define.cases.begin(), define.cases.end(), [](const auto& one) { return one.otherwise; })) continue;
@@ -94,6 +94,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint boundary_gap{"L0307", "boundary-gap", Level::warning, "a value between two rules that neither meets",
-                                  look};
+                                  find_boundary_gap};
 
 }  // namespace credence::lint

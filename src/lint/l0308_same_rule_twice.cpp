@@ -46,7 +46,7 @@ std::string what_it_says(const Subject& subject, const Reasoned& one) {
     return key + " when " + key_of(one.clauses->body);
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_same_rule_twice(const Subject& subject, Findings& findings) {
     std::map<std::string, const Reasoned*> seen;
     for (const auto& one : subject.reasoned()) {
         auto key = what_it_says(subject, one);
@@ -67,6 +67,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint same_rule_twice{"L0308", "same-rule-twice", Level::warning, "two rules that say the same of the same",
-                                     look};
+                                     find_same_rule_twice};
 
 }  // namespace credence::lint

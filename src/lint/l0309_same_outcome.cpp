@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_same_outcome(const Subject& subject, Findings& findings) {
     for (const auto& define : subject.rulebase().defines) {
         if (define.cases.size() < 2) continue;
         const auto first = key_of(define.cases.front().value);
@@ -25,6 +25,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint same_outcome{"L0309", "same-outcome", Level::warning, "a define whose cases all say the same", look};
+constinit const Lint same_outcome{"L0309", "same-outcome", Level::warning, "a define whose cases all say the same",
+                                  find_same_outcome};
 
 }  // namespace credence::lint

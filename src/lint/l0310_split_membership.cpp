@@ -14,7 +14,7 @@ namespace {
 using check::Condition;
 using check::ConditionKind;
 
-void look(const Subject& subject, Findings& findings) {
+void find_split_membership(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const Condition& c, std::uint32_t) {
         if (c.kind != ConditionKind::disjunction) return;
         std::map<std::string, std::vector<const Condition*>> asked;
@@ -40,6 +40,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint split_membership{"L0310", "split-membership", Level::warning, "values that are asked for one by one",
-                                      look};
+                                      find_split_membership};
 
 }  // namespace credence::lint

@@ -15,7 +15,7 @@ namespace {
 using check::Condition;
 using check::ConditionKind;
 
-void look(const Subject& subject, Findings& findings) {
+void find_split_between(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const Condition& c, std::uint32_t) {
         if (c.kind != ConditionKind::conjunction) return;
         std::map<std::string, const Condition*> floors, ceilings;
@@ -44,6 +44,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint split_between{"L0311", "split-between", Level::warning, "the two ends of a span that are asked for apart",
-                                   look};
+                                   find_split_between};
 
 }  // namespace credence::lint

@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unless_not(const Subject& subject, Findings& findings) {
     for (const auto& one : subject.reasoned()) {
         if (!one.clauses->unless || !is_written_not(subject, *one.clauses->unless)) continue;
         findings.add(one.clauses->unless->span, fmt::format("`{}` applies unless something is not so", one.head->name),
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unless_not{"L0312", "unless-not", Level::note, "an exception that is itself denied", look};
+constinit const Lint unless_not{"L0312", "unless-not", Level::note, "an exception that is itself denied", find_unless_not};
 
 }  // namespace credence::lint

@@ -57,7 +57,7 @@ private:
     std::vector<bool> used_;
 };
 
-void look(const Subject& subject, Findings& findings) {
+void find_strangers(const Subject& subject, Findings& findings) {
     const auto look_at = [&](const std::string& name, const std::vector<check::Variable>& variables, std::uint32_t bound,
                              const Condition& condition) {
         Groups groups(variables.size());
@@ -79,6 +79,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint strangers{"L0313", "strangers", Level::warning, "variables that nothing brings together", look};
+constinit const Lint strangers{"L0313", "strangers", Level::warning, "variables that nothing brings together", find_strangers};
 
 }  // namespace credence::lint

@@ -25,7 +25,7 @@ bool is_fraction(const check::Rulebase& rulebase, const check::Expression& e, in
     }
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_exact_fraction(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const check::Condition& c, std::uint32_t) {
         const bool exact = c.kind == check::ConditionKind::compare &&
                            (c.comparison == check::Comparison::equal || c.comparison == check::Comparison::not_equal);
@@ -46,6 +46,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint exact_fraction{"L0314", "exact-fraction", Level::warning, "a worked-out number that has to fit exactly",
-                                    look};
+                                    find_exact_fraction};
 
 }  // namespace credence::lint

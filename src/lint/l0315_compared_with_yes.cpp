@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_compared_with_yes(const Subject& subject, Findings& findings) {
     subject.each_condition([&](const check::Condition& c, std::uint32_t) {
         if (c.kind != check::ConditionKind::compare || c.expressions[1].type.kind != check::TypeKind::yes_no) return;
         if (!is_literal(c.expressions[1]) || is_literal(c.expressions[0]) ||
@@ -27,6 +27,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint compared_with_yes{"L0315", "compared-with-yes", Level::note, "a yes or no that is compared with yes or no",
-                                       look};
+                                       find_compared_with_yes};
 
 }  // namespace credence::lint

@@ -20,7 +20,7 @@ bool needless(const std::vector<syntax::Node>& nodes, std::size_t at) {
     }
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_needless_brackets(const Subject& subject, Findings& findings) {
     for (const auto& tree : subject.trees()) {
         const auto& nodes = tree.nodes();
         const auto& tokens = tree.tokens();
@@ -50,6 +50,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint needless_brackets{"L0316", "needless-brackets", Level::note, "brackets that hold nothing together", look};
+constinit const Lint needless_brackets{"L0316", "needless-brackets", Level::note, "brackets that hold nothing together",
+                                       find_needless_brackets};
 
 }  // namespace credence::lint

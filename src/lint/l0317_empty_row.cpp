@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_empty_row(const Subject& subject, Findings& findings) {
     each_table(subject, [&](const syntax::Name&, const syntax::TableBody& table) {
         const auto looked_at =
             std::count_if(table.columns.begin(), table.columns.end(), [](const auto& column) { return !column.outcome; });
@@ -25,6 +25,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint empty_row{"L0317", "empty-row", Level::warning, "a row of a table that looks at nothing", look};
+constinit const Lint empty_row{"L0317", "empty-row", Level::warning, "a row of a table that looks at nothing", find_empty_row};
 
 }  // namespace credence::lint

@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_empty_column(const Subject& subject, Findings& findings) {
     each_table(subject, [&](const syntax::Name&, const syntax::TableBody& table) {
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             if (table.columns[c].outcome || table.rows.empty()) continue;
@@ -25,6 +25,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint empty_column{"L0318", "empty-column", Level::warning, "a column of a table that no row looks at", look};
+constinit const Lint empty_column{"L0318", "empty-column", Level::warning, "a column of a table that no row looks at",
+                                  find_empty_column};
 
 }  // namespace credence::lint

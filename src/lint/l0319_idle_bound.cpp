@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_idle_bound(const Subject& subject, Findings& findings) {
     for (const auto& boundary : subject.rulebase().boundaries) {
         if (boundary.row > 0 || !is_literal(boundary.value) || boundary.value.type.kind != check::TypeKind::scale) continue;
         const auto highest = static_cast<check::Cell>(subject.rulebase().scales[boundary.value.type.index].values.size()) - 1;
@@ -22,6 +22,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint idle_bound{"L0319", "idle-bound", Level::warning, "a bound that narrows nothing", look};
+constinit const Lint idle_bound{"L0319", "idle-bound", Level::warning, "a bound that narrows nothing", find_idle_bound};
 
 }  // namespace credence::lint

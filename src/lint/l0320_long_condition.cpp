@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_long_condition(const Subject& subject, Findings& findings) {
     constexpr std::size_t many = 7;
     subject.each_condition([&](const check::Condition& c, std::uint32_t) {
         if (c.kind != check::ConditionKind::conjunction || c.operands.size() <= many || !c.span.valid()) return;
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint long_condition{"L0320", "long-condition", Level::note, "a condition of many parts", look};
+constinit const Lint long_condition{"L0320", "long-condition", Level::note, "a condition of many parts", find_long_condition};
 
 }  // namespace credence::lint

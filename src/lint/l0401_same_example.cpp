@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_same_example(const Subject& subject, Findings& findings) {
     std::map<std::string_view, text::Span> seen;
     for (const auto& declaration : subject.declarations()) {
         const auto* example = std::get_if<syntax::Example>(&declaration);
@@ -26,6 +26,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint same_example{"L0401", "same-example", Level::warning, "two examples of one label", look};
+constinit const Lint same_example{"L0401", "same-example", Level::warning, "two examples of one label", find_same_example};
 
 }  // namespace credence::lint

@@ -9,7 +9,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_answer_without_reason(const Subject& subject, Findings& findings) {
     using Kind = check::Expectation::Kind;
     for (const auto& example : subject.rulebase().examples) {
         if (std::any_of(example.expect.begin(), example.expect.end(), [](const auto& one) { return one.kind != Kind::met; }))
@@ -22,6 +22,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint answer_without_reason{"L0402", "answer-without-reason", Level::off, "an example that expects no reason",
-                                           look};
+                                           find_answer_without_reason};
 
 }  // namespace credence::lint

@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_unnamed_rule(const Subject& subject, Findings& findings) {
     std::set<check::DeclarationRef> named;
     for (const auto& example : subject.rulebase().examples)
         for (const auto& expectation : example.expect)
@@ -29,6 +29,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint unnamed_rule{"L0403", "unnamed-rule", Level::off, "a rule that no example names", look};
+constinit const Lint unnamed_rule{"L0403", "unnamed-rule", Level::off, "a rule that no example names", find_unnamed_rule};
 
 }  // namespace credence::lint

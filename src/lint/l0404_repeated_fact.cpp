@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_repeated_fact(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto* example = std::get_if<syntax::Example>(&declaration);
         if (example == nullptr) continue;
@@ -28,6 +28,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint repeated_fact{"L0404", "repeated-fact", Level::warning, "a fact that an example gives twice", look};
+constinit const Lint repeated_fact{"L0404", "repeated-fact", Level::warning, "a fact that an example gives twice",
+                                   find_repeated_fact};
 
 }  // namespace credence::lint

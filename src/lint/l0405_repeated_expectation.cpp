@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_repeated_expectation(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto* example = std::get_if<syntax::Example>(&declaration);
         if (example == nullptr) continue;
@@ -28,6 +28,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint repeated_expectation{"L0405", "repeated-expectation", Level::warning,
-                                          "an expectation that an example has twice", look};
+                                          "an expectation that an example has twice", find_repeated_expectation};
 
 }  // namespace credence::lint

@@ -19,7 +19,7 @@ bool is_printed(const syntax::Declaration& declaration) {
            std::holds_alternative<syntax::Refuse>(declaration);
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_label_missing(const Subject& subject, Findings& findings) {
     const auto& sources = subject.sources();
     for (const auto& declaration : subject.declarations()) {
         if (!is_printed(declaration)) continue;
@@ -33,6 +33,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint label_missing{"L0501", "label-missing", Level::note, "a declaration without a label", look};
+constinit const Lint label_missing{"L0501", "label-missing", Level::note, "a declaration without a label", find_label_missing};
 
 }  // namespace credence::lint

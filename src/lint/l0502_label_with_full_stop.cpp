@@ -15,7 +15,7 @@ bool is_abbreviation(std::string_view label) {
            word.size() < 2;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_label_with_full_stop(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto& label = syntax::head_of(declaration).label;
         if (!label || !label->text.ends_with('.') || label->text.ends_with("..") || is_abbreviation(label->text)) continue;
@@ -28,6 +28,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint label_with_full_stop{"L0502", "label-with-full-stop", Level::note, "a label that ends in a full stop",
-                                          look};
+                                          find_label_with_full_stop};
 
 }  // namespace credence::lint

@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_same_label(const Subject& subject, Findings& findings) {
     std::map<std::pair<std::string_view, std::string_view>, const syntax::Head*> seen;
     for (const auto& declaration : subject.declarations()) {
         if (std::holds_alternative<syntax::Example>(declaration)) continue;
@@ -27,6 +27,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint same_label{"L0503", "same-label", Level::warning, "two declarations of one kind and one label", look};
+constinit const Lint same_label{"L0503", "same-label", Level::warning, "two declarations of one kind and one label",
+                                find_same_label};
 
 }  // namespace credence::lint

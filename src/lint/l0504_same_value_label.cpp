@@ -10,7 +10,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_same_value_label(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto* scale = std::get_if<syntax::Scale>(&declaration);
         if (scale == nullptr) continue;
@@ -30,6 +30,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint same_value_label{"L0504", "same-value-label", Level::warning, "two values of one label", look};
+constinit const Lint same_value_label{"L0504", "same-value-label", Level::warning, "two values of one label",
+                                      find_same_value_label};
 
 }  // namespace credence::lint

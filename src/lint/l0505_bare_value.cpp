@@ -16,7 +16,7 @@ bool is_number_like(std::string_view name) {
     return digits != name.end() && digits - name.begin() <= 2 && std::all_of(digits, name.end(), is_digit);
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_bare_value(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto* scale = std::get_if<syntax::Scale>(&declaration);
         if (scale == nullptr) continue;
@@ -30,6 +30,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint bare_value{"L0505", "bare-value", Level::note, "a value that is printed as a number of its own", look};
+constinit const Lint bare_value{"L0505", "bare-value", Level::note, "a value that is printed as a number of its own",
+                                find_bare_value};
 
 }  // namespace credence::lint

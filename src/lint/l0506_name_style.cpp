@@ -20,7 +20,7 @@ bool is_snake(std::string_view name) {
     return std::none_of(rest.begin(), rest.end(), is_upper);
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_name_style(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto& name = syntax::head_of(declaration).name;
         if (name.empty() || std::holds_alternative<syntax::Use>(declaration)) continue;
@@ -38,6 +38,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint name_style{"L0506", "name-style", Level::note, "a name that is written against the habit", look};
+constinit const Lint name_style{"L0506", "name-style", Level::note, "a name that is written against the habit",
+                                find_name_style};
 
 }  // namespace credence::lint

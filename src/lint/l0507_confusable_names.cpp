@@ -28,7 +28,7 @@ std::vector<std::string> looks(std::string_view name) {
     return out;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_confusable_names(const Subject& subject, Findings& findings) {
     std::map<std::string, const syntax::Name*> names,
         types;  // an attribute `consent` of the scale `Consent` is what one expects
     for (const auto& declaration : subject.declarations()) {
@@ -55,6 +55,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint confusable_names{"L0507", "confusable-names", Level::warning,
-                                      "two names that are easily taken for each other", look};
+                                      "two names that are easily taken for each other", find_confusable_names};
 
 }  // namespace credence::lint

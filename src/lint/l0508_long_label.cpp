@@ -8,7 +8,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_long_label(const Subject& subject, Findings& findings) {
     constexpr std::uint32_t most = 80;
     for (const auto& declaration : subject.declarations()) {
         const bool sentence =
@@ -25,6 +25,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint long_label{"L0508", "long-label", Level::note, "a label that is longer than a line", look};
+constinit const Lint long_label{"L0508", "long-label", Level::note, "a label that is longer than a line", find_long_label};
 
 }  // namespace credence::lint

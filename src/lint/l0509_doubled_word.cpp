@@ -22,7 +22,7 @@ std::string_view next_word(std::string_view& rest) {
     return word;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_doubled_word(const Subject& subject, Findings& findings) {
     subject.each_text([&](const check::Text& text) {
         for (const auto& part : text.parts) {
             std::string_view rest = part.literal, last;
@@ -40,6 +40,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint doubled_word{"L0509", "doubled-word", Level::note, "a word that is written twice in a row", look};
+constinit const Lint doubled_word{"L0509", "doubled-word", Level::note, "a word that is written twice in a row",
+                                  find_doubled_word};
 
 }  // namespace credence::lint

@@ -15,7 +15,7 @@ std::string tidy(std::string_view text) {
     return out;
 }
 
-void look(const Subject& subject, Findings& findings) {
+void find_stray_blanks(const Subject& subject, Findings& findings) {
     for (const auto& declaration : subject.declarations()) {
         const auto& label = syntax::head_of(declaration).label;
         if (!label) continue;
@@ -31,6 +31,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint stray_blanks{"L0510", "stray-blanks", Level::note, "blanks that a label does not need", look};
+constinit const Lint stray_blanks{"L0510", "stray-blanks", Level::note, "blanks that a label does not need", find_stray_blanks};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_silent_relation(const Subject& subject, Findings& findings) {
     for (const auto& relation : subject.rulebase().relations) {
         if (!relation.reads.empty()) continue;
         findings.add(relation.head.span, fmt::format("the relation `{}` does not say how it reads", relation.head.name),
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint silent_relation{"L0511", "silent-relation", Level::note, "a relation that does not say how it reads",
-                                     look};
+                                     find_silent_relation};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_question_not_put(const Subject& subject, Findings& findings) {
     for (const auto& assessment : subject.rulebase().assessments) {
         if (!assessment.head.about.empty()) continue;
         findings.add(assessment.head.span, fmt::format("`{}` does not say what is asked", assessment.head.name),
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint question_not_put{"L0512", "question-not-put", Level::warning,
-                                      "an assessment that does not say what is asked", look};
+                                      "an assessment that does not say what is asked", find_question_not_put};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_caveat_missing(const Subject& subject, Findings& findings) {
     for (const auto& assessment : subject.rulebase().assessments) {
         if (!assessment.caveats.empty()) continue;
         findings.add(assessment.head.span, fmt::format("`{}` does not say what its answer leaves out", assessment.head.name),
@@ -17,6 +17,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint caveat_missing{"L0513", "caveat-missing", Level::warning, "an assessment without a caveat", look};
+constinit const Lint caveat_missing{"L0513", "caveat-missing", Level::warning, "an assessment without a caveat",
+                                    find_caveat_missing};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_idle_ask(const Subject& subject, Findings& findings) {
     for (const auto& attribute : subject.rulebase().attributes) {
         if (attribute.asks.empty() || (!attribute.derived && !attribute.is_protected)) continue;
         findings.add(attribute.head.span,
@@ -19,6 +19,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint idle_ask{"L0514", "idle-ask", Level::warning, "an interview question for what no answer may use", look};
+constinit const Lint idle_ask{"L0514", "idle-ask", Level::warning, "an interview question for what no answer may use",
+                              find_idle_ask};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_ask_missing(const Subject& subject, Findings& findings) {
     for (const auto& attribute : subject.rulebase().attributes) {
         if (!attribute.asks.empty() || attribute.derived || attribute.is_protected) continue;
         if (attribute.combination == check::Combination::declared) continue;
@@ -18,6 +18,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint ask_missing{"L0515", "ask-missing", Level::off, "an attribute without an interview question", look};
+constinit const Lint ask_missing{"L0515", "ask-missing", Level::off, "an attribute without an interview question",
+                                 find_ask_missing};
 
 }  // namespace credence::lint

@@ -9,7 +9,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_anchors_missing(const Subject& subject, Findings& findings) {
     for (const auto& attribute : subject.rulebase().attributes) {
         if (attribute.type.kind != check::TypeKind::scale || attribute.derived || !attribute.anchors.empty()) continue;
         const auto& scale = subject.rulebase().scales[attribute.type.index];
@@ -24,6 +24,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint anchors_missing{"L0516", "anchors-missing", Level::off, "an attribute on a scale that nothing anchors",
-                                     look};
+                                     find_anchors_missing};
 
 }  // namespace credence::lint

@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_stale_missing(const Subject& subject, Findings& findings) {
     for (const auto& attribute : subject.rulebase().attributes) {
         if (attribute.stale_after || attribute.derived || attribute.combination == check::Combination::declared) continue;
         findings.add(attribute.head.span, fmt::format("evidence on `{}` never grows old", attribute.head.name),
@@ -17,6 +17,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint stale_missing{"L0517", "stale-missing", Level::off, "an attribute whose evidence never grows old", look};
+constinit const Lint stale_missing{"L0517", "stale-missing", Level::off, "an attribute whose evidence never grows old",
+                                   find_stale_missing};
 
 }  // namespace credence::lint

@@ -6,7 +6,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_to_do(const Subject& subject, Findings& findings) {
     for (const auto& comment : subject.comments()) {
         auto rest = comment.words;
         const auto word = take_word(rest);
@@ -18,6 +18,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint to_do{"L0601", "to-do", Level::note, "a comment that leaves something to do", look};
+constinit const Lint to_do{"L0601", "to-do", Level::note, "a comment that leaves something to do", find_to_do};
 
 }  // namespace credence::lint

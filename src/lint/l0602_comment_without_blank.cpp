@@ -6,7 +6,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_comment_without_blank(const Subject& subject, Findings& findings) {
     for (const auto& comment : subject.comments()) {
         const auto text = subject.written(comment.span);
         if (text.size() < 2 || !is_word(text[1])) continue;
@@ -19,6 +19,6 @@ void look(const Subject& subject, Findings& findings) {
 }  // namespace
 
 constinit const Lint comment_without_blank{"L0602", "comment-without-blank", Level::note,
-                                           "a comment without a blank after its mark", look};
+                                           "a comment without a blank after its mark", find_comment_without_blank};
 
 }  // namespace credence::lint

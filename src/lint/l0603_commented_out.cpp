@@ -7,7 +7,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_commented_out(const Subject& subject, Findings& findings) {
     for (const auto& comment : subject.comments()) {
         auto rest = comment.words;
         const auto kind = syntax::word_kind(take_word(rest));
@@ -21,6 +21,7 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint commented_out{"L0603", "commented-out", Level::note, "a declaration that is commented out", look};
+constinit const Lint commented_out{"L0603", "commented-out", Level::note, "a declaration that is commented out",
+                                   find_commented_out};
 
 }  // namespace credence::lint

@@ -9,7 +9,7 @@
 namespace credence::lint {
 namespace {
 
-void look(const Subject& subject, Findings& findings) {
+void find_long_line(const Subject& subject, Findings& findings) {
     constexpr std::uint32_t most = 128;
     for (const auto& tree : subject.trees()) {
         const auto& file = subject.sources()[tree.file()];
@@ -28,6 +28,6 @@ void look(const Subject& subject, Findings& findings) {
 
 }  // namespace
 
-constinit const Lint long_line{"L0604", "long-line", Level::note, "a line that is too long to read", look};
+constinit const Lint long_line{"L0604", "long-line", Level::note, "a line that is too long to read", find_long_line};
 
 }  // namespace credence::lint

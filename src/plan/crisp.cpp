@@ -16,11 +16,7 @@ using datalog::Atom;
 using datalog::Term;
 using Operator = datalog::Comparison::Operator;
 
-constexpr std::size_t most_alternatives = 64;
-
-bool is_finite(check::Type type) {
-    return type.kind == TypeKind::entity || type.kind == TypeKind::scale || type.kind == TypeKind::yes_no;
-}
+constexpr std::size_t most_bodies = 64;
 
 /// One alternative of a body.
 struct Body {
@@ -93,7 +89,7 @@ private:
 
     /// All ways to pick one of each; nothing if there are too many.
     static std::optional<Bodies> product(const Bodies& left, const Bodies& right) {
-        if (left.size() * right.size() > most_alternatives) return {};
+        if (left.size() * right.size() > most_bodies) return {};
         Bodies all;
         for (const auto& l : left) {
             for (const auto& r : right) {
@@ -129,7 +125,7 @@ private:
                 Bodies all;
                 for (const auto& operand : c.operands) {
                     auto bodies = body_of(operand);
-                    if (!bodies || all.size() + bodies->size() > most_alternatives) return {};
+                    if (!bodies || all.size() + bodies->size() > most_bodies) return {};
                     std::move(bodies->begin(), bodies->end(), std::back_inserter(all));
                 }
                 return all;
@@ -146,7 +142,7 @@ private:
                 Bodies all;
                 for (std::size_t i = 1; i < c.expressions.size(); ++i) {
                     auto bodies = compared(c.expressions[0], Comparison::equal, c.expressions[i]);
-                    if (!bodies || all.size() >= most_alternatives) return {};
+                    if (!bodies || all.size() >= most_bodies) return {};
                     all.push_back(std::move(bodies->front()));
                 }
                 return all;
@@ -238,7 +234,7 @@ private:
         rule.domains.assign(types_.size(), 0);
         const auto place = [&](Term t) {
             if (t.kind != Term::Kind::variable || in_atom(t)) return true;
-            if (t.value >= types_.size() || !is_finite(types_[t.value])) return false;
+            if (t.value >= types_.size() || !check::is_finite(types_[t.value])) return false;
             rule.domains[t.value] = coding_.size(types_[t.value]);
             return rule.domains[t.value] > 0;
         };
@@ -247,7 +243,7 @@ private:
         for (const auto& c : rule.comparisons) placed = placed && place(c.left) && place(c.right);
         // What `for` names has to be somebody, even where nothing is said of him.
         for (std::uint32_t v = 0; v < rule_.clauses.bound; ++v) {
-            if (!in_atom(datalog::variable(v)) && is_finite(types_[v]) && coding_.size(types_[v]) == 0) {
+            if (!in_atom(datalog::variable(v)) && check::is_finite(types_[v]) && coding_.size(types_[v]) == 0) {
                 rule.comparisons.push_back({Operator::not_equal, datalog::constant(0), datalog::constant(0)});
             }
         }

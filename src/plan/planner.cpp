@@ -17,10 +17,6 @@ constexpr std::size_t most_conjuncts = 1'024;  // of an alternative
 
 bool is_atom(const Condition& c) { return c.kind == ConditionKind::relation || c.kind == ConditionKind::observed; }
 
-bool is_finite(check::Type type) {
-    return type.kind == TypeKind::entity || type.kind == TypeKind::scale || type.kind == TypeKind::yes_no;
-}
-
 using Set = std::vector<bool>;
 
 bool has(const Set& set, VariableId v) { return v.index() < set.size() && set[v.index()]; }
@@ -249,14 +245,14 @@ private:
             const auto free = free_variables(*c);
             for (std::size_t i = 0; i < free.size(); ++i) {
                 const VariableId v{i};
-                if (free[i] && !has(bound_, v) && is_finite(variables_[i].type)) return domain(v);
+                if (free[i] && !has(bound_, v) && check::is_finite(variables_[i].type)) return domain(v);
             }
         }
         CREDENCE_CHECK(false && "a variable that nothing binds");  // the checker refuses such rules
     }
 
     void domain(VariableId v) {
-        CREDENCE_CHECK(is_finite(variables_[v.index()].type));
+        CREDENCE_CHECK(check::is_finite(variables_[v.index()].type));
         steps_.push_back({StepKind::domain, nullptr, {}, Rows::all, v, nullptr, variables_[v.index()].type});
         add(bound_, v);
     }

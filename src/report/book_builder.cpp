@@ -30,7 +30,7 @@ std::uint32_t row_of(const T& declared) {
 }
 
 /// Types are written large, too.
-bool is_number(const Declared& declared) {
+bool is_number(const BookDeclared& declared) {
     return declared.kind >= BookKind::define && declared.kind <= BookKind::example && explain::is_number(declared.name);
 }
 
@@ -57,7 +57,7 @@ BookBuilder::BookBuilder(const BookWorkshop& workshop)
 
 /// Every declaration, in the order of the chapters and then as written.
 void BookBuilder::collect() {
-    std::vector<Declared> found;
+    std::vector<BookDeclared> found;
     const auto add = [&](const auto& table, DeclarationKind kind, BookKind as) {
         for (std::uint32_t i = 0; i < table.size(); ++i) {
             const auto& head = table[i].head;
@@ -97,11 +97,12 @@ void BookBuilder::collect() {
     without_ref(rulebase_.examples, BookKind::example);
 
     const auto stem = [this](text::FileId file) { return std::filesystem::path(sources_[file].name()).stem().string(); };
-    const auto chapter = [&](const Declared& one) {
+    const auto chapter = [&](const BookDeclared& one) {
         const auto at = std::find(rulebase_.chapters.begin(), rulebase_.chapters.end(), stem(one.head->span.file));
         return std::tuple(at - rulebase_.chapters.begin(), one.head->span.file.index(), one.head->span.begin);
     };
-    std::stable_sort(found.begin(), found.end(), [&](const Declared& a, const Declared& b) { return chapter(a) < chapter(b); });
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const BookDeclared& a, const BookDeclared& b) { return chapter(a) < chapter(b); });
     all_ = std::move(found);
 
     std::optional<text::FileId> file;
@@ -121,7 +122,7 @@ void BookBuilder::entitle(const std::vector<std::string>& reserved) {
     std::map<std::string, int> uses;
     for (const auto& title : reserved) ++uses[anchor_of(title).value_or("")];
     for (const auto& chapter : chapters_) ++uses[anchor_of(chapter.title).value_or("")];
-    const auto plain = [&](const Declared& one) {
+    const auto plain = [&](const BookDeclared& one) {
         const auto label =
             one.refs.size() > 1 && !one.head->labelled ? explain::spaced(one.name) : explain::label_or_name(*one.head);
         if (one.head->labelled && is_number(one)) return say("book_number_and_label", {{"name", one.name}, {"label", label}});

@@ -38,7 +38,7 @@ enum class BookKind : std::uint8_t {
 [[nodiscard]] std::string_view kind_key(BookKind kind);
 
 /// A declaration as authors count them: a table is one, whatever its rows, and so are the short rules of one relation.
-struct Declared {
+struct BookDeclared {
     BookKind kind = BookKind::entity;
     std::vector<check::DeclarationRef> refs;  // the rows of a table; none of properties and examples
     std::size_t index = 0;                    // of properties and examples
@@ -88,32 +88,32 @@ private:
     [[nodiscard]] BookChapter dependencies();
 
     // --- build_book_vocabulary.cpp
-    void vocabulary_entry(const Declared& declared, BookEntry& entry);
-    void source(const Declared& declared, BookEntry& entry);
-    void parameter(const Declared& declared, BookEntry& entry);
-    void scale(const Declared& declared, BookEntry& entry);
-    void attribute(const Declared& declared, BookEntry& entry);
-    void relation(const Declared& declared, BookEntry& entry);
-    void question(const Declared& declared, BookEntry& entry);
-    void range(const Declared& declared, BookEntry& entry);
+    void vocabulary_entry(const BookDeclared& declared, BookEntry& entry);
+    void source(const BookDeclared& declared, BookEntry& entry);
+    void parameter(const BookDeclared& declared, BookEntry& entry);
+    void scale(const BookDeclared& declared, BookEntry& entry);
+    void attribute(const BookDeclared& declared, BookEntry& entry);
+    void relation(const BookDeclared& declared, BookEntry& entry);
+    void question(const BookDeclared& declared, BookEntry& entry);
+    void range(const BookDeclared& declared, BookEntry& entry);
     [[nodiscard]] std::string type_words(check::Type type) const;
     [[nodiscard]] std::vector<BookLink> type_links(check::Type type) const;
 
     // --- build_book_rules.cpp
-    void rule_entry(const Declared& declared, BookEntry& entry);
-    void table(const Declared& declared, BookEntry& entry);
-    void define(const Declared& declared, BookEntry& entry);
+    void rule_entry(const BookDeclared& declared, BookEntry& entry);
+    void table(const BookDeclared& declared, BookEntry& entry);
+    void define(const BookDeclared& declared, BookEntry& entry);
     void weight_facts(const check::Proposition& proposition, explain::Prose& prose, std::vector<BookBullet>& facts);
-    void clause_facts(const Declared& declared, const check::Clauses& clauses, explain::Prose& prose,
+    void clause_facts(const BookDeclared& declared, const check::Clauses& clauses, explain::Prose& prose,
                       std::vector<BookBullet>& facts);
     [[nodiscard]] std::string conclusion(check::DeclarationRef ref, explain::Prose& prose);
     [[nodiscard]] std::string in_a_sentence(const explain::Outline& outline) const;
     void statement(check::DeclarationRef ref, explain::Prose& prose, BookEntry& entry);
 
     // --- build_book_questions.cpp
-    void assessment(const Declared& declared, BookEntry& entry);
-    void refusal(const Declared& declared, BookEntry& entry);
-    void property(const Declared& declared, BookEntry& entry);
+    void assessment(const BookDeclared& declared, BookEntry& entry);
+    void refusal(const BookDeclared& declared, BookEntry& entry);
+    void property(const BookDeclared& declared, BookEntry& entry);
 
     // --- build_book_back.cpp
     [[nodiscard]] BookChapter parameters() const;
@@ -125,8 +125,9 @@ private:
     [[nodiscard]] BookChapter index() const;
 
     // --- all
-    void open(const Declared& declared, std::string what, BookEntry& entry) const;                // kind, name, about, quotes
-    void close(const Declared& declared, std::vector<BookBullet> facts, BookEntry& entry) const;  // assumptions, reads, readers
+    void open(const BookDeclared& declared, std::string what, BookEntry& entry) const;  // kind, name, about, quotes
+    void close(const BookDeclared& declared, std::vector<BookBullet> facts,
+               BookEntry& entry) const;  // assumptions, reads, readers
     [[nodiscard]] BookBullet fact(std::string_view key, std::string text) const;
     [[nodiscard]] BookBullet fact(std::string_view key, std::vector<BookLink> links) const;
     [[nodiscard]] std::string flat(const explain::Outline& outline) const;  // on one line
@@ -138,7 +139,7 @@ private:
     const text::SourceSet& sources_;
     std::optional<Date> as_of_;
     explain::Assumptions assumptions_;
-    std::vector<Declared> all_;
+    std::vector<BookDeclared> all_;
     std::vector<FileChapter> chapters_;
     std::map<check::DeclarationRef, std::size_t> places_;
     std::map<std::size_t, std::set<std::size_t>> reads_, readers_;        // by declared

@@ -50,7 +50,7 @@ std::vector<BookBullet> BookBuilder::bullets(const std::vector<explain::Outline>
 }
 
 /// What it is and what rules call it; what it is about; the sentences that it rests on.
-void BookBuilder::open(const Declared& declared, std::string what, BookEntry& entry) const {
+void BookBuilder::open(const BookDeclared& declared, std::string what, BookEntry& entry) const {
     auto first = book_paragraph(std::move(what));
     first.line->code = declared.name;
     if (declared.head->labelled && declared.title.find(declared.head->label) == std::string::npos &&
@@ -71,7 +71,7 @@ void BookBuilder::open(const Declared& declared, std::string what, BookEntry& en
 }
 
 /// Sources without a sentence, assumptions, what it reads and who reads it: the end of every entry.
-void BookBuilder::close(const Declared& declared, std::vector<BookBullet> facts, BookEntry& entry) const {
+void BookBuilder::close(const BookDeclared& declared, std::vector<BookBullet> facts, BookEntry& entry) const {
     std::set<std::size_t> unquoted;
     for (const auto& citation : declared.head->citations) {
         if (!citation.quote.empty()) continue;
@@ -146,7 +146,7 @@ BookChapter BookBuilder::how_to_read() const {
     std::vector<std::string> said{say("book_how_labels")};
     if (!rulebase_.entities.empty()) {
         const auto place =
-            std::find_if(all_.begin(), all_.end(), [](const Declared& one) { return one.kind == BookKind::entity; });
+            std::find_if(all_.begin(), all_.end(), [](const BookDeclared& one) { return one.kind == BookKind::entity; });
         const auto& head = place == all_.end() ? rulebase_.entities.front().head : *place->head;
         said.push_back(say("book_how_prose", {{"entity", explain::label_or_name(head)}}));
     }

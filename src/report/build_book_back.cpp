@@ -11,7 +11,7 @@ using explain::sentence;
 
 namespace {
 
-bool is_rule(const Declared& declared) {
+bool is_rule(const BookDeclared& declared) {
     return declared.kind == BookKind::rule || declared.kind == BookKind::proposition || declared.kind == BookKind::boundary ||
            declared.kind == BookKind::rules || declared.kind == BookKind::table || declared.kind == BookKind::advice;
 }

@@ -4,7 +4,7 @@ namespace credence::report {
 
 using explain::sentence;
 
-void BookBuilder::assessment(const Declared& declared, BookEntry& entry) {
+void BookBuilder::assessment(const BookDeclared& declared, BookEntry& entry) {
     const auto& assessment = rulebase_.assessments[declared.refs.front().index];
     auto words = prose(assessment.variables, assessment.bound);
     words.look_at(assessment.when);
@@ -72,7 +72,7 @@ void BookBuilder::assessment(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::refusal(const Declared& declared, BookEntry& entry) {
+void BookBuilder::refusal(const BookDeclared& declared, BookEntry& entry) {
     const auto& refusal = rulebase_.refusals[declared.refs.front().index];
     open(declared, explain::raised(say(kind_key(declared.kind))), entry);
     if (!refusal.because.empty()) {
@@ -81,7 +81,7 @@ void BookBuilder::refusal(const Declared& declared, BookEntry& entry) {
     close(declared, {}, entry);
 }
 
-void BookBuilder::property(const Declared& declared, BookEntry& entry) {
+void BookBuilder::property(const BookDeclared& declared, BookEntry& entry) {
     const auto& property = rulebase_.properties[declared.index];
     auto words = prose(property.variables, property.bound);
     open(declared, explain::raised(say(kind_key(declared.kind))), entry);

@@ -142,7 +142,8 @@ void BookBuilder::weight_facts(const check::Proposition& proposition, Prose& pro
     }
 }
 
-void BookBuilder::clause_facts(const Declared& declared, const Clauses& clauses, Prose& prose, std::vector<BookBullet>& facts) {
+void BookBuilder::clause_facts(const BookDeclared& declared, const Clauses& clauses, Prose& prose,
+                               std::vector<BookBullet>& facts) {
     if (!clauses.because.empty()) facts.push_back(fact("book_because", say("quote", {{"quote", prose.text(clauses.because)}})));
     if (!clauses.wording.empty()) facts.push_back(fact("book_wording", say("quote", {{"quote", clauses.wording}})));
     if (!clauses.said_of.empty() || !clauses.applied_to.empty()) {
@@ -180,7 +181,7 @@ void BookBuilder::clause_facts(const Declared& declared, const Clauses& clauses,
     if (refuted != refuted_in_.end()) facts.push_back(fact("book_refuted", names(refuted->second)));
 }
 
-void BookBuilder::rule_entry(const Declared& declared, BookEntry& entry) {
+void BookBuilder::rule_entry(const BookDeclared& declared, BookEntry& entry) {
     const auto ref = declared.refs.front();
     const auto& clauses = *explain::clauses_of(rulebase_, ref);
     auto words = prose(clauses.variables, clauses.bound);
@@ -192,7 +193,7 @@ void BookBuilder::rule_entry(const Declared& declared, BookEntry& entry) {
 }
 
 /// Each row is a rule: what must be met, and what follows.
-void BookBuilder::table(const Declared& declared, BookEntry& entry) {
+void BookBuilder::table(const BookDeclared& declared, BookEntry& entry) {
     const auto& first = *explain::clauses_of(rulebase_, declared.refs.front());
     auto words = prose(first.variables, first.bound);
     words.look_at(first.body);
@@ -214,7 +215,7 @@ void BookBuilder::table(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::define(const Declared& declared, BookEntry& entry) {
+void BookBuilder::define(const BookDeclared& declared, BookEntry& entry) {
     const auto& define = rulebase_.defines[declared.refs.front().index];
     auto words = prose(define.variables, define.bound);
     if (define.condition) words.look_at(*define.condition);

@@ -35,7 +35,7 @@ std::vector<BookLink> BookBuilder::type_links(check::Type type) const {
     return {};
 }
 
-void BookBuilder::vocabulary_entry(const Declared& declared, BookEntry& entry) {
+void BookBuilder::vocabulary_entry(const BookDeclared& declared, BookEntry& entry) {
     open(declared, explain::raised(say(kind_key(declared.kind))), entry);
     switch (declared.kind) {
         case BookKind::source: source(declared, entry); break;
@@ -63,7 +63,7 @@ void BookBuilder::vocabulary_entry(const Declared& declared, BookEntry& entry) {
     }
 }
 
-void BookBuilder::source(const Declared& declared, BookEntry& entry) {
+void BookBuilder::source(const BookDeclared& declared, BookEntry& entry) {
     const auto& source = rulebase_.sources[declared.refs.front().index];
     std::vector<BookBullet> facts;
     const auto add = [&](std::string_view key, const std::string& text) {
@@ -84,7 +84,7 @@ void BookBuilder::source(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::parameter(const Declared& declared, BookEntry& entry) {
+void BookBuilder::parameter(const BookDeclared& declared, BookEntry& entry) {
     const auto index = declared.refs.front().index;
     const auto& parameter = rulebase_.parameters[index];
     const auto& settings = phrases_.model().settings();
@@ -99,7 +99,7 @@ void BookBuilder::parameter(const Declared& declared, BookEntry& entry) {
 }
 
 /// Values with their anchors as a table where there is more to say than their names.
-void BookBuilder::scale(const Declared& declared, BookEntry& entry) {
+void BookBuilder::scale(const BookDeclared& declared, BookEntry& entry) {
     const auto index = declared.refs.front().index;
     const auto& scale = rulebase_.scales[index];
     const auto shown = [](const check::Value& value) {
@@ -148,7 +148,7 @@ void BookBuilder::scale(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
+void BookBuilder::attribute(const BookDeclared& declared, BookEntry& entry) {
     const auto& attribute = rulebase_.attributes[declared.refs.front().index];
     const std::vector<check::Variable> variables{{"it", {TypeKind::entity, attribute.of.value}, {}}};
     auto words = prose(variables, 1);
@@ -215,7 +215,7 @@ void BookBuilder::attribute(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::relation(const Declared& declared, BookEntry& entry) {
+void BookBuilder::relation(const BookDeclared& declared, BookEntry& entry) {
     const auto& relation = rulebase_.relations[declared.refs.front().index];
     entry.parts.push_back(book_paragraph(say(relation.derived ? "book_relation_derived" : "book_relation_recorded")));
     BookPart part;
@@ -246,7 +246,7 @@ void BookBuilder::relation(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::question(const Declared& declared, BookEntry& entry) {
+void BookBuilder::question(const BookDeclared& declared, BookEntry& entry) {
     const auto index = declared.refs.front().index;
     const auto& question = rulebase_.questions[index];
     const std::vector<check::Variable> variables{{"it", {TypeKind::entity, question.of.value}, {}}};
@@ -290,7 +290,7 @@ void BookBuilder::question(const Declared& declared, BookEntry& entry) {
     close(declared, std::move(facts), entry);
 }
 
-void BookBuilder::range(const Declared& declared, BookEntry& entry) {
+void BookBuilder::range(const BookDeclared& declared, BookEntry& entry) {
     const auto& range = rulebase_.ranges[declared.refs.front().index];
     const std::vector<check::Variable> variables{{"it", {TypeKind::entity, range.of.value}, {}}};
     auto words = prose(variables, 1);

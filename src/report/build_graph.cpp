@@ -12,7 +12,7 @@ using check::DeclarationKind;
 namespace {
 
 /// A node and the declarations that it stands for: a question with its propositions, all that is observed of one topic.
-struct Gathered {
+struct GatheredNode {
     GraphNode node;
     std::set<std::size_t> members;  // by declared
     std::size_t first = 0;
@@ -25,7 +25,7 @@ constexpr std::size_t most_drawn = 120;  // a figure of more is read by nobody: 
 /// Who reads whom, parameters and advice left out: a figure of what an answer rests on, and the same as a table.
 BookChapter BookBuilder::dependencies() {
     BookChapter out{say("book_dependencies"), {}, {}};
-    std::vector<Gathered> nodes;
+    std::vector<GatheredNode> nodes;
     std::map<std::string, std::size_t> keys;
     std::map<std::size_t, std::size_t> node_of;
     const auto gather = [&](const std::string& key, GraphNode node, std::size_t declared) {

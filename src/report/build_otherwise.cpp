@@ -144,15 +144,15 @@ Block questions_block(const Matter& matter, const std::vector<Question>& questio
     return out;
 }
 
-struct Asked {
+struct AskedBefore {
     explain::Reachable still;
     std::vector<explain::ToAsk> asks;
 };
 
-Asked asked_of(const Matter& matter) {
+AskedBefore asked_of(const Matter& matter) {
     const auto target = target_of(matter);
     const auto& settings = matter.model().settings();
-    Asked out;
+    AskedBefore out;
     out.still = explain::reachable(matter.rulebase(), matter.phrases().facts(), settings, target, runs_of_enumeration);
     out.asks = explain::ask_next(matter.rulebase(), matter.phrases().facts(), settings, target,
                                  explain::steps_of(matter.rulebase(), target), out.still);

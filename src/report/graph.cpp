@@ -42,7 +42,7 @@ std::vector<std::size_t> from_below(const Graph& graph) {
 }
 
 /// A node of a layer, or the place where an edge crosses it.
-struct Item {
+struct LayerItem {
     std::optional<std::size_t> node;
     std::vector<std::size_t> up, down;  // items of the layers beside it
     double x = 0, half = 0, rank = 0;
@@ -273,7 +273,7 @@ private:
     const Graph& graph_;
     std::vector<std::size_t> layer_of_, item_of_;
     std::vector<std::vector<std::size_t>> layers_;  // of items, from the top
-    std::vector<Item> items_;
+    std::vector<LayerItem> items_;
     std::vector<std::pair<std::pair<std::size_t, std::size_t>, std::size_t>> passages_;
     std::vector<std::vector<std::size_t>> routes_;
 };

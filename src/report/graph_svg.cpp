@@ -13,13 +13,13 @@ namespace {
 
 using Shape = GraphNode::Shape;
 
-struct Look {
+struct NodeLook {
     std::string_view fill, edge;
     double stroke = 1.2;
 };
 
 /// Tints that stay apart in grey, too; the shape says the kind without them.
-Look look_of(Shape shape) {
+NodeLook look_of(Shape shape) {
     switch (shape) {
         case Shape::recorded: return {"#f2f2f2", "#6b6b6b", 1.2};
         case Shape::derived: return {"#fff3d6", "#8a6100", 1.2};

@@ -10,9 +10,9 @@
 namespace credence::report {
 namespace {
 
-constexpr double width = 720, margin = 16, label_width = 250, value_width = 64, row_height = 40, top = 74, half_bar = 8,
+constexpr double width = 720, ledger_margin = 16, label_width = 250, value_width = 64, row_height = 40, top = 74, half_bar = 8,
                  tip = 7;
-constexpr double left = margin + label_width + 16, right = width - margin - value_width - 12;
+constexpr double left = ledger_margin + label_width + 16, right = width - ledger_margin - value_width - 12;
 constexpr std::string_view upper_colour = "#d55e00", lower_colour = "#0072b2", sum_colour = "#1a1a1a";
 
 /// Millibans to places along the axis; even odds and a little more than all rows need are always on it.
@@ -98,32 +98,33 @@ std::string ledger_svg(const Ledger& ledger, const Words& words) {
     const double bottom = top + static_cast<double>(rows.size()) * row_height;
     Svg svg(ledger.name, width, bottom + 66, ledger.title, ledger.alt);
     svg.element("rect", {{"width", width}, {"height", bottom + 66}, {"fill", std::string("#ffffff")}});
-    for (const auto& line : wrap(ledger.title, width - 2 * margin, 15, true, 1)) svg.text(margin, 24, line, {15, ink, true});
+    for (const auto& line : wrap(ledger.title, width - 2 * ledger_margin, 15, true, 1))
+        svg.text(ledger_margin, 24, line, {15, ink, true});
     const Axis axis(ledger);
     double y = top + row_height / 2;
     for (const auto* row : rows) {
         const bool sum = row->counting == Counting::sum;
         if (sum) {
-            svg.element("line", {{"x1", margin},
+            svg.element("line", {{"x1", ledger_margin},
                                  {"y1", y - row_height / 2},
-                                 {"x2", width - margin},
+                                 {"x2", width - ledger_margin},
                                  {"y2", y - row_height / 2},
                                  {"stroke", std::string(ink)},
                                  {"stroke-width", 1.5}});
         }
         const double id_width = row->rule.empty() ? 0 : text_width(row->rule, 12.5, true) + 8;
-        if (!row->rule.empty()) svg.text(margin, y - 2, row->rule, {12.5, ink, true});
+        if (!row->rule.empty()) svg.text(ledger_margin, y - 2, row->rule, {12.5, ink, true});
         const auto lines = wrap(row->label, label_width - id_width, 12, sum, 2);
         for (std::size_t i = 0; i < lines.size(); ++i)
-            svg.text(margin + id_width, y - 2 + static_cast<double>(i) * 14, lines[i], {12, sum ? ink : faded, sum});
+            svg.text(ledger_margin + id_width, y - 2 + static_cast<double>(i) * 14, lines[i], {12, sum ? ink : faded, sum});
         paint_weight(svg, axis.at(0), axis.at(row->best), y, row->counting);
         paint_bounds(svg, axis.at(row->lo), axis.at(row->hi), y);
-        svg.text(width - margin, y + 4, (row->best > 0 ? "+" : "") + decibans(row->best),
+        svg.text(width - ledger_margin, y + 4, (row->best > 0 ? "+" : "") + decibans(row->best),
                  {12.5, row->counting == Counting::correlated ? faded : ink, sum, Svg::Anchor::end});
         y += row_height;
     }
     paint_axis(svg, ledger, axis, bottom);
-    double x = margin;
+    double x = ledger_margin;
     const double legend = bottom + 48;
     const auto key = [&](std::string_view word, const auto& paint) {
         paint(x, x + 24);

@@ -15,9 +15,9 @@ namespace {
 
 using Kind = JsonScanner::Kind;
 
-class BrokenReader : public RowReader {
+class BrokenJsonReader : public RowReader {
 public:
-    explicit BrokenReader(const RowError& error) {
+    explicit BrokenJsonReader(const RowError& error) {
         row_ = error.row;
         report(error.column, error.message, error.help, true);
     }
@@ -188,7 +188,7 @@ JsonBook::JsonBook(std::string_view text) : text_(text), broken_(refused(text)) 
 }
 
 std::unique_ptr<RowReader> JsonBook::open(std::size_t part) const {
-    if (broken_) return std::make_unique<BrokenReader>(*broken_);
+    if (broken_) return std::make_unique<BrokenJsonReader>(*broken_);
     const auto& list = lists_[part];
     return std::make_unique<JsonReader>(text_, list.begin, list.line, list.columns);
 }

@@ -166,9 +166,9 @@ std::string relationships_of(std::string_view path) {
     return folder + "_rels/" + std::string(path.substr(folder.size())) + ".rels";
 }
 
-class BrokenReader : public RowReader {
+class BrokenWorkbookReader : public RowReader {
 public:
-    explicit BrokenReader(const ZipError& error) { report({}, error.message, error.help, true); }
+    explicit BrokenWorkbookReader(const ZipError& error) { report({}, error.message, error.help, true); }
     bool next(Cells&) override { return false; }
     [[nodiscard]] std::string layout() const override { return "workbook"; }
 };
@@ -224,12 +224,13 @@ std::optional<ZipError> Workbook::read() {
 }
 
 std::unique_ptr<RowReader> Workbook::open(std::size_t part) const {
-    if (broken_) return std::make_unique<BrokenReader>(*broken_);
+    if (broken_) return std::make_unique<BrokenWorkbookReader>(*broken_);
     const auto* entry = archive_.find(files_[part]);
     if (entry == nullptr)
-        return std::make_unique<BrokenReader>(ZipError{"the sheet is missing in the archive", "save the workbook again"});
+        return std::make_unique<BrokenWorkbookReader>(
+            ZipError{"the sheet is missing in the archive", "save the workbook again"});
     if (entry->size > largest_part)
-        return std::make_unique<BrokenReader>(
+        return std::make_unique<BrokenWorkbookReader>(
             ZipError{"the sheet is larger than 256 MB unpacked", "split it, or save it as CSV"});
     return std::make_unique<SheetReader>(*entry, tables_);
 }

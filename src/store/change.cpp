@@ -11,12 +11,6 @@
 namespace credence::store {
 namespace {
 
-Bytes32 bytes32(std::span<const unsigned char> bytes) {
-    Bytes32 out{};
-    std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());
-    return out;
-}
-
 SaltSource salts_of(Connection& connection, bool sample, std::int64_t change) {
     if (!sample) return {};
     return SaltSource(fmt::format("{} {}", connection.meta("rulebase").value_or(""), change));

@@ -19,9 +19,9 @@ using check::TypeKind;
 /// Texts that no value can be: what is not recorded is not the empty text.
 constexpr std::string_view nothing("\0", 1);
 
-class ContentDigest {
+class FactsDigest {
 public:
-    ContentDigest(const check::Rulebase& rulebase, const engine::Facts& facts) : rulebase_(rulebase), facts_(facts) {}
+    FactsDigest(const check::Rulebase& rulebase, const engine::Facts& facts) : rulebase_(rulebase), facts_(facts) {}
 
     std::string hex() {
         digest_.add(facts_.notice);
@@ -114,7 +114,7 @@ private:
 }  // namespace
 
 std::string content_digest(const check::Rulebase& rulebase, const engine::Facts& facts) {
-    return ContentDigest(rulebase, facts).hex();
+    return FactsDigest(rulebase, facts).hex();
 }
 
 }  // namespace credence::store

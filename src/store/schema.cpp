@@ -18,7 +18,7 @@ constexpr Type text_type{TypeKind::text, 0};
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string lowered(std::string_view name) {
+std::string lower_ascii(std::string_view name) {
     std::string out(name);
     std::transform(out.begin(), out.end(), out.begin(), lower);
     return out;
@@ -39,9 +39,9 @@ std::string snake_case(std::string_view name) {
 class Names {
 public:
     std::string take(std::string name) {
-        const auto small = lowered(name);
+        const auto small = lower_ascii(name);
         if (small.starts_with("sqlite_") || small.starts_with("credence_")) name = "kb_" + name;
-        while (!taken_.insert(lowered(name)).second) name += '_';
+        while (!taken_.insert(lower_ascii(name)).second) name += '_';
         return name;
     }
 
@@ -72,7 +72,7 @@ void add_evidence(Table& table) {
     const auto own = table.columns;
     const auto clashes = [&](const EvidenceColumn& evidence) {
         return std::any_of(own.begin(), own.end(), [&](const Column& column) {
-            return lowered(column.name) == evidence.name || column.header == evidence.header;
+            return lower_ascii(column.name) == evidence.name || column.header == evidence.header;
         });
     };
     for (const auto& evidence : evidence_columns) {

@@ -39,6 +39,12 @@ std::string_view RowBytes::cell(std::size_t index) const {
     return std::string_view(bytes_).substr(ends_[index], ends_[index + 1] - ends_[index]);
 }
 
+Bytes32 bytes32(std::span<const unsigned char> bytes) {
+    Bytes32 out{};
+    std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());
+    return out;
+}
+
 Bytes32 digest_of(const RowBytes& row, const Salt& salt) { return commitment(salt, "credence row 1", row.bytes()); }
 
 void make_seal(const RowBytes& row, const Salt& salt, std::string& seal) {

@@ -28,6 +28,9 @@ private:
     std::vector<std::size_t> ends_;  // of the beginning, then of each cell
 };
 
+/// The first 32 bytes, or as many as there are and noughts.
+[[nodiscard]] Bytes32 bytes32(std::span<const unsigned char> bytes);
+
 [[nodiscard]] Bytes32 digest_of(const RowBytes& row, const Salt& salt);
 
 /// What a table keeps in `seal`: salt, digest, checks.

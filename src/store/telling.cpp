@@ -5,25 +5,13 @@
 #include <algorithm>
 
 #include "embedded/kb.hpp"
+#include "store/cells.hpp"
+#include "text/letters.hpp"
 
 namespace credence::store {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
-
-/// In lower case: ASCII, and the accented letters of Latin-1, which UTF-8 writes as 0xC3 and one byte more.
-std::string lowered(std::string_view word) {
-    std::string out(word);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] - 'A' + 'a');
-        const bool accented = out[i] == '\xc3' && i + 1 < out.size();
-        if (!accented) continue;
-        ++i;
-        const auto letter = static_cast<unsigned char>(out[i]);
-        if (letter >= 0x80 && letter <= 0x9e && letter != 0x97) out[i] = static_cast<char>(letter + 0x20);
-    }
-    return out;
-}
 
 /// The next word of the text, which is taken from it; empty at the end.
 std::string_view take_word(std::string_view& text) {
@@ -35,13 +23,8 @@ std::string_view take_word(std::string_view& text) {
 }
 
 bool follow(std::string_view text, const std::vector<std::string>& words) {
-    return std::all_of(words.begin() + 1, words.end(), [&](const auto& word) { return lowered(take_word(text)) == word; });
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(' ');
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+    return std::all_of(words.begin() + 1, words.end(),
+                       [&](const auto& word) { return text::lowered(take_word(text)) == word; });
 }
 
 }  // namespace
@@ -56,7 +39,8 @@ TellingWords::TellingWords() {
             if (line.starts_with('#') || bar == std::string_view::npos) continue;
             Entry entry{{}, {std::string(trimmed(line.substr(0, bar))), std::string(trimmed(line.substr(bar + 1)))}};
             std::string_view words = entry.telling.words;
-            for (auto word = take_word(words); !word.empty(); word = take_word(words)) entry.words.push_back(lowered(word));
+            for (auto word = take_word(words); !word.empty(); word = take_word(words))
+                entry.words.push_back(text::lowered(word));
             if (!entry.words.empty()) by_first_[entry.words.front()].push_back(std::move(entry));
         }
     }
@@ -65,7 +49,7 @@ TellingWords::TellingWords() {
 std::vector<Telling> TellingWords::find(std::string_view text) const {
     std::vector<Telling> out;
     for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
-        const auto known = by_first_.find(lowered(word));
+        const auto known = by_first_.find(text::lowered(word));
         if (known == by_first_.end()) continue;
         for (const auto& entry : known->second) {
             const auto same = [&](const Telling& found) { return found.words == entry.telling.words; };

@@ -15,21 +15,15 @@
 namespace credence::store {
 namespace {
 
-constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::max();
-
-Bytes32 bytes32(std::span<const unsigned char> bytes) {
-    Bytes32 out{};
-    std::copy_n(bytes.begin(), std::min(bytes.size(), out.size()), out.begin());
-    return out;
-}
+constexpr std::int64_t no_entry = std::numeric_limits<std::int64_t>::max();
 
 /// The sealed rows of a table, one at a time, by their entries.
 struct Rows {
     TableForm form;
     Cursor cursor;
-    std::int64_t entry = nowhere;
+    std::int64_t entry = no_entry;
 
-    void step() { entry = cursor.next() ? cursor.number(0) : nowhere; }
+    void step() { entry = cursor.next() ? cursor.number(0) : no_entry; }
 };
 
 /// Equal for equal sets of numbers, in whatever order they come.
@@ -73,7 +67,7 @@ private:
         }
         for (auto& form : forms) {
             Cursor cursor(connection_, form.select());
-            tables_.push_back(Rows{std::move(form), std::move(cursor), nowhere});
+            tables_.push_back(Rows{std::move(form), std::move(cursor), no_entry});
         }
         for (auto& rows : tables_) rows.step();
     }
@@ -152,7 +146,7 @@ private:
     Bytes32 read_rows(const Link& link) {
         ContentDigest digest;
         std::int64_t expected = link.first;
-        const auto end = std::min(link.last, nowhere - 1);
+        const auto end = std::min(link.last, no_entry - 1);
         while (expected <= end) {
             auto& next = lowest();
             const auto erased = erased_.lower_bound(expected);
@@ -170,7 +164,7 @@ private:
                 next.step();
                 continue;
             }
-            const auto upto = std::min({next.entry, end + 1, erased == erased_.end() ? nowhere : erased->first});
+            const auto upto = std::min({next.entry, end + 1, erased == erased_.end() ? no_entry : erased->first});
             if (upto > expected) {
                 const auto what =
                     upto == expected + 1 ? "the row is missing" : fmt::format("the rows up to {} are missing", upto - 1);
@@ -232,7 +226,7 @@ private:
             at_ = static_cast<std::size_t>(std::min_element(tables_.begin(), tables_.end(),
                                                             [](const Rows& a, const Rows& b) { return a.entry < b.entry; }) -
                                            tables_.begin());
-            run_end_ = nowhere;
+            run_end_ = no_entry;
             for (std::size_t i = 0; i < tables_.size(); ++i) {
                 if (i != at_) run_end_ = std::min(run_end_, tables_[i].entry);
             }
@@ -241,7 +235,7 @@ private:
     }
 
     void leftover() {
-        while (lowest().entry != nowhere) {
+        while (lowest().entry != no_entry) {
             auto& rows = lowest();
             add({0, rows.entry, rows.form.name, "", "a row that no change recorded"});
             rows.step();

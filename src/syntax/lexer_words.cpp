@@ -10,7 +10,6 @@ namespace {
 
 using enum TokenKind;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 // 'd' stands for a digit.

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* level_name(Level level) {
+const char* sarif_level(Level level) {
     switch (level) {
         case Level::error: return "error";
         case Level::warning: return "warning";
@@ -51,7 +51,7 @@ private:
         return {{"id", rule.code.code},
                 {"shortDescription", message(rule.code.title)},
                 {"help", {{"text", rule.page}, {"markdown", rule.page}}},
-                {"defaultConfiguration", {{"level", level_name(rule.code.level)}}}};
+                {"defaultConfiguration", {{"level", sarif_level(rule.code.level)}}}};
     }
 
     Json artifacts() const {
@@ -121,7 +121,7 @@ private:
     Json result(const Diagnostic& d) {
         Json out = {{"ruleId", d.code}};
         if (const auto found = index_.find(d.code); found != index_.end()) out["ruleIndex"] = found->second;
-        out["level"] = level_name(d.level);
+        out["level"] = sarif_level(d.level);
         out["message"] = message(words(d));
         if (d.primary.span.valid()) out["locations"] = Json::array({place(d.primary.span)});
         if (auto labels = related(d.secondary); !labels.empty()) out["relatedLocations"] = std::move(labels);

@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using syntax::Expression;
-using syntax::ExpressionKind;
 using Form = syntax::ExpressionKind;
 
 /// A rulebase's files, to be changed.

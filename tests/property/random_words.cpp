@@ -10,9 +10,9 @@ namespace {
 
 using syntax::TokenKind;
 
-class Author : Phrases {
+class WordsAuthor : Phrases {
 public:
-    explicit Author(Dice& dice) : Phrases(dice) {}
+    explicit WordsAuthor(Dice& dice) : Phrases(dice) {}
 
     std::vector<Word> declaration() {
         words_.clear();
@@ -432,6 +432,6 @@ private:
 
 }  // namespace
 
-std::vector<Word> random_declaration(Dice& dice) { return Author(dice).declaration(); }
+std::vector<Word> random_declaration(Dice& dice) { return WordsAuthor(dice).declaration(); }
 
 }  // namespace credence::testing

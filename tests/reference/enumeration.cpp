@@ -13,7 +13,7 @@ using check::ExpressionKind;
 using check::TypeKind;
 
 bool is_atom(const Condition& c) { return c.kind == ConditionKind::relation || c.kind == ConditionKind::observed; }
-bool is_finite(check::Type type) {
+bool can_be_listed(check::Type type) {
     return type.kind == TypeKind::entity || type.kind == TypeKind::scale || type.kind == TypeKind::yes_no;
 }
 bool is_variable(const Expression& e, VariableId v) { return e.kind == ExpressionKind::variable && e.variable == v; }
@@ -231,7 +231,7 @@ void Reference::each(const Condition& condition, const Typed& variables, const B
     for (const auto& [variable, type] : variables) {
         if (complete || binding.count(variable) != 0) continue;
         std::vector<Value> found;
-        if (is_finite(type)) {
+        if (can_be_listed(type)) {
             for (const Cell cell : domain(type)) found.push_back({cell, {}, false, 0});
             complete = true;
         } else {

@@ -19,7 +19,7 @@ using check::Cell;
 using check::ConditionKind;
 using check::TypeKind;
 
-constexpr std::uint64_t runs = 40;
+constexpr std::uint64_t surely_runs = 40;
 
 /// Named conditions of one individual that are `surely …` or `not possibly …` as a whole.
 bool supposes(const check::Define& define) {
@@ -58,7 +58,8 @@ std::vector<Cell> some_values(const check::Rulebase& rulebase, const engine::Fac
 }
 
 /// The facts with one certain observation more.
-engine::Facts observed_too(const check::Rulebase& rulebase, std::uint64_t seed, std::size_t attribute, Cell subject, Cell value) {
+engine::Facts observed_too(const check::Rulebase& rulebase, std::uint64_t seed, std::size_t attribute, Cell subject,
+                           Cell value) {
     Dice dice(seed);
     auto facts = random_facts(rulebase, dice);
     auto& o = facts.observations[attribute];
@@ -76,7 +77,7 @@ TEST(SurelyStays, whatever_the_unobserved_turns_out_to_be) {
     const auto files = checked(root() / "tests/reference/rulebases/supposing.crd");
     const auto& rulebase = *files.rulebase;
     std::size_t stayed = 0;
-    for (std::uint64_t seed = 0; seed < runs; ++seed) {
+    for (std::uint64_t seed = 0; seed < surely_runs; ++seed) {
         Dice dice(seed);
         auto facts = random_facts(rulebase, dice);
         const auto before = held(rulebase, facts);
@@ -90,9 +91,8 @@ TEST(SurelyStays, whatever_the_unobserved_turns_out_to_be) {
                     const auto after = held(rulebase, more);
                     for (const auto& [name, of] : before) {
                         ++stayed;
-                        EXPECT_TRUE(after.contains({name, of}))
-                            << fmt::format("seed {}: {} of {} no longer, with {} of {} = {}", seed, name, of,
-                                           attribute.head.name, who, value);
+                        EXPECT_TRUE(after.contains({name, of})) << fmt::format(
+                            "seed {}: {} of {} no longer, with {} of {} = {}", seed, name, of, attribute.head.name, who, value);
                     }
                 }
             }

@@ -15,12 +15,12 @@ std::string codes(const std::vector<text::Diagnostic>& found) {
     return out;
 }
 
-constexpr const char* ports = R"(rulebase ports "Ports"
+constexpr const char* lint_ports = R"(rulebase ports "Ports"
 entity Port
 attribute depth of Port: number "depth"
 )";
 
-constexpr const char* ships = R"(rulebase ships "Ships"
+constexpr const char* lint_ships = R"(rulebase ships "Ships"
 use "../ports"
 entity Ship "ship"
 attribute draught of Ship: number "draught."
@@ -29,8 +29,8 @@ attribute home of Ship: Port "home" declared
 
 TEST(Lint, LooksAtTheRulebasesOwnFiles) {
     const TemporaryFolder folder;
-    testing::write_file(folder.path() / "ports/ports.crd", ports);
-    testing::write_file(folder.path() / "ships/ships.crd", ships);
+    testing::write_file(folder.path() / "ports/lint_ports.crd", lint_ports);
+    testing::write_file(folder.path() / "ships/lint_ships.crd", lint_ships);
     const auto files = read_rulebase(folder.path() / "ships");
     ASSERT_TRUE(files);
     ASSERT_TRUE(files->rulebase);
@@ -43,21 +43,21 @@ TEST(Lint, LooksAtTheRulebasesOwnFiles) {
 TEST(Lint, FixesUntilNothingIsLeftAndLeavesUsedRulebasesAlone) {
     const TemporaryFolder folder;
     const std::string wrong = "#a comment\nattribute x of Port: number \" breadth. \"\n";
-    testing::write_file(folder.path() / "ports/ports.crd", ports + wrong);
-    testing::write_file(folder.path() / "ships/ships.crd", ships);
+    testing::write_file(folder.path() / "ports/lint_ports.crd", lint_ports + wrong);
+    testing::write_file(folder.path() / "ships/lint_ships.crd", lint_ships);
     EXPECT_EQ(*fix_lints(folder.path() / "ships", {}, {}), 1U);
-    EXPECT_NE(testing::read_file(folder.path() / "ships/ships.crd").find("\"draught\""), std::string::npos);
-    EXPECT_EQ(testing::read_file(folder.path() / "ports/ports.crd"), ports + wrong);
+    EXPECT_NE(testing::read_file(folder.path() / "ships/lint_ships.crd").find("\"draught\""), std::string::npos);
+    EXPECT_EQ(testing::read_file(folder.path() / "ports/lint_ports.crd"), lint_ports + wrong);
     EXPECT_EQ(*fix_lints(folder.path() / "ports", {}, {}), 3U) << "the full stop shows once the blank is gone";
-    EXPECT_EQ(testing::read_file(folder.path() / "ports/ports.crd"),
-              std::string(ports) + "# a comment\nattribute x of Port: number \"breadth\"\n");
+    EXPECT_EQ(testing::read_file(folder.path() / "ports/lint_ports.crd"),
+              std::string(lint_ports) + "# a comment\nattribute x of Port: number \"breadth\"\n");
     EXPECT_EQ(*fix_lints(folder.path() / "ports", {}, {}), 0U);
 }
 
 TEST(Lint, ReadsNoClock) {
     const TemporaryFolder folder;
     testing::write_file(folder.path() / "p.crd",
-                        std::string(ports) +
+                        std::string(lint_ports) +
                             "define deep(p: Port) \"deep\"\n  when depth(p) > 1\nadvice a \"a\"\n  review by "
                             "1999-01-01\n  for p: Port\n  when deep(p)\n  then note \"{p} is deep\"\n");
     const auto files = read_rulebase(folder.path());

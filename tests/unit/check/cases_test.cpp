@@ -7,9 +7,9 @@
 namespace credence::check {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-const std::string vocabulary = R"(entity Mission
+const std::string cases_vocabulary = R"(entity Mission
 scale Unity = blocking < split < lukewarm < united
 scale Band = b1 < b2 < b3
 choice Fit = good | bad | open
@@ -21,8 +21,8 @@ attribute grade of Mission: Fit
 range permitted of Mission on Band
 )";  // 10 lines
 
-Checked fit(const std::string& cases) { return check_text(vocabulary + "define fit(m: Mission): Fit\n" + cases); }
-Checked table(const std::string& rows) { return check_text(vocabulary + "table t \"T\"\n  for m: Mission\n" + rows); }
+Checked fit(const std::string& cases) { return check_text(cases_vocabulary + "define fit(m: Mission): Fit\n" + cases); }
+Checked table(const std::string& rows) { return check_text(cases_vocabulary + "table t \"T\"\n  for m: Mission\n" + rows); }
 
 TEST(Cases, Sound) {
     EXPECT_EQ(fit("  = good when unity(m) = united,\n    bad otherwise,\n    open if unknown\n").found(), "");
@@ -63,16 +63,17 @@ TEST(Cases, UnionsOfEarlierCasesDoNotDecide) {
 TEST(Cases, NeverMet) {
     EXPECT_EQ(fit("  = good when unity(m) > united,\n    bad otherwise\n").found(), "E0208:12");
     EXPECT_EQ(fit("  = good when unity(m) >= lukewarm and unity(m) <= split,\n    bad otherwise\n").found(), "E0208:12");
-    EXPECT_EQ(check_text(vocabulary + "boundary b\n  for m: Mission\n  when unity(m) = united\n  unless unity(m) >= lukewarm\n "
+    EXPECT_EQ(
+        check_text(cases_vocabulary + "boundary b\n  for m: Mission\n  when unity(m) = united\n  unless unity(m) >= lukewarm\n "
                                       " then permitted(m) at most b1\n")
-                  .found(),
-              "E0208:13");
+            .found(),
+        "E0208:13");
 }
 
 TEST(Cases, Shape) {
-    EXPECT_EQ(check_text(vocabulary + "define f(m: Mission)\n  = good when publishes(m),\n    bad otherwise\n").found(),
+    EXPECT_EQ(check_text(cases_vocabulary + "define f(m: Mission)\n  = good when publishes(m),\n    bad otherwise\n").found(),
               "E0117:11");
-    EXPECT_EQ(check_text(vocabulary + "define f(m: Mission): Fit\n  when publishes(m)\n").found(), "E0117:11");
+    EXPECT_EQ(check_text(cases_vocabulary + "define f(m: Mission): Fit\n  when publishes(m)\n").found(), "E0117:11");
     EXPECT_EQ(fit("  = good when publishes(m),\n    unity(m) otherwise\n").found(), "E0104:13");
 }
 
@@ -97,7 +98,7 @@ TEST(Tables, RowsBecomeBoundaries) {
 }
 
 TEST(Tables, RowsBecomeCases) {
-    const auto checked = check_text(vocabulary + R"(define pick(f: Fit): range of Band
+    const auto checked = check_text(cases_vocabulary + R"(define pick(f: Fit): range of Band
   | f         | strict | then   |
   | --------- | ------ | ------ |
   | good      | any    | b1..b2 |
@@ -125,7 +126,7 @@ TEST(Tables, RowsBecomeRules) {
 
 TEST(Tables, GapOfADefine) {
     EXPECT_EQ(
-        check_text(vocabulary +
+        check_text(cases_vocabulary +
                    "define pick(f: Fit): Band\n  | f    | then |\n  | ---- | ---- |\n  | good | b1   |\n  | bad  | b2   |\n")
             .found(),
         "E0302:11");
@@ -133,7 +134,7 @@ TEST(Tables, GapOfADefine) {
 
 TEST(Tables, Overlaps) {
     const auto checked =
-        check_text(vocabulary +
+        check_text(cases_vocabulary +
                    "define pick(m: Mission): Band\n  | unity(m)  | publishes(m) | then |\n  | --- | --- | --- |\n"
                    "  | >= split  | any | b1   |\n  | any | yes  | b2   |\n  | otherwise | any | b3 |\n");
     EXPECT_EQ(checked.found(), "W0301:15");
@@ -164,7 +165,7 @@ TEST(Tables, Shape) {
 
 TEST(Tables, ConditionsAsColumns) {
     const auto checked = check_text(
-        vocabulary +
+        cases_vocabulary +
         "define loud(m: Mission) when publishes(m)\n"
         "define pick(m: Mission): Band\n  | known unity(m) | then |\n  | --- | --- |\n  | yes | b1 |\n  | no | b2 |\n");
     ASSERT_TRUE(checked.rulebase) << checked.found();

@@ -8,9 +8,9 @@
 namespace credence::check {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-const std::string vocabulary = R"(entity Person
+const std::string examples_vocabulary = R"(entity Person
 entity Post
 scale Level = low < middle < high
 parameter dose: number years = 1
@@ -31,12 +31,12 @@ refuse better "Who is better?"
   because "no"
 )";  // 19 lines
 
-Checked check(const std::string& more) { return check_text(vocabulary + more); }
+Checked check_examples(const std::string& more) { return check_text(examples_vocabulary + more); }
 
 const Example& only(const Checked& checked) { return checked.rulebase->examples.at(0); }
 
 TEST(Examples, FactsWithTheirEvidence) {
-    const auto checked = check(R"(example one "One"
+    const auto checked = check_examples(R"(example one "One"
   set   dose = 2
   as of 2026-06-01
   given
@@ -80,7 +80,7 @@ TEST(Examples, FactsWithTheirEvidence) {
 }
 
 TEST(Examples, LaterReplacesEarlier) {
-    const auto checked = check(R"(scene base
+    const auto checked = check_examples(R"(scene base
   given
     ana: Person
     ben: Person
@@ -108,16 +108,17 @@ example one
                                                       checked.rulebase->attributes[fact.attribute->index()].type, fact.cells[1])
                                         : fact.texts[1]);
     std::sort(values.begin(), values.end());
-    EXPECT_THAT(values, testing::ElementsAre("A", "B", "ana=high", "ben=high", "ben=middle"));
+    EXPECT_THAT(values, ::testing::ElementsAre("A", "B", "ana=high", "ben=high", "ben=middle"));
     EXPECT_EQ(only(checked).individuals.size(), 2U);
 }
 
 TEST(Examples, ScenesMaySpeakOfOthersIndividuals) {
-    EXPECT_EQ(check("scene posts\n  given\n    head: Post\nscene bosses\n  given\n    ana: Person\n    boss(head) = ana\n"
-                    "example one\n  like posts, bosses\n  expect\n    known boss(head)\n")
-                  .found(),
-              "");
-    const auto checked = check(
+    EXPECT_EQ(
+        check_examples("scene posts\n  given\n    head: Post\nscene bosses\n  given\n    ana: Person\n    boss(head) = ana\n"
+                       "example one\n  like posts, bosses\n  expect\n    known boss(head)\n")
+            .found(),
+        "");
+    const auto checked = check_examples(
         "scene bosses\n  given\n    ana: Person\n    boss(head) = ana\nexample one\n  like bosses\n  expect\n    unknown "
         "level(ana)\n");
     EXPECT_EQ(checked.found(), "E0102:23");
@@ -126,7 +127,7 @@ TEST(Examples, ScenesMaySpeakOfOthersIndividuals) {
 
 TEST(Examples, Mistakes) {
     const auto example = [](const std::string& given, const std::string& expect = "    unknown level(ana)\n") {
-        return check("example one\n  given\n    ana: Person\n" + given + "  expect\n" + expect).found();
+        return check_examples("example one\n  given\n    ana: Person\n" + given + "  expect\n" + expect).found();
     };
     EXPECT_EQ(example("    level(anna) = high\n"), "E0102:23");
     EXPECT_EQ(example("    level(ana) = hihg\n"), "E0103:23");
@@ -143,13 +144,14 @@ TEST(Examples, Mistakes) {
     EXPECT_EQ(example("", "    level(anna) = high\n"), "E0102:24");
     EXPECT_EQ(example("", "    beter refused\n"), "E0102:24");
     EXPECT_EQ(example("", "    level(ana) = high, saying \"x\"\n"), "E0401:24");
-    EXPECT_EQ(check("example one\n  like nowhere\n  expect\n    better refused\n").found(), "E0102:21");
-    EXPECT_EQ(check("example one\n  set doze = 2\n  expect\n    better refused\n").found(), "E0102:21");
-    EXPECT_EQ(check("example one\n  set dose = low\n  expect\n    better refused\n").found(), "E0105:21");
+    EXPECT_EQ(check_examples("example one\n  like nowhere\n  expect\n    better refused\n").found(), "E0102:21");
+    EXPECT_EQ(check_examples("example one\n  set doze = 2\n  expect\n    better refused\n").found(), "E0102:21");
+    EXPECT_EQ(check_examples("example one\n  set dose = low\n  expect\n    better refused\n").found(), "E0105:21");
 }
 
 TEST(Examples, ScenesInACircle) {
-    const auto checked = check("scene a\n  like b\n  given\n    x: Person\nscene b\n  like a\n  given\n    x: Person\n");
+    const auto checked =
+        check_examples("scene a\n  like b\n  given\n    x: Person\nscene b\n  like a\n  given\n    x: Person\n");
     EXPECT_EQ(checked.found(), "E0403:25");
     EXPECT_THAT(checked.words(), HasSubstr("a -> b -> a"));
 }
@@ -157,13 +159,13 @@ TEST(Examples, ScenesInACircle) {
 TEST(Examples, TodayNeedsADate) {
     const std::string facts =
         "  given\n    ana: Person\n    held(ana, organisation: \"A\", started: 2001-01-01, ended: 2002-01-01)\n";
-    EXPECT_EQ(check("example one\n" + facts + "  expect\n    old(ana)\n").found(), "E0404:20");
-    EXPECT_EQ(check("example one\n  as of 2020-01-01\n" + facts + "  expect\n    old(ana)\n").found(), "");
-    EXPECT_EQ(check("example one\n" + facts + "  expect\n    unknown level(ana)\n").found(), "");
+    EXPECT_EQ(check_examples("example one\n" + facts + "  expect\n    old(ana)\n").found(), "E0404:20");
+    EXPECT_EQ(check_examples("example one\n  as of 2020-01-01\n" + facts + "  expect\n    old(ana)\n").found(), "");
+    EXPECT_EQ(check_examples("example one\n" + facts + "  expect\n    unknown level(ana)\n").found(), "");
     // An end that is open is today's.
     const std::string open = "  given\n    ana: Person\n    held(ana, organisation: \"A\", started: 2001-01-01)\n";
-    EXPECT_EQ(check("example one\n" + open + "  expect\n    held(person: ana)\n").found(), "E0404:20");
-    EXPECT_EQ(check("example one\n" + open + "  expect\n    unknown level(ana)\n").found(), "");
+    EXPECT_EQ(check_examples("example one\n" + open + "  expect\n    held(person: ana)\n").found(), "E0404:20");
+    EXPECT_EQ(check_examples("example one\n" + open + "  expect\n    unknown level(ana)\n").found(), "");
 }
 
 // --- Queries -----------------------------------------------------------------------------------------------------------------
@@ -174,7 +176,7 @@ struct Asked {
 };
 
 Asked ask(const std::string& condition) {
-    auto checked = check("");
+    auto checked = check_examples("");
     Asked out;
     const auto file = checked.sources.add(text::SourceFile("query", condition));
     std::vector<text::Diagnostic> diagnostics;

@@ -7,9 +7,9 @@
 namespace credence::check {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-const std::string vocabulary = R"(entity Person "candidate"
+const std::string names_vocabulary = R"(entity Person "candidate"
 entity Mission
 scale Rating = r1 "1" < r2 "2" < r3 "3"
 scale Cost = low < medium < high
@@ -23,10 +23,10 @@ relation held(person: Person, organisation: text, sector: Sector, started: date,
 source blog "A blog"
 )";  // 12 lines
 
-std::string found(const std::string& more) { return check_text(vocabulary + more).found(); }
+std::string found(const std::string& more) { return check_text(names_vocabulary + more).found(); }
 
 TEST(Names, VocabularyIsSound) {
-    const auto checked = check_text(vocabulary);
+    const auto checked = check_text(names_vocabulary);
     EXPECT_EQ(checked.found(), "");
     ASSERT_TRUE(checked.rulebase);
     EXPECT_EQ(checked.rulebase->attributes.size(), 3U);
@@ -53,7 +53,7 @@ TEST(Names, TwoPlacesOfADuplicate) {
 }
 
 TEST(Names, UnknownOnesWithTheNearest) {
-    const auto checked = check_text(vocabulary + "define f(p: Person) when risk_tolerence(p) = r1\n");
+    const auto checked = check_text(names_vocabulary + "define f(p: Person) when risk_tolerence(p) = r1\n");
     EXPECT_EQ(checked.found(), "E0102:13");
     EXPECT_THAT(checked.words(), HasSubstr("Person has no attribute `risk_tolerence`"));
     EXPECT_THAT(checked.words(), HasSubstr("write `risk_tolerance`"));
@@ -90,7 +90,7 @@ TEST(Names, KindsOfNames) {
 }
 
 TEST(Names, ValuesComeFirstWhereTheyAreExpected) {
-    const auto checked = check_text(vocabulary +
+    const auto checked = check_text(names_vocabulary +
                                     "scale Degree = low < high\n"
                                     "attribute degree of Person: Degree\n"
                                     "define f(p: Person, m: Mission) when degree(p) = low and cost(m) = low\n");
@@ -106,7 +106,7 @@ TEST(Names, ValueOfTheOtherSide) {
 }
 
 TEST(Names, UnknownValues) {
-    const auto checked = check_text(vocabulary + "define f(p: Person) when held(person: p, sector: activsm)\n");
+    const auto checked = check_text(names_vocabulary + "define f(p: Person) when held(person: p, sector: activsm)\n");
     EXPECT_EQ(checked.found(), "E0103:13");
     EXPECT_THAT(checked.words(), HasSubstr("write `activism`"));
     // A value of another scale is not taken for a variable.
@@ -137,7 +137,7 @@ TEST(Names, Sources) {
 
 TEST(Names, BrokenDeclarationsAreKnown) {
     // `odd` cannot be parsed; who uses it is not told that it is unknown.
-    const auto checked = check_text(vocabulary + "attribute odd Person Rating\ndefine f(p: Person) when odd(p) = r1\n");
+    const auto checked = check_text(names_vocabulary + "attribute odd Person Rating\ndefine f(p: Person) when odd(p) = r1\n");
     EXPECT_EQ(checked.diagnostics.size(), 1U) << checked.found();
     EXPECT_FALSE(checked.rulebase);
 }
@@ -166,7 +166,7 @@ TEST(Names, OrderOfFilesChangesNothing) {
 }
 
 TEST(Names, BuiltInChoices) {
-    const auto checked = check_text(vocabulary +
+    const auto checked = check_text(names_vocabulary +
                                     "relation said(person: Person, about: Attribute)\n"
                                     "define known_of(p: Person, a: Attribute) when said(p, a) and a != risk_tolerance\n"
                                     "define of_topic(p: Person) when observed(subject: p, topic: traits, kind: behaviour)\n");

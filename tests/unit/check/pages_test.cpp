@@ -17,7 +17,7 @@ namespace credence::check {
 namespace {
 
 // What the pages take for granted.
-const std::string vocabulary = R"(entity Person "candidate"
+const std::string pages_vocabulary = R"(entity Person "candidate"
 entity Mission
 entity Post
 scale  Rating = r1 "1" < r2 "2" < r3 "3" < r4 "4" < r5 "5"
@@ -64,13 +64,13 @@ TEST_P(Pages, say_what_the_checker_does) {
     EXPECT_TRUE(page.starts_with("# " + std::string(code) + ": " + std::string(title) + "\n"))
         << page.substr(0, page.find('\n'));
 
-    const auto wrong = check_text(vocabulary + block_after(page, "Wrong:"));
+    const auto wrong = check_text(pages_vocabulary + block_after(page, "Wrong:"));
     ASSERT_FALSE(wrong.diagnostics.empty()) << block_after(page, "Wrong:");
     for (const auto& d : wrong.diagnostics) {
         EXPECT_EQ(d.code, code) << wrong.words();
         EXPECT_EQ(d.level, level) << wrong.words();
     }
-    const auto right = check_text(vocabulary + block_after(page, "Right:"));
+    const auto right = check_text(pages_vocabulary + block_after(page, "Right:"));
     EXPECT_EQ(right.found(), "") << right.words() << block_after(page, "Right:");
 }
 

@@ -22,7 +22,7 @@ TEST(NaturalOrder, DigitsCompareAsNumbers) {
     EXPECT_FALSE(natural_less("P7", "P007"));
 }
 
-struct Printed : testing::Test {
+struct Printed : ::testing::Test {
     Checked checked = check_text(
         "scale Rating = r1 \"1\" < r2 \"2\" < r3 \"3\"\nchoice Sector = un_human_rights \"UN human rights body\" \"UN\" | "
         "media\n"

@@ -7,9 +7,9 @@
 namespace credence::check {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-const std::string vocabulary = R"(entity Person
+const std::string scopes_vocabulary = R"(entity Person
 scale Rating = r1 < r2 < r3
 choice Sector = activism | diplomacy
 attribute rating of Person: Rating
@@ -19,7 +19,7 @@ relation coded(person: Person, organisation: text)
 relation knows(a: Person, b: Person)
 )";  // 8 lines
 
-Checked define(const std::string& when) { return check_text(vocabulary + "define f(p: Person) when " + when + "\n"); }
+Checked define(const std::string& when) { return check_text(scopes_vocabulary + "define f(p: Person) when " + when + "\n"); }
 
 std::string outline(const Condition& c, const std::vector<Variable>& variables) {
     std::string out;
@@ -70,7 +70,7 @@ TEST(Scopes, Quantifiers) {
 
 TEST(Scopes, AggregatesHoldTheirs) {
     const auto checked = check_text(
-        vocabulary +
+        scopes_vocabulary +
         "define f(p: Person): number = count of o over (held(person: p, organisation: o) and coded(q, o) and knows(p, q))\n");
     ASSERT_TRUE(checked.rulebase) << checked.found();
     const auto& f = checked.rulebase->defines[0];
@@ -123,23 +123,24 @@ TEST(Scopes, NothingBinds) {
 }
 
 TEST(Scopes, RulesTakeTheirVariablesFromSomewhere) {
-    EXPECT_EQ(
-        check_text(vocabulary + "relation derived(p: Person, d: date)\n"
-                                "rule r\n  for p: Person, d: date\n  when held(person: p, started: d)\n  then derived(p, d)\n")
-            .found(),
-        "");
-    EXPECT_EQ(check_text(vocabulary + "relation derived(p: Person, d: date)\n"
-                                      "rule r\n  for p: Person, d: date\n  when rating(p) = r1\n  then derived(p, d)\n")
+    EXPECT_EQ(check_text(scopes_vocabulary +
+                         "relation derived(p: Person, d: date)\n"
+                         "rule r\n  for p: Person, d: date\n  when held(person: p, started: d)\n  then derived(p, d)\n")
+                  .found(),
+              "");
+    EXPECT_EQ(check_text(scopes_vocabulary + "relation derived(p: Person, d: date)\n"
+                                             "rule r\n  for p: Person, d: date\n  when rating(p) = r1\n  then derived(p, d)\n")
                   .found(),
               "E0201:11");
-    EXPECT_EQ(check_text(vocabulary + "relation derived(p: Person, d: date)\n"
-                                      "rule r\n  for p: Person\n  when held(person: p, started: d)\n  then derived(p, d)\n")
-                  .found(),
-              "E0202:13");
+    EXPECT_EQ(
+        check_text(scopes_vocabulary + "relation derived(p: Person, d: date)\n"
+                                       "rule r\n  for p: Person\n  when held(person: p, started: d)\n  then derived(p, d)\n")
+            .found(),
+        "E0202:13");
 }
 
 TEST(Scopes, WhenAndUnlessMayShare) {
-    const auto checked = check_text(vocabulary + R"(advice ask_about
+    const auto checked = check_text(scopes_vocabulary + R"(advice ask_about
   for    p: Person
   when   held(person: p, organisation: o, sector: activism)
   unless coded(p, o)
@@ -155,7 +156,7 @@ TEST(Scopes, WhenAndUnlessMayShare) {
 }
 
 TEST(Scopes, UnlessMayHoldItsOwn) {
-    const auto checked = check_text(vocabulary + R"(advice warn_about
+    const auto checked = check_text(scopes_vocabulary + R"(advice warn_about
   for    p: Person
   when   rating(p) = r1
   unless held(person: p, organisation: o) and coded(p, o)
@@ -168,8 +169,8 @@ TEST(Scopes, UnlessMayHoldItsOwn) {
 
 TEST(Scopes, Holes) {
     const auto advice = [](const std::string& words) {
-        return check_text(vocabulary + "advice a\n  for p: Person\n  when held(person: p, organisation: o)\n  then note \"" +
-                          words + "\"\n")
+        return check_text(scopes_vocabulary +
+                          "advice a\n  for p: Person\n  when held(person: p, organisation: o)\n  then note \"" + words + "\"\n")
             .found();
     };
     EXPECT_EQ(advice("{p} {o} {rating(p)} {age(p):.2} {Sector.activism}"), "");
@@ -204,14 +205,14 @@ rule path(x, z) when edge(x, y) and path(y, z)
 }
 
 TEST(Scopes, ValuesTakeNoLooseVariables) {
-    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): text = o\n").found(), "E0102:9");
-    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number\n  = x when age(p) = x,\n    0 otherwise\n").found(),
+    EXPECT_EQ(check_text(scopes_vocabulary + "define f(p: Person): text = o\n").found(), "E0102:9");
+    EXPECT_EQ(check_text(scopes_vocabulary + "define f(p: Person): number\n  = x when age(p) = x,\n    0 otherwise\n").found(),
               "E0202:10");
-    EXPECT_EQ(check_text(vocabulary + "define f(p: Person): number = x + x\n").found(), "E0201:9");
+    EXPECT_EQ(check_text(scopes_vocabulary + "define f(p: Person): number = x + x\n").found(), "E0201:9");
 }
 
 TEST(Scopes, OnlyIfReadsParameters) {
-    const std::string with = vocabulary + "parameter on: yes_no = no\nquestion q of Person from a to b\n";
+    const std::string with = scopes_vocabulary + "parameter on: yes_no = no\nquestion q of Person from a to b\n";
     EXPECT_EQ(check_text(with + "proposition P1\n  only if on\n  for p: Person\n  then q(p) leans to a\n").found(), "");
     EXPECT_EQ(check_text(with + "proposition P1\n  only if not on\n  for p: Person\n  then q(p) leans to c\n").found(),
               "E0103:14");

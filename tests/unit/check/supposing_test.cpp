@@ -36,15 +36,16 @@ std::string refused(const std::string& text) {
     return out;
 }
 
-std::string condition(const std::string& text) { return refused("define c(p: Person) when " + text + "\n"); }
+std::string refused_condition(const std::string& text) { return refused("define c(p: Person) when " + text + "\n"); }
 
 TEST(Overrides, TakeTheirLikeForTheSameBinding) {
     EXPECT_EQ(refused("proposition A for p: Person when active(p) then approach(p) leans to mild\n"
                       "proposition B for x: Person when high(x) then approach(x) leans to strong overrides A\n"),
               "");
-    const auto checked = check_text(std::string(words) +
-                                    "proposition A for p: Person when active(p) then approach(p) leans to mild\n"
-                                    "proposition B for x: Person when high(x) then approach(x) leans to strong overrides A, A\n");
+    const auto checked =
+        check_text(std::string(words) +
+                   "proposition A for p: Person when active(p) then approach(p) leans to mild\n"
+                   "proposition B for x: Person when high(x) then approach(x) leans to strong overrides A, A\n");
     ASSERT_TRUE(checked.rulebase) << checked.words();
     const auto& silenced = checked.rulebase->propositions[0].clauses;
     ASSERT_EQ(silenced.silenced_by.size(), 1U) << "twice is once";
@@ -58,7 +59,8 @@ TEST(Overrides, RefuseWhatIsNotThereOrNotTheLike) {
     EXPECT_EQ(refused(b + "rank\n"), "E0111:1");
     EXPECT_EQ(refused(b + "high\n"), "E0111:1");
     EXPECT_EQ(refused(b + "B\n"), "E0203:1");
-    EXPECT_EQ(refused(b + "A\nproposition A for p: Person, q: Post when held(p, q) then approach(p) leans to mild\n"), "E0110:1");
+    EXPECT_EQ(refused(b + "A\nproposition A for p: Person, q: Post when held(p, q) then approach(p) leans to mild\n"),
+              "E0110:1");
     EXPECT_EQ(refused("advice a for q: Post when held(_, q) then note \"x\"\n"
                       "advice b for p: Person when high(p) then note \"y\" overrides a\n"),
               "E0110:2");
@@ -71,23 +73,23 @@ TEST(Overrides, RefuseACircle) {
 }
 
 TEST(Supposing, IsOverRecordedAttributesAndRelations) {
-    EXPECT_EQ(condition("surely (rating(p) >= r2 and not active(p) and held(p, _))"), "");
-    EXPECT_EQ(condition("possibly (known rating(p) and age(p) + 1 > 50)"), "");
+    EXPECT_EQ(refused_condition("surely (rating(p) >= r2 and not active(p) and held(p, _))"), "");
+    EXPECT_EQ(refused_condition("possibly (known rating(p) and age(p) + 1 > 50)"), "");
     for (const auto* beyond : {"high(p)", "grade(p) = r3", "ranked(p) = r1", "fits(p, _)", "room(p) overlaps r1..r2",
                                "pointers(approach(p), mild) > 0", "count over (held(p, _)) > 0", "rank applies to p",
                                "observed rating(p, source: _)", "settled grade(p)", "(surely active(p))", "conflict room(p)"}) {
-        EXPECT_EQ(condition(std::string("surely ") + beyond), "E0209:1") << beyond;
-        EXPECT_EQ(condition(std::string("possibly (active(p) and not ") + beyond + ")"), "E0209:1") << beyond;
+        EXPECT_EQ(refused_condition(std::string("surely ") + beyond), "E0209:1") << beyond;
+        EXPECT_EQ(refused_condition(std::string("possibly (active(p) and not ") + beyond + ")"), "E0209:1") << beyond;
     }
 }
 
 TEST(Settled, NeedsAnEndOfValues) {
-    EXPECT_EQ(condition("settled grade(p)"), "");
-    EXPECT_EQ(condition("settled rating(p)"), "");
-    EXPECT_EQ(condition("not settled room(p)"), "");
-    EXPECT_EQ(condition("settled aged(p)"), "E0210:1");
-    EXPECT_EQ(condition("settled age(p)"), "E0210:1");
-    EXPECT_EQ(condition("settled high(p)").substr(0, 5), "E0111") << "a condition has no value";
+    EXPECT_EQ(refused_condition("settled grade(p)"), "");
+    EXPECT_EQ(refused_condition("settled rating(p)"), "");
+    EXPECT_EQ(refused_condition("not settled room(p)"), "");
+    EXPECT_EQ(refused_condition("settled aged(p)"), "E0210:1");
+    EXPECT_EQ(refused_condition("settled age(p)"), "E0210:1");
+    EXPECT_EQ(refused_condition("settled high(p)").substr(0, 5), "E0111") << "a condition has no value";
     EXPECT_EQ(refused("define g(p: Person): Rating = r1 when (settled aged(p)), r2 otherwise\n"), "E0210:1");
 }
 

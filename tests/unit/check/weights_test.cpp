@@ -7,9 +7,9 @@
 namespace credence::check {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-const std::string vocabulary = R"(entity Person
+const std::string weights_vocabulary = R"(entity Person
 scale Rating = r1 < r2 < r3
 scale Only = single
 choice Sector = activism | diplomacy
@@ -27,7 +27,7 @@ proposition P3 for p: Person when known rating(p) then approach(p) is affected
 proposition P4 for p: Person when rating(p) = r1 then trust(p) leans to trusts
 )";  // 16 lines
 
-Checked with(const std::string& more) { return check_text(vocabulary + more + "\n"); }
+Checked with(const std::string& more) { return check_text(weights_vocabulary + more + "\n"); }
 
 TEST(Weights, AreKeptWithTheirPropositions) {
     const auto checked = with(R"(weigh P2 strongly because "said so"
@@ -86,8 +86,8 @@ TEST(Bands, AreValuesOfTheirOwn) {
 define f(p: Person) when band(approach(p)) >= toward or rating(p) = r2 or band(approach(p)) in {far, r2})");
     ASSERT_TRUE(checked.rulebase) << checked.words();
     const auto& bands = *checked.rulebase->questions[0].bands;
-    EXPECT_THAT(bands.cuts, testing::ElementsAre(-1000, -176, 0, 176));
-    EXPECT_THAT(bands.odds, testing::ElementsAre("10:1", "3:2", "", "3:2"));
+    EXPECT_THAT(bands.cuts, ::testing::ElementsAre(-1000, -176, 0, 176));
+    EXPECT_THAT(bands.odds, ::testing::ElementsAre("10:1", "3:2", "", "3:2"));
     const auto& scale = checked.rulebase->scales[bands.scale.index()];
     EXPECT_EQ(scale.head.name, "bands approach");
     EXPECT_EQ(scale.values[0].short_label, "far");

@@ -8,9 +8,9 @@
 namespace credence::check {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
-const std::string vocabulary = R"(entity Person
+const std::string whole_vocabulary = R"(entity Person
 entity Post
 scale Level = low < high
 attribute level of Person: Level
@@ -22,15 +22,16 @@ relation blocked(person: Person, post: Post)
 relation above(a: Person, b: Person)
 )";  // 10 lines
 
-Checked check(const std::string& more) { return check_text(vocabulary + more); }
+Checked check_whole(const std::string& more) { return check_text(whole_vocabulary + more); }
 
 TEST(Strata, RecursionByWhatHolds) {
-    EXPECT_EQ(check("rule above(x, z) when senior(x, z)\nrule above(x, z) when senior(x, y) and above(y, z)\n").found(), "");
-    EXPECT_EQ(check("rule above(x, z) when some y: Person where above(x, y) and above(y, z)\n").found(), "");
+    EXPECT_EQ(check_whole("rule above(x, z) when senior(x, z)\nrule above(x, z) when senior(x, y) and above(y, z)\n").found(),
+              "");
+    EXPECT_EQ(check_whole("rule above(x, z) when some y: Person where above(x, y) and above(y, z)\n").found(), "");
 }
 
 TEST(Strata, CircleThroughAnAbsence) {
-    const auto checked = check(R"(rule eligible_unless_blocked
+    const auto checked = check_whole(R"(rule eligible_unless_blocked
   for p: Person, v: Post
   when considered(p, v) and not blocked(p, v)
   then eligible(p, v)
@@ -48,44 +49,47 @@ rule blocked_by_seniors
 }
 
 TEST(Strata, OtherCircles) {
-    EXPECT_EQ(check("define f(p: Person) when f(p) or level(p) = low\n").found(), "E0203:11");
-    EXPECT_EQ(check("define f(p: Person): number = count of q over (above(p, q))\n"
-                    "rule above(x, y) when senior(x, y) and f(y) > 2\n")
+    EXPECT_EQ(check_whole("define f(p: Person) when f(p) or level(p) = low\n").found(), "E0203:11");
+    EXPECT_EQ(check_whole("define f(p: Person): number = count of q over (above(p, q))\n"
+                          "rule above(x, y) when senior(x, y) and f(y) > 2\n")
                   .found(),
               "E0203:12");
-    EXPECT_EQ(check("rule r\n  for p: Person\n  when derived_level(p) = high\n  then derived_level(p) = low\n").found(),
+    EXPECT_EQ(check_whole("rule r\n  for p: Person\n  when derived_level(p) = high\n  then derived_level(p) = low\n").found(),
               "E0203:13");
-    EXPECT_EQ(check("rule above(x, y) when senior(x, y) and count of z over (above(y, z)) > 1\n").found(), "E0203:11");
-    EXPECT_EQ(check("question q of Person from a to b\n"
-                    "proposition P1\n  for p: Person\n  when pointers(q(p), a) > 0\n  then q(p) leans to b\n")
+    EXPECT_EQ(check_whole("rule above(x, y) when senior(x, y) and count of z over (above(y, z)) > 1\n").found(), "E0203:11");
+    EXPECT_EQ(check_whole("question q of Person from a to b\n"
+                          "proposition P1\n  for p: Person\n  when pointers(q(p), a) > 0\n  then q(p) leans to b\n")
                   .found(),
               "E0203:14");
-    EXPECT_EQ(check("question q of Person from a to b\n"
-                    "proposition P1\n  for p: Person\n  when P2 applies to p\n  then q(p) leans to b\n"
-                    "proposition P2\n  for p: Person\n  when P1 applies to p\n  then q(p) leans to b\n")
+    EXPECT_EQ(check_whole("question q of Person from a to b\n"
+                          "proposition P1\n  for p: Person\n  when P2 applies to p\n  then q(p) leans to b\n"
+                          "proposition P2\n  for p: Person\n  when P1 applies to p\n  then q(p) leans to b\n")
                   .found(),
               "E0203:14");
     EXPECT_EQ(
-        check("range r of Person on Level\nboundary b\n  for p: Person\n  when lowest(r(p)) = low\n  then r(p) at most low\n")
+        check_whole(
+            "range r of Person on Level\nboundary b\n  for p: Person\n  when lowest(r(p)) = low\n  then r(p) at most low\n")
             .found(),
         "E0203:14");
     EXPECT_EQ(
-        check("range r of Person on Level\nrange s of Person on Level\nboundary b\n  for p: Person\n  then r(p) within s(p)\n")
+        check_whole(
+            "range r of Person on Level\nrange s of Person on Level\nboundary b\n  for p: Person\n  then r(p) within s(p)\n")
             .found(),
         "");
 }
 
 TEST(Strata, OneCircleOneError) {
-    EXPECT_EQ(check("define f(p: Person) when not g(p) and not h(p)\ndefine g(p: Person) when not f(p)\ndefine h(p: Person) "
+    EXPECT_EQ(
+        check_whole("define f(p: Person) when not g(p) and not h(p)\ndefine g(p: Person) when not f(p)\ndefine h(p: Person) "
                     "when not g(p) and not f(p)\n")
-                  .diagnostics.size(),
-              1U);
+            .diagnostics.size(),
+        1U);
 }
 
 TEST(Protected, ReadDirectlyOrNot) {
     const std::string with = "attribute origin of Person: Level protected\n";  // line 11
-    EXPECT_EQ(check(with).found(), "");
-    const auto checked = check(with + R"(define favoured(p: Person)
+    EXPECT_EQ(check_whole(with).found(), "");
+    const auto checked = check_whole(with + R"(define favoured(p: Person)
   when origin(p) = high
 define fit(p: Person, v: Post): Level
   = high when favoured(p),
@@ -96,23 +100,24 @@ assessment fits(person: Person, post: Post)
 )");
     EXPECT_EQ(checked.found(), "E0204:13");
     EXPECT_THAT(checked.words(), HasSubstr("the path is  fits -> fit -> favoured -> origin"));
-    EXPECT_EQ(check(with + "advice a\n  for p: Person\n  then note \"{origin(p)}\"\n").found(), "E0204:14");
-    EXPECT_EQ(check(with + "define f(p: Person) when observed origin(p, assessor: \"x\")\n").found(), "E0204:12");
-    EXPECT_EQ(check(with + "define f(p: Person) when observed(subject: p, attribute: origin)\n").found(), "E0204:12");
-    EXPECT_EQ(check(with + "define f(p: Person) when observed(subject: p)\n").found(), "");  // never meets it
-    EXPECT_EQ(check(with + "define f(p: Person) when known origin(p)\n").found(), "E0204:12");
+    EXPECT_EQ(check_whole(with + "advice a\n  for p: Person\n  then note \"{origin(p)}\"\n").found(), "E0204:14");
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when observed origin(p, assessor: \"x\")\n").found(), "E0204:12");
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when observed(subject: p, attribute: origin)\n").found(), "E0204:12");
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when observed(subject: p)\n").found(), "");  // never meets it
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when known origin(p)\n").found(), "E0204:12");
 }
 
 TEST(Individuals, RulesNameNobody) {
-    EXPECT_EQ(check("define f(p: Person, v: Post) when considered(\"C04\", v) and p = p\n").found(), "E0205:11");
-    EXPECT_EQ(check("define f(p: Person) when p = \"C04\"\n").found(), "E0205:11");
-    EXPECT_EQ(check("parameter favourite: Person = nobody\n").found(), "E0205:11");
+    EXPECT_EQ(check_whole("define f(p: Person, v: Post) when considered(\"C04\", v) and p = p\n").found(), "E0205:11");
+    EXPECT_EQ(check_whole("define f(p: Person) when p = \"C04\"\n").found(), "E0205:11");
+    EXPECT_EQ(check_whole("parameter favourite: Person = nobody\n").found(), "E0205:11");
 }
 
 TEST(Derived, NeverObserved) {
-    EXPECT_EQ(check("rule r\n  for p: Person\n  when level(p) = high\n  then derived_level(p) = low\n").found(), "");
+    EXPECT_EQ(check_whole("rule r\n  for p: Person\n  when level(p) = high\n  then derived_level(p) = low\n").found(), "");
     EXPECT_EQ(
-        check("attribute odd of Person: Level pooled\nrule r\n  for p: Person\n  when level(p) = high\n  then odd(p) = low\n")
+        check_whole(
+            "attribute odd of Person: Level pooled\nrule r\n  for p: Person\n  when level(p) = high\n  then odd(p) = low\n")
             .found(),
         "E0206:11");
 }
@@ -124,7 +129,7 @@ std::vector<std::string> names(const Rulebase& r, const std::vector<DeclarationR
 }
 
 TEST(Dependencies, WhoReadsWhom) {
-    const auto checked = check(R"(parameter on: yes_no = no
+    const auto checked = check_whole(R"(parameter on: yes_no = no
 question q of Person from a to b
 proposition P1
   only if on
@@ -139,7 +144,7 @@ define recent(p: Person)
 )");
     ASSERT_TRUE(checked.rulebase) << checked.found();
     const auto& r = *checked.rulebase;
-    using testing::ElementsAre;
+    using ::testing::ElementsAre;
     EXPECT_THAT(names(r, dependencies(r, *r.find("lean"))), ElementsAre("q"));
     EXPECT_THAT(names(r, dependencies(r, *r.find("q"))), ElementsAre("P1"));
     EXPECT_THAT(names(r, dependencies(r, *r.find("P1"))), ElementsAre("on", "level"));
@@ -150,7 +155,7 @@ define recent(p: Person)
 }
 
 TEST(Dependencies, GroupsOfRules) {
-    const auto checked = check(R"(rule above(x, z) when senior(x, z)
+    const auto checked = check_whole(R"(rule above(x, z) when senior(x, z)
 rule above(x, z) when senior(x, y) and above(y, z)
 rule blocked(p, v) when considered(p, v) and not above(p, p)
 rule eligible(p, v) when considered(p, v) and not blocked(p, v)
@@ -159,12 +164,12 @@ rule eligible(p, v) when considered(p, v) and not blocked(p, v)
     const auto& r = *checked.rulebase;
     const auto groups = rule_groups(r);
     ASSERT_EQ(groups.size(), 3U);
-    EXPECT_THAT(names(r, groups[0].derived), testing::ElementsAre("above"));
+    EXPECT_THAT(names(r, groups[0].derived), ::testing::ElementsAre("above"));
     EXPECT_TRUE(groups[0].recursive);
     EXPECT_EQ(groups[0].rules.size(), 2U);
-    EXPECT_THAT(names(r, groups[1].derived), testing::ElementsAre("blocked"));
+    EXPECT_THAT(names(r, groups[1].derived), ::testing::ElementsAre("blocked"));
     EXPECT_FALSE(groups[1].recursive);
-    EXPECT_THAT(names(r, groups[2].derived), testing::ElementsAre("eligible"));
+    EXPECT_THAT(names(r, groups[2].derived), ::testing::ElementsAre("eligible"));
 }
 
 TEST(Applies, Targets) {
@@ -180,15 +185,15 @@ advice pair
   when considered(p, v)
   then note "x"
 )";  // to line 21
-    const auto checked = check(with + "define f(p: Person, v: Post) when t applies to p and pair applies to (p, v)\n");
+    const auto checked = check_whole(with + "define f(p: Person, v: Post) when t applies to p and pair applies to (p, v)\n");
     ASSERT_TRUE(checked.rulebase) << checked.found() << checked.words();
     const auto& both = *checked.rulebase->defines[0].condition;
     EXPECT_EQ(both.operands[0].kind, ConditionKind::disjunction);
     EXPECT_EQ(both.operands[1].kind, ConditionKind::applies);
-    EXPECT_EQ(check(with + "define f(p: Person) when pair applies to p\n").found(), "E0110:22");
-    EXPECT_EQ(check(with + "define f(p: Person, v: Post) when pair applies to (v, p)\n").found(), "E0105:22 E0105:22");
-    EXPECT_EQ(check(with + "define f(p: Person) when level applies to p\n").found(), "E0111:22");
-    EXPECT_EQ(check(with + "define f(p: Person) when pear applies to p\n").found(), "E0102:22");
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when pair applies to p\n").found(), "E0110:22");
+    EXPECT_EQ(check_whole(with + "define f(p: Person, v: Post) when pair applies to (v, p)\n").found(), "E0105:22 E0105:22");
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when level applies to p\n").found(), "E0111:22");
+    EXPECT_EQ(check_whole(with + "define f(p: Person) when pear applies to p\n").found(), "E0102:22");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace credence::explain {
 namespace {
 
-constexpr const char* rules = R"(
+constexpr const char* proof_rules = R"(
 entity Pot "pot"
 scale  Heat = cold < warm < hot
 choice Verdict = pour | wait | unsure | other
@@ -53,7 +53,7 @@ define linked_pots(p: Pot): number "linked pots"
 
 std::string with(const std::string& given) {
     // `linked` is derived from `near`, and through itself.
-    std::string text = rules;
+    std::string text = proof_rules;
     const std::string short_rule = "rule direct(a, b): linked\n  when near(a, b)\n";
     text.replace(text.find(short_rule), short_rule.size(),
                  "rule direct\n  for a: Pot, b: Pot\n  when near(a, b)\n  then linked(a, b)\n"

@@ -10,7 +10,7 @@
 namespace credence::report {
 namespace {
 
-constexpr const char* words = R"(
+constexpr const char* prose_words = R"(
 entity Ship "ship"
 entity Port "port"
 scale  Size = small < middle < large
@@ -55,7 +55,8 @@ struct Said {
 class ProseOf : public ::testing::TestWithParam<Said> {};
 
 TEST_P(ProseOf, reads_as_english) {
-    const auto rules = check_rules(std::string(words) + "define tested(s: Ship, p: Port) when " + GetParam().condition + "\n");
+    const auto rules =
+        check_rules(std::string(prose_words) + "define tested(s: Ship, p: Port) when " + GetParam().condition + "\n");
     const Booking booking(rules);
     const auto& define = rules.rulebase.defines[rules.rulebase.find("tested")->index];
     explain::Prose prose(booking.phrases, define.variables, define.bound);
@@ -137,8 +138,8 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"lowest(speed(s)) up 1 = fast", "the lowest value of the ship's permitted speed moved up by 1 is fast"}));
 
 TEST(Prose, lists_what_is_to_be_met_and_what_stands_below_it) {
-    const auto rules =
-        check_rules(std::string(words) + "define tested(s: Ship) when big(s) and (leaky(s) or not (strict or wind(s) > 3))\n");
+    const auto rules = check_rules(std::string(prose_words) +
+                                   "define tested(s: Ship) when big(s) and (leaky(s) or not (strict or wind(s) > 3))\n");
     const Booking booking(rules);
     const auto& define = rules.rulebase.defines[rules.rulebase.find("tested")->index];
     explain::Prose prose(booking.phrases, define.variables, define.bound);

@@ -13,7 +13,7 @@ using testing::Rows;
 
 testing::Read read(std::string_view text) { return testing::read(Form::json, text); }
 
-RowError broken(std::string_view text) {
+RowError json_error(std::string_view text) {
     const auto errors = read(text).errors;
     EXPECT_EQ(errors.size(), 1U) << text;
     if (errors.empty()) return {};
@@ -68,27 +68,27 @@ TEST(Json, NamesTheCellThatCannotBe) {
 }
 
 TEST(Json, SaysWhereTheFileBreaks) {
-    EXPECT_EQ(broken("[{\"a\": 1},\n {\"b\" 2}]").message, "`2` stands where `:` should, at byte 7 of the line");
-    EXPECT_EQ(broken("[{\"a\": 1},\n {\"b\" 2}]").row, 2U);
-    EXPECT_THAT(broken("[{\"a\": 1}").message, HasSubstr("the file ends"));
-    EXPECT_THAT(broken("[{\"a\": 1}] x").message, HasSubstr("follows the end"));
-    EXPECT_THAT(broken("[{\"a\": 1}][").message, HasSubstr("follows the end"));
-    EXPECT_THAT(broken("[{\"a\": 1},]").message, HasSubstr("an object"));
-    EXPECT_THAT(broken("[1]").message, HasSubstr("an object"));
-    EXPECT_THAT(broken("\"x\"").message, HasSubstr("`[`"));
-    EXPECT_THAT(broken("{}").message, HasSubstr("no table"));
-    EXPECT_THAT(broken("").message, HasSubstr("empty"));
-    EXPECT_THAT(broken(std::string_view("[\0{\0", 4)).message, HasSubstr("UTF-16"));
-    EXPECT_THAT(broken("{\"a\": [], \"a\": []}").message, HasSubstr("already"));
+    EXPECT_EQ(json_error("[{\"a\": 1},\n {\"b\" 2}]").message, "`2` stands where `:` should, at byte 7 of the line");
+    EXPECT_EQ(json_error("[{\"a\": 1},\n {\"b\" 2}]").row, 2U);
+    EXPECT_THAT(json_error("[{\"a\": 1}").message, HasSubstr("the file ends"));
+    EXPECT_THAT(json_error("[{\"a\": 1}] x").message, HasSubstr("follows the end"));
+    EXPECT_THAT(json_error("[{\"a\": 1}][").message, HasSubstr("follows the end"));
+    EXPECT_THAT(json_error("[{\"a\": 1},]").message, HasSubstr("an object"));
+    EXPECT_THAT(json_error("[1]").message, HasSubstr("an object"));
+    EXPECT_THAT(json_error("\"x\"").message, HasSubstr("`[`"));
+    EXPECT_THAT(json_error("{}").message, HasSubstr("no table"));
+    EXPECT_THAT(json_error("").message, HasSubstr("empty"));
+    EXPECT_THAT(json_error(std::string_view("[\0{\0", 4)).message, HasSubstr("UTF-16"));
+    EXPECT_THAT(json_error("{\"a\": [], \"a\": []}").message, HasSubstr("already"));
     for (const auto* number : {"01", "-", "1.", "1e", "+1", ".5", "NaN", "Infinity", "00"})
-        EXPECT_TRUE(broken(std::string("[{\"a\": ") + number + "}]").fatal) << number;
+        EXPECT_TRUE(json_error(std::string("[{\"a\": ") + number + "}]").fatal) << number;
     for (const auto* text : {"\"\\x\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\u12\"", "\"a\nb\"", "\"open"})
-        EXPECT_TRUE(broken(std::string("[{\"a\": ") + text + "}]").fatal) << text;
+        EXPECT_TRUE(json_error(std::string("[{\"a\": ") + text + "}]").fatal) << text;
 }
 
 TEST(Json, EndsOnDeepNestingWithoutRecursion) {
     for (const auto* opening : {"[", "{\"a\":", "[{\"a\":["}) {
-        const auto error = broken("[{\"a\": " + repeated(opening, 100'000));
+        const auto error = json_error("[{\"a\": " + repeated(opening, 100'000));
         EXPECT_THAT(error.message, HasSubstr("more than 64 deep")) << opening;
     }
     const auto deep = "[{\"a\": " + repeated("[", 60) + repeated("]", 60) + "}]";

@@ -22,7 +22,7 @@ using credence::testing::root;
 using credence::testing::TemporaryFolder;
 using credence::testing::write_file;
 
-constexpr std::int64_t now = 1'790'000'000;
+constexpr std::int64_t sample_now = 1'790'000'000;
 
 class Sample : public ::testing::Test {
 protected:
@@ -41,8 +41,8 @@ protected:
 
     engine::Facts import(const fs::path& files) {
         const auto path = folder.path() / ("kb" + std::to_string(made++) + ".sqlite");
-        auto kb = create_knowledge_base(path, rulebase, {now, true}).value();
-        const auto report = import_files(kb, rulebase, files, {true, now}).value();
+        auto kb = create_knowledge_base(path, rulebase, {sample_now, true}).value();
+        const auto report = import_files(kb, rulebase, files, {true, sample_now}).value();
         EXPECT_TRUE(report.accepted()) << import_text(report, "kb");
         return load_facts(kb, rulebase, whole_content(rulebase)).value();
     }

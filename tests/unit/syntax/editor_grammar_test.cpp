@@ -10,10 +10,10 @@
 namespace credence::syntax {
 namespace {
 
-using Words = std::set<std::string>;
+using WordSet = std::set<std::string>;
 
 // The words that an expression looks for: letters outside [classes], without \b and the like.
-void add_words(const std::string& expression, Words& words) {
+void add_words(const std::string& expression, WordSet& words) {
     std::string word;
     bool in_class = false;
     const auto flush = [&] {
@@ -37,7 +37,7 @@ void add_words(const std::string& expression, Words& words) {
     flush();
 }
 
-void collect(const nlohmann::json& node, Words& words) {
+void collect(const nlohmann::json& node, WordSet& words) {
     if (node.is_array()) {
         for (const auto& each : node) collect(each, words);
     }
@@ -51,10 +51,10 @@ void collect(const nlohmann::json& node, Words& words) {
 }
 
 TEST(EditorGrammar, KnowsTheKeywordsAndNoOthers) {
-    Words keywords;
+    WordSet keywords;
     for (auto i = static_cast<std::size_t>(first_keyword); i < static_cast<std::size_t>(TokenKind::count_of_kinds); ++i)
         keywords.insert(std::string(spelling(static_cast<TokenKind>(i))));
-    Words words;
+    WordSet words;
     collect(nlohmann::json::parse(testing::read_file(testing::root() / "grammar/credence.tmLanguage.json")), words);
     EXPECT_EQ(words, keywords);
 }
