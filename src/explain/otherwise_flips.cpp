@@ -46,19 +46,21 @@ public:
     }
 
 private:
+    using ChangeKind = Change::Kind;
+
     static Change first_of(const Choice& choice) {
         Change out = choice.change;
         const auto value =
             *std::find_if(choice.values.begin(), choice.values.end() - 1, [](const auto& v) { return v.has_value(); });
-        if (out.kind == Kind::correct) {
-            out.kind = value ? Kind::correct : Kind::withdraw;
+        if (out.kind == ChangeKind::correct) {
+            out.kind = value ? ChangeKind::correct : ChangeKind::withdraw;
             if (value) out.cells = {*value};
-        } else if (out.kind == Kind::settle) {
+        } else if (out.kind == ChangeKind::settle) {
             if (value)
                 out.cells.push_back(*value);
             else
-                out.kind = Kind::forget;
-        } else if (out.kind == Kind::observe || out.kind == Kind::set) {
+                out.kind = ChangeKind::forget;
+        } else if (out.kind == ChangeKind::observe || out.kind == ChangeKind::set) {
             out.cells.push_back(*value);
         }
         return out;

@@ -10,13 +10,14 @@ namespace {
 
 using enum TokenKind;
 
+constexpr bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 // 'd' stands for a digit.
 bool matches(std::string_view rest, std::string_view pattern) {
     if (rest.size() < pattern.size()) return false;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (pattern[i] == 'd' ? !is_digit(rest[i]) : rest[i] != pattern[i]) return false;
+        if (pattern[i] == 'd' ? !is_digit_byte(rest[i]) : rest[i] != pattern[i]) return false;
     }
     return true;
 }
@@ -120,7 +121,7 @@ std::uint32_t date_length(std::string_view rest) {
         if (matches(rest, "dddd-dd-ddTdd:ddZ")) length = 17;
         if (matches(rest, "dddd-dd-ddTdd:dd:ddZ")) length = 20;
     }
-    const bool goes_on = rest.size() > length && (is_digit(rest[length]) || is_letter(rest[length]));
+    const bool goes_on = rest.size() > length && (is_digit_byte(rest[length]) || is_letter(rest[length]));
     return goes_on ? 0 : length;
 }
 
@@ -137,7 +138,7 @@ ForeignDate foreign_date(std::string_view rest) {
     char sign = '\0';
     for (std::size_t i = 0; i < 3; ++i) {
         const auto begin = at;
-        while (at < rest.size() && is_digit(rest[at])) ++at;
+        while (at < rest.size() && is_digit_byte(rest[at])) ++at;
         part[i] = rest.substr(begin, at - begin);
         if (part[i].empty() || part[i].size() > 4) return {};
         if (i == 2) break;
@@ -145,7 +146,7 @@ ForeignDate foreign_date(std::string_view rest) {
         if (i == 1 && rest[at] != sign) return {};
         sign = rest[at++];
     }
-    if (at < rest.size() && (is_digit(rest[at]) || is_letter(rest[at]))) return {};
+    if (at < rest.size() && (is_digit_byte(rest[at]) || is_letter(rest[at]))) return {};
     const bool year_first = part[0].size() == 4 && part[1].size() <= 2 && part[2].size() <= 2;
     const bool year_last = part[2].size() == 4 && part[0].size() <= 2 && part[1].size() <= 2;
     if (!year_first && !year_last) return {};
