@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "report/page.hpp"
+
 namespace credence::app {
 namespace {
 
@@ -67,7 +69,7 @@ std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& fa
 }
 
 std::vector<report::File> all_reports(engine::Model& model, const report::Origin& origin,
-                                      const std::vector<const report::Templates*>& templates) {
+                                      const std::vector<const report::Templates*>& templates, Pages pages) {
     const auto& rulebase = model.rulebase();
     std::vector<report::File> files;
     std::deque<Report> reports;
@@ -78,10 +80,14 @@ std::vector<report::File> all_reports(engine::Model& model, const report::Origin
         auto& report = reports.emplace_back(report::build_report({model, own.words(), origin}, asking));
         auto folder = folder_name(rulebase, model.facts(), asking);
         if (const auto again = ++names[folder]; again > 1) folder += "_" + std::to_string(again);
-        for (auto& file : report::files_of(report, own)) {
-            files.push_back({folder + "/" + file.path, std::move(file.bytes)});
+        const auto main = folder + (pages == Pages::html ? "/report.html" : "/report.md");
+        auto of_report = report::files_of(report, own);
+        if (pages == Pages::html) {
+            files.push_back({main, report::html_file(of_report, own)});
+        } else {
+            for (auto& file : of_report) files.push_back({folder + "/" + file.path, std::move(file.bytes)});
         }
-        written.push_back({&report, folder + "/report.md"});
+        written.push_back({&report, main});
     };
     for (std::size_t a = 0; a < rulebase.assessments.size(); ++a) {
         const Asking open{check::AssessmentId{a}, std::vector<std::optional<check::Cell>>(rulebase.assessments[a].bound)};
@@ -90,7 +96,9 @@ std::vector<report::File> all_reports(engine::Model& model, const report::Origin
         for (const auto& asking : single) add(asking);
     }
     const auto index = report::build_index({model, templates.front()->words(), origin}, written);
-    files.push_back({"index.md", templates.front()->markdown(index)});
+    report::File first{"index.md", templates.front()->markdown(index)};
+    if (pages == Pages::html) first = {"index.html", report::html_file({first}, *templates.front())};
+    files.push_back(std::move(first));
     return files;
 }
 

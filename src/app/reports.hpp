@@ -22,10 +22,14 @@ namespace credence::app {
 [[nodiscard]] std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& facts,
                                       const report::Asking& asking);
 
+/// What the reports of a folder are: Markdown with figures, or a file of HTML each.
+enum class Pages { markdown, html };
+
 /// Of every assessment: a report for each combination of its subjects, and, where two or more subjects are asked for and no define
-/// stands side by side, a comparison for each choice of all but the first. Each in a folder of its own; index.md lists them.
+/// stands side by side, a comparison for each choice of all but the first. Each in a folder of its own; index.md or index.html lists them.
 /// `templates` by AssessmentId, at least one.
 [[nodiscard]] std::vector<report::File> all_reports(engine::Model& model, const report::Origin& origin,
-                                                    const std::vector<const report::Templates*>& templates);
+                                                    const std::vector<const report::Templates*>& templates,
+                                                    Pages pages = Pages::markdown);
 
 }  // namespace credence::app

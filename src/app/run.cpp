@@ -252,7 +252,7 @@ Result<RunResult> evaluate(const check::Rulebase& rulebase, engine::Model& model
     if (wanted.output) {
         auto fresh =
             report::NewFolder::begin(*wanted.output, wanted.replace ? report::IfThere::replace : report::IfThere::refuse,
-                                     "what a run wrote", is_of_a_run);
+                                     "what a run wrote", is_of_a_run, report::Readers::system);
         if (!fresh) return tl::unexpected(fresh.error());
         folder.emplace(std::move(*fresh));
     }

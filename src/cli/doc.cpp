@@ -41,7 +41,8 @@ int run_doc(const Context& context, const std::optional<std::string>& folder, bo
         print(book->front().bytes);
         return 0;
     }
-    const auto done = report::write_folder(*output, *book, replace ? report::IfThere::replace : report::IfThere::refuse);
+    const auto done = report::write_folder(*output, *book, replace ? report::IfThere::replace : report::IfThere::refuse,
+                                           report::Readers::system);
     if (!done) return fail(done.error());
     if (!context.quiet)
         print_error(fmt::format("Wrote {}. Open first: {}/rule_book.md\n", counted(book->size(), "file"), *output));

@@ -127,7 +127,8 @@ public:
             return cli::run_report(context_, report_);
         });
         report->add_option("ASSESSMENT", words_);
-        text(*report, "-o,--output", "DIR", report_.output, "the folder to write; without it the text is printed");
+        text(*report, "-o,--output", "PATH", report_.output,
+             "the folder to write, or the file, where the format is one; without it the text is printed");
         report->add_flag("--all", report_.all, "every report of every assessment, with an index");
         report->add_flag("--replace", report_.replace, "put it in the place of a report that is there");
         report->add_flag("--check-templates", report_.check_templates, "only check the templates of the rulebase");

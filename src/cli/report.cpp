@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include "app/report_forms.hpp"
 #include "app/reports.hpp"
 #include "cli/answers.hpp"
 #include "cli/output.hpp"
@@ -21,14 +23,56 @@ int write(const Context& context, const ReportOptions& options, const std::vecto
     return 0;
 }
 
+/// What is asked of -o, before anything is read: the forms that are one file take a file of their name.
+Status output_of(const ReportOptions& options) {
+    const bool one = app::is_one_file(options.format);
+    const auto to = options.output.value_or("");
+    const auto ending = [&](std::string_view format) { return to.ends_with(fmt::format(".{}", format)); };
+    const auto mistaken = [](std::string message, std::string help) {
+        return failure(FailureKind::usage, std::move(message), std::move(help));
+    };
+    if (options.all && to == "-")
+        return mistaken("--all writes every report: it takes a folder, not `-`", "credence report --all -o DIR");
+    if (options.output && to.empty()) return mistaken("-o names no folder", "credence report … -o DIR");
+    if (options.all && (!options.output || !options.arguments.empty()))
+        return mistaken("--all writes every report: it takes a folder and no question", "credence report --all -o DIR");
+    if (options.all && options.format != "markdown" && options.format != "html")
+        return mistaken(fmt::format("--all has no format `{}`", options.format), "write one of: markdown, html");
+    if (options.all || to == "-") return {};
+    for (const std::string_view format : {"html", "pdf", "docx", "xlsx"}) {
+        if (!one && ending(format))
+            return mistaken(fmt::format("`{}` is a folder to write Markdown into, but looks like a file", to),
+                            fmt::format("for that, add --format {}", format));
+    }
+    if (one && options.output && !ending(options.format))
+        return mistaken(fmt::format("--format {0} is one file, and `{1}` does not end in .{0}", options.format, to),
+                        fmt::format("-o {}.{}", to, options.format));
+    const bool text = options.format == "html" || !one;
+    if (!text && !options.output)
+        return mistaken(fmt::format("--format {} is not printed: it takes a file", options.format),
+                        fmt::format("-o report.{}; or -o - for a pipe", options.format));
+    return {};
+}
+
+int write_one(const Context& context, const ReportOptions& options, const app::OneFile& file) {
+    if (!options.output || options.output == "-") {
+        if (options.format != "html" && ::isatty(STDOUT_FILENO) == 1)
+            return fail({FailureKind::usage, "the standard output is a terminal", fmt::format("-o report.{}", options.format)});
+        print(file.bytes);
+    } else {
+        const auto done = report::write_single(*options.output, file.bytes,
+                                               options.replace ? report::IfThere::replace : report::IfThere::refuse);
+        if (!done) return fail(done.error());
+        if (!context.quiet) print_error(fmt::format("Wrote {}.\n", *options.output));
+    }
+    if (!file.remark.empty()) print_error(fmt::format("note: {}\n", file.remark));
+    return 0;
+}
+
 }  // namespace
 
 int run_report(const Context& context, const ReportOptions& given) {
     auto options = given;
-    const bool to_output = options.output == "-";
-    if (to_output && options.all)
-        return fail({FailureKind::usage, "--all writes every report: it takes a folder, not `-`", "credence report --all -o DIR"});
-    if (to_output) options.output.reset();
     if (options.check_templates) {
         const auto opened = open_rulebase(context);
         if (!opened.files) return opened.exit;
@@ -36,12 +80,8 @@ int run_report(const Context& context, const ReportOptions& given) {
         if (templates.sound && !context.quiet) print("The templates are sound.\n");
         return templates.sound ? 0 : 1;
     }
-    if (options.output && options.output->empty())
-        return fail({FailureKind::usage, "-o names no folder", "credence report … -o DIR"});
-    if (options.all && (!options.output || !options.arguments.empty())) {
-        return fail({FailureKind::usage, "--all writes every report: it takes a folder and no question",
-                     "credence report --all -o DIR"});
-    }
+    if (const auto sound = output_of(options); !sound) return fail(sound.error());
+    if (options.output == "-" && !app::is_one_file(options.format)) options.output.reset();
     auto answering = prepare(context, options.arguments, !options.all, true);
     if (!answering.ready()) return answering.exit;
     const auto& files = answering.session->files();
@@ -49,9 +89,12 @@ int run_report(const Context& context, const ReportOptions& given) {
     if (!templates.sound) return 3;
     if (options.all) {
         if (templates.all.empty()) return fail({FailureKind::usage, "the rulebase has no assessment to report on", ""});
-        const auto written = app::guarded(
-            files.sources, [&] { return app::all_reports(answering.session->model(), answering.origin, templates.by_assessment()); });
-        return written ? write(context, options, *written, "index.md") : fail(written.error());
+        const auto written = app::guarded(files.sources, [&] {
+            return app::all_reports(answering.session->model(), answering.origin, templates.by_assessment(),
+                                    options.format == "html" ? app::Pages::html : app::Pages::markdown);
+        });
+        if (!written) return fail(written.error());
+        return write(context, options, *written, options.format == "html" ? "index.html" : "index.md");
     }
     const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);
     if (open > 1) {
@@ -72,6 +115,10 @@ int run_report(const Context& context, const ReportOptions& given) {
         if (options.output) return write(context, options, {{"report.json", text}}, "report.json");
         print(text);
         return 0;
+    }
+    if (app::is_one_file(options.format)) {
+        const auto file = app::one_file(options.format, *report, own);
+        return file ? write_one(context, options, *file) : fail(file.error());
     }
     if (options.output) return write(context, options, report::files_of(*report, own), "report.md");
     print(own.markdown(*report));

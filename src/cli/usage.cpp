@@ -251,14 +251,23 @@ const std::vector<VerbPage>& verb_pages() {
          {"table", "csv", "json"}},
         {"report",
          "the answer with all its reasons, as a document",
-         "[ASSESSMENT] [NAME=ID ...] [-o DIR]",
+         "[ASSESSMENT] [NAME=ID ...] [-o PATH]",
          "All subjects named: a dossier. One left open: a comparison of all who fit. Written to the folder DIR with its "
          "figures, whole or not\n"
          "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, with "
          "an\n"
-         "index.",
-         "credence report crossing ferry=F1 -o crossing_F1\ncredence report --all -o reports",
-         {"markdown", "json"}},
+         "index. Only its owner can read what is written.\n\n"
+         "--format html, pdf, docx or xlsx makes one file, whose name -o gives. HTML holds its figures and asks for nothing "
+         "else; "
+         "with\n"
+         "--all it is a folder of such files. A PDF takes Chromium, a Word file pandoc; where it is not installed, nothing is "
+         "written and the\n"
+         "exit code is 6. A workbook holds the tables: a sheet each. reports/page.html, page.css and reference.docx of the "
+         "rulebase take the\n"
+         "place of ours.",
+         "credence report crossing ferry=F1 -o crossing_F1\ncredence report crossing ferry=F1 --format pdf -o crossing_F1.pdf\n"
+         "credence report --all -o reports",
+         {"markdown", "json", "html", "pdf", "docx", "xlsx"}},
         {"decide",
          "record what a person decided, beside the advice",
          "[ASSESSMENT] NAME=ID ... --decision TEXT --follow|--depart --name NAME",

@@ -53,7 +53,7 @@ int run_assess(const Context& context, const std::vector<std::string>& arguments
 
 struct ReportOptions {
     std::vector<std::string> arguments;
-    std::optional<std::string> output;  // a folder; else the text is printed
+    std::optional<std::string> output;  // a folder, or a file; else the text is printed
     bool all = false;                   // every report of every assessment, and an index
     bool replace = false;               // a report that is there
     bool check_templates = false;       // nothing else
@@ -89,7 +89,7 @@ int run_explain_what_if(const Context& context, const ExplainOptions& options);
 int run_explain_sensitivity(const Context& context, const ExplainOptions& options);
 int run_explain_ask_next(const Context& context, const ExplainOptions& options);
 struct InterviewOptions {
-    std::vector<std::string> arguments;                // as of an explanation
+    std::vector<std::string> arguments;               // as of an explanation
     std::optional<std::string> assessor, source, on;  // of every answer
 };
 /// Asks on the terminal, most useful first; records at the end.

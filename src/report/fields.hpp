@@ -3,6 +3,7 @@
 #pragma once
 
 #include "report/document.hpp"
+#include "report/page.hpp"
 
 namespace credence::report {
 
@@ -14,6 +15,10 @@ struct MaybeCode {
 /// A file relative to the report.
 struct Path {
     std::string text;
+};
+/// Finished HTML or CSS.
+struct Markup {
+    const std::string& text;
 };
 
 template <class V>
@@ -407,6 +412,22 @@ void fields(V& v, const Report& r) {
     v("scales", r.scales);
     v("all_evidence", r.all_evidence);
     v("index", r.index);
+}
+
+template <class V>
+void fields(V& v, const PageSection& s) {
+    v.type("PageSection");
+    v("anchor", s.anchor);
+    v("title", s.title);
+}
+
+template <class V>
+void fields(V& v, const Page& p) {
+    v.type("Page");
+    v("title", p.title);
+    v.part("contents_list", "PageContents", "contents", p.contents);
+    v("style", Markup{p.style});
+    v("body", Markup{p.body});
 }
 
 }  // namespace credence::report

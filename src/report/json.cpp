@@ -33,6 +33,7 @@ Json value_of(const Node& node) {
         case Node::Kind::text:
         case Node::Kind::code:
         case Node::Kind::path:
+        case Node::Kind::markup:
         case Node::Kind::choice:
         case Node::Kind::absent:  // an empty text in a list; elsewhere it is left out
             break;
@@ -65,6 +66,7 @@ Json schema_of(const Node& node, Json& definitions) {
         case Node::Kind::text:
         case Node::Kind::code:
         case Node::Kind::path:
+        case Node::Kind::markup:
         case Node::Kind::absent: break;
     }
     return {{"type", "string"}};

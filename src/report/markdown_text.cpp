@@ -119,6 +119,20 @@ std::string markdown_code(std::string_view raw) {
     return fence + pad + text + pad + fence;
 }
 
+std::string markup_text(std::string_view raw) {
+    std::string out;
+    for (const char c : one_line(raw)) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            default: out += c; break;
+        }
+    }
+    return out;
+}
+
 std::string markdown_path(std::string_view path) {
     std::string out;
     for (const char c : path) {

@@ -25,20 +25,6 @@ double advance(std::string_view character, char32_t point) {
     return text::display_width(character) * 556;
 }
 
-std::string escaped(std::string_view raw) {
-    std::string out;
-    for (const char c : one_line(raw)) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c; break;
-        }
-    }
-    return out;
-}
-
 /// At most one digit after the point.
 std::string number(double value) {
     const double rounded = std::round(value * 10) / 10;
@@ -101,8 +87,8 @@ Svg::Svg(std::string id, double width, double height, std::string_view title, st
                  {"role", "img"},
                  {"aria-labelledby", fmt::format("{} {}", this->id("title"), this->id("desc"))},
                  {"font-family", "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"}});
-    out_ += fmt::format("<title id=\"{}\">{}</title>\n", this->id("title"), escaped(title));
-    out_ += fmt::format("<desc id=\"{}\">{}</desc>\n", this->id("desc"), escaped(description));
+    out_ += fmt::format("<title id=\"{}\">{}</title>\n", this->id("title"), markup_text(title));
+    out_ += fmt::format("<desc id=\"{}\">{}</desc>\n", this->id("desc"), markup_text(description));
     element("rect", {{"width", width}, {"height", height}, {"fill", "#ffffff"}});
 }
 
@@ -110,7 +96,7 @@ void Svg::tag(std::string_view name, Attributes attributes, std::string_view end
     out_ += fmt::format("<{}", name);
     for (const auto& [key, value] : attributes) {
         const std::string written =
-            std::holds_alternative<double>(value) ? number(std::get<double>(value)) : escaped(std::get<std::string>(value));
+            std::holds_alternative<double>(value) ? number(std::get<double>(value)) : markup_text(std::get<std::string>(value));
         if (!written.empty()) out_ += fmt::format(" {}=\"{}\"", key, written);
     }
     out_ += end;
@@ -132,7 +118,7 @@ void Svg::text(double x, double y, std::string_view text, Style style) {
          {"text-anchor", anchor},
          {"font-weight", style.bold ? "bold" : ""}},
         ">");
-    out_ += fmt::format("{}</text>\n", escaped(text));
+    out_ += fmt::format("{}</text>\n", markup_text(text));
 }
 
 std::string Svg::id(std::string_view name) const { return fmt::format("{}-{}", id_, name); }

@@ -10,6 +10,7 @@
 #include "base/check.hpp"
 #include "embedded/reports.hpp"
 #include "report/markdown_text.hpp"
+#include "report/reference.hpp"
 
 namespace credence::report {
 
@@ -21,6 +22,9 @@ using text::Diagnostic;
 constexpr std::string_view catalogue = "words/en.toml";
 constexpr std::string_view tops[] = {"dossier.md", "comparison.md", "side_by_side.md", "index.md"};
 constexpr std::string_view book_top = "book.md";
+constexpr std::string_view frame = "page.html";
+constexpr std::string_view frame_style = "page.css";
+constexpr std::string_view own_reference = "reference.docx";
 
 std::string_view top_of(Kind kind) { return tops[static_cast<std::size_t>(kind)]; }
 
@@ -198,7 +202,8 @@ std::vector<Found> read_folder(const fs::path& folder) {
         std::error_code error;
         for (fs::directory_iterator it(folder / below, error), end; !error && it != end; it.increment(error)) {
             const std::string file = it->path().filename().string();
-            const bool wanted = file.ends_with(below == "words/" ? ".toml" : ".md") && file != "README.md";
+            const bool of_frame = below.empty() && (file.ends_with(".html") || file.ends_with(".css") || file == own_reference);
+            const bool wanted = of_frame || (file.ends_with(below == "words/" ? ".toml" : ".md") && file != "README.md");
             if (!wanted || !it->is_regular_file(error)) continue;
             std::ifstream in(it->path(), std::ios::binary);
             const std::string path = std::string(below) + file;
@@ -230,6 +235,11 @@ Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet&
     for (const embedded::File& file : embedded::reports()) {
         known.emplace_back(file.path);
         if (file.path == catalogue) continue;
+        if (file.path == frame_style) {
+            out.style_ = file.text;
+            continue;
+        }
+        if (file.path.starts_with("reference/")) continue;
         const text::FileId id = sources.add({fmt::format("reports/{}", file.path), std::string(file.text)});
         out.files_[known.back()] = parse_template(sources[id], id, diagnostics);
     }
@@ -237,6 +247,10 @@ Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet&
     // The most particular folder last: its files replace the others'.
     for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
         for (Found& found : read_folder(*folder)) {
+            if (found.path == frame_style || found.path == own_reference) {
+                (found.path == frame_style ? out.style_ : out.reference_) = std::move(found.text);
+                continue;
+            }
             const text::FileId id = sources.add({found.name, std::move(found.text)});
             const bool ours = std::find(known.begin(), known.end(), found.path) != known.end();
             if (found.path == catalogue) {
@@ -260,42 +274,56 @@ Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet&
     for (const std::string_view top : tops) reports.check(top);
     Checker books(out.files_, out.words_, book, diagnostics);
     books.check(book_top);
+    const Node page = with_words(shape_of_page());
+    Checker pages(out.files_, out.words_, page, diagnostics);
+    pages.check(frame);
     for (const auto& [path, id] : parts) {
-        if (!reports.used(path) && !books.used(path)) diagnostics.push_back(misplaced(path, id, known, text::Level::warning));
+        if (!reports.used(path) && !books.used(path) && !pages.used(path))
+            diagnostics.push_back(misplaced(path, id, known, text::Level::warning));
     }
     return out;
 }
 
-void Templates::render(const std::vector<Piece>& pieces, std::vector<const Node*>& context, std::string& out) const {
+namespace {
+
+std::string written_out(const Node& node, bool html) {
+    if (node.kind == Node::Kind::markup) return node.text;
+    if (html) return markup_text(node.text);
+    switch (node.kind) {
+        case Node::Kind::code: return markdown_code(node.text);
+        case Node::Kind::path: return markdown_path(node.text);
+        default: return markdown_text(node.text);
+    }
+}
+
+}  // namespace
+
+void Templates::render(const std::vector<Piece>& pieces, Into into, std::vector<const Node*>& context, std::string& out) const {
     for (const Piece& piece : pieces) {
         if (piece.kind == Piece::Kind::text) {
             out += piece.text;
             continue;
         }
         if (piece.kind == Piece::Kind::partial) {
-            render(files_.find(part_file(piece.text))->second, context, out);
+            render(files_.find(part_file(piece.text))->second, into, context, out);
             if (!piece.alone && out.ends_with('\n')) out.pop_back();
             continue;
         }
         const Node* node = look_up(context, piece.text);
         CREDENCE_CHECK(node != nullptr);  // the checker knows every name
         if (piece.kind == Piece::Kind::value) {
-            switch (node->kind) {
-                case Node::Kind::code: out += markdown_code(node->text); break;
-                case Node::Kind::path: out += markdown_path(node->text); break;
-                default: out += markdown_text(node->text); break;
-            }
+            out += written_out(*node, into == Into::html);
         } else if (piece.kind == Piece::Kind::inverted) {
-            if (!node->present()) render(piece.pieces, context, out);
+            if (!node->present()) render(piece.pieces, into, context, out);
         } else if (node->kind == Node::Kind::list) {
             for (const Node& item : node->items) {
                 context.push_back(&item);
-                render(piece.pieces, context, out);
+                render(piece.pieces, into, context, out);
                 context.pop_back();
             }
         } else if (node->present()) {
             context.push_back(node);
-            render(piece.pieces, context, out);
+            render(piece.pieces, into, context, out);
             context.pop_back();
         }
     }
@@ -326,16 +354,28 @@ std::string tidy(std::string_view text) {
 
 }  // namespace
 
-std::string Templates::markdown(const Report& report) const { return rendered(top_of(report.kind), tree_of(report, words_)); }
+std::string Templates::markdown(const Report& report) const {
+    return tidy(rendered(top_of(report.kind), tree_of(report, words_), Into::markdown));
+}
 
-std::string Templates::markdown(const Book& book) const { return rendered(book_top, tree_of(book, words_)); }
+std::string Templates::markdown(const Book& book) const {
+    return tidy(rendered(book_top, tree_of(book, words_), Into::markdown));
+}
 
-std::string Templates::rendered(std::string_view file, Node root) const {
+std::string Templates::html(Page page) const {
+    page.style = style_;
+    for (std::size_t at = 0; (at = page.style.find("</", at)) != std::string::npos; at += 3) page.style.replace(at, 2, "<\\/");
+    return rendered(frame, tree_of(page, words_), Into::html);
+}
+
+std::string Templates::reference() const { return reference_.empty() ? reference_docx() : reference_; }
+
+std::string Templates::rendered(std::string_view file, Node root, Into into) const {
     root.members.push_back({"words", message_names_});
     std::vector<const Node*> context{&root};
     std::string out;
-    render(files_.find(file)->second, context, out);
-    return tidy(out);
+    render(files_.find(file)->second, into, context, out);
+    return out;
 }
 
 }  // namespace credence::report

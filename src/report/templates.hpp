@@ -30,15 +30,22 @@ public:
     [[nodiscard]] const Words& words() const { return words_; }
     [[nodiscard]] std::string markdown(const Report& report) const;
     [[nodiscard]] std::string markdown(const Book& book) const;
+    /// `page` in the frame of page.html; its `style` is page.css.
+    [[nodiscard]] std::string html(Page page) const;
+    /// The document whose styles Word files have: a user's reference.docx, or ours.
+    [[nodiscard]] std::string reference() const;
 
 private:
     Templates() : words_(Words::english()) {}
-    [[nodiscard]] std::string rendered(std::string_view file, Node root) const;
-    void render(const std::vector<Piece>& pieces, std::vector<const Node*>& context, std::string& out) const;
+    enum class Into { markdown, html };
+    [[nodiscard]] std::string rendered(std::string_view file, Node root, Into into) const;
+    void render(const std::vector<Piece>& pieces, Into into, std::vector<const Node*>& context, std::string& out) const;
 
     Words words_;
     Node message_names_;                                            // for {{words.…}}
-    std::map<std::string, std::vector<Piece>, std::less<>> files_;  // "dossier.md", "parts/table.md"
+    std::map<std::string, std::vector<Piece>, std::less<>> files_;  // "dossier.md", "parts/table.md", "page.html"
+    std::string style_;                                             // page.css
+    std::string reference_;                                         // reference.docx, where the user has one
 };
 
 }  // namespace credence::report

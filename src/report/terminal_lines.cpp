@@ -14,14 +14,6 @@ constexpr std::size_t gap = 2;
 
 std::size_t columns_of(std::string_view text) { return text::display_width(text); }
 
-/// A cell as it prints: its text, and its ids in brackets behind it or alone.
-std::string cell_text(const Claim& cell, const Words& words) {
-    const std::string text = said(cell);
-    const std::string ids = ids_of(cell, words);
-    if (ids.empty() || text.empty()) return text.empty() ? ids : text;
-    return text + " [" + ids + "]";
-}
-
 std::vector<std::vector<std::string>> cells_of(const Table& table, const Words& words) {
     std::vector<std::vector<std::string>> out{{}};
     for (const std::string& head : table.head) out.back().push_back(one_line(head));
@@ -33,6 +25,13 @@ std::vector<std::vector<std::string>> cells_of(const Table& table, const Words& 
 }
 
 }  // namespace
+
+std::string cell_text(const Claim& cell, const Words& words) {
+    const std::string text = said(cell);
+    const std::string ids = ids_of(cell, words);
+    if (ids.empty() || text.empty()) return text.empty() ? ids : text;
+    return text + " [" + ids + "]";
+}
 
 std::vector<std::string> wrap_columns(std::string_view raw, std::size_t columns) {
     const std::string text = one_line(raw);

@@ -29,4 +29,7 @@ void append_table(std::string& out, const Table& table, const Words& words, std:
 /// A claim's text with what stands out in front.
 [[nodiscard]] std::string said(const Claim& claim);
 
+/// A cell on one line: what it says, and its ids in brackets behind that or alone.
+[[nodiscard]] std::string cell_text(const Claim& cell, const Words& words);
+
 }  // namespace credence::report

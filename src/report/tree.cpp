@@ -139,6 +139,7 @@ private:
         return leaf(value.code ? NodeKind::code : NodeKind::text, value.text);
     }
     [[nodiscard]] Node node(const Path& value) const { return leaf(NodeKind::path, value.text); }
+    [[nodiscard]] Node node(const Markup& value) const { return leaf(NodeKind::markup, value.text); }
 
     template <class T>
     requires std::is_integral_v<T>
@@ -231,6 +232,10 @@ Node tree_of(const Report& report, const Words& words) { return Builder(&words).
 Node tree_of(const Book& book, const Words& words) { return Builder(&words).object(book); }
 
 Node tree_of(const explain::Explanation& explanation, const Words& words) { return Builder(&words).object(explanation); }
+
+Node tree_of(const Page& page, const Words& words) { return Builder(&words).object(page); }
+
+Node shape_of_page() { return Builder(nullptr).object(Page{}); }
 
 Node shape_of_explanation() { return Builder(nullptr).object(explain::Explanation{}); }
 

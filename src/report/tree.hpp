@@ -12,6 +12,7 @@
 #include "explain/explanation.hpp"
 #include "report/book.hpp"
 #include "report/document.hpp"
+#include "report/page.hpp"
 #include "report/words.hpp"
 
 namespace credence::report {
@@ -24,6 +25,7 @@ struct Node {
         text,    // for people
         code,    // for machines: a command, a digest
         path,    // a file relative to the report
+        markup,  // finished HTML or CSS
         choice,  // one of the words in `items` (of a shape)
         number,
         object,
@@ -53,10 +55,13 @@ struct Member {
 
 [[nodiscard]] Node tree_of(const explain::Explanation& explanation, const Words& words);
 
+[[nodiscard]] Node tree_of(const Page& page, const Words& words);
+
 /// Everything that a report can hold: no text is empty, no part absent, each list has one item.
 [[nodiscard]] Node shape_of_report();
 [[nodiscard]] Node shape_of_book();
 [[nodiscard]] Node shape_of_explanation();
+[[nodiscard]] Node shape_of_page();
 
 /// "P17 · E1501 to E1504, A3": rules, then facts and assumptions; runs of three or more of one prefix are shortened.
 [[nodiscard]] std::string ids_of(const Claim& claim, const Words& words);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,31 +22,41 @@ tl::unexpected<Failure> cannot(std::string_view what, const fs::path& path, std:
     return failure(FailureKind::write, fmt::format("cannot {} `{}`: {}", what, path.string(), why));
 }
 
-/// A new file with these bytes, on the disk before this returns.
-Status write_file(const fs::path& path, std::string_view bytes) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (file < 0) return cannot("create", path, std::strerror(errno));
+/// A new file with these bytes; failures name it `shown`.
+Status write_file(const fs::path& path, std::string_view bytes, Readers readers, const fs::path& shown) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, readers == Readers::owner ? 0600 : 0644);
+    if (file < 0) return cannot("create", shown, std::strerror(errno));
     while (!bytes.empty()) {
         const ssize_t written = ::write(file, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) {
             const int error = errno;
             ::close(file);
-            return cannot("write", path, std::strerror(error));
+            return cannot("write", shown, std::strerror(error));
         }
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    if (::close(file) != 0) return cannot("write", path, std::strerror(errno));
+    if (::close(file) != 0) return cannot("write", shown, std::strerror(errno));
     return {};
 }
 
-Status write_files(const fs::path& folder, const std::vector<File>& files) {
+/// The folder, and those above it that are not there.
+std::error_code make_folders(const fs::path& folder, Readers readers) {
     std::error_code error;
+    if (folder.empty() || fs::is_directory(folder, error)) return {};
+    if (folder != folder.parent_path()) {
+        if (const auto above = make_folders(folder.parent_path(), readers)) return above;
+    }
+    const bool made = ::mkdir(folder.c_str(), readers == Readers::owner ? 0700 : 0777) == 0;
+    return made || errno == EEXIST ? std::error_code() : std::error_code(errno, std::generic_category());
+}
+
+Status write_files(const fs::path& folder, const std::vector<File>& files, Readers readers) {
     for (const File& file : files) {
         const fs::path path = folder / file.path;
-        fs::create_directories(path.parent_path(), error);
-        if (error) return cannot("create", path.parent_path(), error.message());
-        if (Status done = write_file(path, file.bytes); !done) return done;
+        if (const auto error = make_folders(path.parent_path(), readers))
+            return cannot("create", path.parent_path(), error.message());
+        if (Status done = write_file(path, file.bytes, readers, path); !done) return done;
     }
     return {};
 }
@@ -69,7 +80,7 @@ fs::path beside(const fs::path& place, std::string_view what) {
 
 bool is_of_a_report(const std::string& name) {
     return name == "report.md" || name == "index.md" || name == "rule_book.md" || name == "report.json" ||
-           name.ends_with(".svg");
+           name == "report.html" || name == "index.html" || name.ends_with(".svg");
 }
 
 }  // namespace
@@ -89,7 +100,7 @@ std::vector<File> files_of(const Report& report, const Templates& templates) {
 }
 
 Result<NewFolder> NewFolder::begin(const fs::path& folder, IfThere if_there, std::string_view what,
-                                   const std::function<bool(const std::string& name)>& is_ours) {
+                                   const std::function<bool(const std::string& name)>& is_ours, Readers readers) {
     std::error_code error;
     const fs::path target = fs::absolute(folder, error).lexically_normal();
     NewFolder out;
@@ -105,9 +116,9 @@ Result<NewFolder> NewFolder::begin(const fs::path& folder, IfThere if_there, std
                        fmt::format("`{}` is no part of {}: `{}` is not replaced", foreign->string(), what, folder.string()),
                        "name another folder");
     }
-    fs::create_directories(out.place_.parent_path(), error);
+    error = make_folders(out.place_.parent_path(), readers);
     if (error) return cannot("create", out.place_.parent_path(), error.message());
-    fs::create_directory(beside(out.place_, "new"), error);
+    error = make_folders(beside(out.place_, "new"), readers);
     if (error) return cannot("create", folder, error.message());
     out.fresh_ = beside(out.place_, "new");
     return out;
@@ -136,10 +147,34 @@ Status NewFolder::commit() {
     return cannot("write", given_, why);
 }
 
-Status write_folder(const fs::path& folder, const std::vector<File>& files, IfThere if_there) {
-    auto fresh = NewFolder::begin(folder, if_there, "a report", is_of_a_report);
+Status write_single(const fs::path& path, std::string_view bytes, IfThere if_there) {
+    std::error_code error;
+    const auto there = fs::symlink_status(path, error);
+    if (fs::exists(there) && if_there == IfThere::refuse) {
+        return failure(FailureKind::write, fmt::format("`{}` is there already", path.string()),
+                       "name another file, or replace it: --replace");
+    }
+    if (fs::exists(there) && !fs::is_regular_file(there))
+        return failure(FailureKind::write, fmt::format("`{}` is no file", path.string()), "name another file");
+    const auto place = fs::absolute(path, error).lexically_normal();
+    error = make_folders(place.parent_path(), Readers::owner);
+    if (error) return cannot("create", place.parent_path(), error.message());
+    const auto fresh = beside(place, "new");
+    Status done = write_file(fresh, bytes, Readers::owner, path);
+    if (done) {
+        fs::rename(fresh, place, error);
+        if (!error) return {};
+        done = cannot("write", path, error.message());
+    }
+    std::error_code ignored;
+    fs::remove(fresh, ignored);
+    return done;
+}
+
+Status write_folder(const fs::path& folder, const std::vector<File>& files, IfThere if_there, Readers readers) {
+    auto fresh = NewFolder::begin(folder, if_there, "a report", is_of_a_report, readers);
     if (!fresh) return tl::unexpected(fresh.error());
-    if (Status done = write_files(fresh->path(), files); !done) return done;
+    if (Status done = write_files(fresh->path(), files, readers); !done) return done;
     return fresh->commit();
 }
 

@@ -23,13 +23,17 @@ struct File {
 
 enum class IfThere { refuse, replace };
 
+/// Who may read what is written: its owner alone, as with everything that holds personal data, or whom the system lets.
+enum class Readers { owner, system };
+
 /// A folder that comes into being whole or not at all: it is filled beside its place, then put there. Without `commit` nothing stays.
 class NewFolder {
 public:
     /// What is there is refused, or, with IfThere::replace, replaced if it holds nothing but files whose names `is_ours` knows for its
     /// own, and folders of them. `what`: "a report".
     [[nodiscard]] static Result<NewFolder> begin(const std::filesystem::path& folder, IfThere if_there, std::string_view what,
-                                                 const std::function<bool(const std::string& name)>& is_ours);
+                                                 const std::function<bool(const std::string& name)>& is_ours,
+                                                 Readers readers = Readers::owner);
     NewFolder(NewFolder&& other) noexcept = default;
     ~NewFolder();
 
@@ -43,9 +47,13 @@ private:
     bool replaces_ = false;
 };
 
+/// Writes one file for its owner alone, whole or not at all. One that is there is refused, or, with IfThere::replace, replaced.
+[[nodiscard]] Status write_single(const std::filesystem::path& path, std::string_view bytes, IfThere if_there);
+
 /// Writes the files into a new folder beside `folder`, then puts it in its place. A folder that is there is refused, or, with
-/// IfThere::replace, replaced if it holds nothing but reports (report.md, index.md, rule_book.md, report.json and figures), so that
+/// IfThere::replace, replaced if it holds nothing but reports (report.md, index.md, rule_book.md, report.json, HTML of these names, figures), so that
 /// nothing of anybody else is lost.
-[[nodiscard]] Status write_folder(const std::filesystem::path& folder, const std::vector<File>& files, IfThere if_there);
+[[nodiscard]] Status write_folder(const std::filesystem::path& folder, const std::vector<File>& files, IfThere if_there,
+                                  Readers readers = Readers::owner);
 
 }  // namespace credence::report

@@ -21,7 +21,7 @@ constexpr std::string_view media = "application/vnd.openxmlformats-officedocumen
 constexpr int last_row = 1'048'576;
 constexpr std::string_view list_sheet = "allowed values";  // no table has a name with a blank
 
-enum Style : int { general, head, plain_text };
+enum Style : int { general, head, plain_text, wrapped_head, wrapped_text };
 
 constexpr std::string_view styles =
     "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name "
@@ -30,10 +30,14 @@ constexpr std::string_view styles =
     "patternType=\"gray125\"/></fill>"
     "</fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs "
     "count=\"1\">"
-    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\">"
+    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"5\">"
     "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
     "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
-    "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs>";
+    "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/>"
+    "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" "
+    "applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+    "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" "
+    "applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>";
 
 /// Text as XML, what XML cannot hold in the escapes of workbooks.
 std::string escaped(std::string_view text) {
@@ -134,6 +138,11 @@ void append_cell(std::string& out, std::size_t row, std::size_t column, std::str
     }
 }
 
+Style style_of(const ColumnOut& column) {
+    if (column.number) return general;
+    return column.width > 0 ? wrapped_text : plain_text;
+}
+
 std::string sheet_xml(const SheetOut& sheet, bool selected, Lists& lists) {
     std::string out = std::string(declaration) + fmt::format("<worksheet xmlns=\"{}\">", main_space);
     const bool has_head = !sheet.columns.empty();
@@ -144,9 +153,10 @@ std::string sheet_xml(const SheetOut& sheet, bool selected, Lists& lists) {
             selected ? " tabSelected=\"1\"" : "");
         for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
             constexpr std::size_t narrowest = 14;
+            const auto& column = sheet.columns[i];
             out += fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\" style=\"{2}\"/>", i + 1,
-                               std::max(narrowest, sheet.columns[i].header.size() + 2),
-                               static_cast<int>(sheet.columns[i].number ? general : plain_text));
+                               column.width > 0 ? column.width : std::max(narrowest, column.header.size() + 2),
+                               static_cast<int>(style_of(column)));
         }
         out += "</cols>";
     }
@@ -154,7 +164,10 @@ std::string sheet_xml(const SheetOut& sheet, bool selected, Lists& lists) {
     std::size_t number = 1;
     if (has_head) {
         out += "<row r=\"1\">";
-        for (std::size_t i = 0; i < sheet.columns.size(); ++i) append_cell(out, 1, i, sheet.columns[i].header, head, false);
+        for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
+            const auto& column = sheet.columns[i];
+            append_cell(out, 1, i, column.header, column.width > 0 ? wrapped_head : head, false);
+        }
         out += "</row>";
         ++number;
     }
@@ -162,7 +175,7 @@ std::string sheet_xml(const SheetOut& sheet, bool selected, Lists& lists) {
         out += fmt::format("<row r=\"{}\">", number);
         for (std::size_t i = 0; i < row.size(); ++i) {
             const bool is_number = has_head && sheet.columns[i].number;
-            append_cell(out, number, i, row[i], is_number ? general : plain_text, is_number);
+            append_cell(out, number, i, row[i], has_head ? style_of(sheet.columns[i]) : plain_text, is_number);
         }
         out += "</row>";
         ++number;

@@ -16,6 +16,7 @@ struct ColumnOut {
     /// Or lists by what stands in another column of the row, `key_column`. A hint only: other values are let through.
     std::vector<std::pair<std::string, std::vector<std::string>>> choices_by_key = {};
     std::size_t key_column = 0;
+    std::size_t width = 0;  // in characters, long texts then take several lines; 0: that of the header
 };
 
 struct SheetOut {

@@ -29,14 +29,15 @@ constexpr auto libraries = std::to_array<Library>({
     {"toml++/", "tomlplusplus::tomlplusplus"},
     {"sodium.h", "PkgConfig::sodium"},
     {"utf8proc.h", "PkgConfig::utf8proc"},
+    {"cmark-gfm", "cmark_gfm"},
     {"expat.h", "EXPAT::EXPAT"},
     {"zlib.h", "ZLIB::ZLIB"},
 });
 
 /// The layers that talk to the operating system; base asks it for one thing, how much memory there is.
 constexpr auto system_layers = std::to_array<std::string_view>({"base", "store", "report", "app", "lsp", "cli"});
-constexpr auto system_headers =
-    std::to_array<std::string_view>({"unistd.h", "fcntl.h", "signal.h", "sys/stat.h", "sys/types.h", "sys/ioctl.h"});
+constexpr auto system_headers = std::to_array<std::string_view>(
+    {"unistd.h", "fcntl.h", "signal.h", "spawn.h", "sys/stat.h", "sys/types.h", "sys/wait.h", "sys/ioctl.h"});
 
 bool is_standard(std::string_view header) { return header.find_first_of("./") == std::string_view::npos; }
 

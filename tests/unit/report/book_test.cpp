@@ -70,7 +70,8 @@ std::vector<std::string> github_anchors(std::string_view html) {
     std::vector<std::string> out;
     std::map<std::string, int> seen;
     for (std::size_t at = html.find("<h"); at != std::string_view::npos; at = html.find("<h", at + 1)) {
-        if (at + 3 >= html.size() || html[at + 2] < '1' || html[at + 2] > '6' || html[at + 3] != '>') continue;
+        if (at + 3 >= html.size() || html[at + 2] < '1' || html[at + 2] > '6' || (html[at + 3] != '>' && html[at + 3] != ' '))
+            continue;
         const std::string level(html.substr(at + 1, 2));
         std::string anchor;
         for (const char c : text::lowered(text_in(html.substr(at), level))) {

@@ -3,79 +3,16 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "support/hostile.hpp"
 #include "unit/report/shown.hpp"
 
 namespace credence::report {
 namespace {
 
-/// What people, importers and attackers put into texts.
-const std::vector<std::string>& hostile() {
-    static const std::vector<std::string> texts = {
-        "plain",
-        "a | b || c",
-        "`code` and ``more`` and a lone `",
-        "<script>alert(1)</script>",
-        "<b>bold</b> &amp; &lt; &#65; AT&T &copy;",
-        "'; DROP TABLE person; --",
-        "IF x = C01 THEN fit",
-        "*a* **b** _c_ __d__ snake_case_name ~~e~~ ~f~",
-        "[link](http://example.org) ![image](x.png) [ref] [^note] [ ] [x] task",
-        "# heading",
-        "## heading ##",
-        "#",
-        "- item",
-        "-",
-        "+ item",
-        "* item",
-        "1. item",
-        "12) item",
-        "(1) item",
-        "a. item",
-        "iv. item",
-        "> quote",
-        "---",
-        "***",
-        "___",
-        "===",
-        "| a |",
-        ":--",
-        ": definition",
-        "% title",
-        "@citation and a@b",
-        "http://example.org/x_y and www.example.org",
-        "back\\slash \\* \\| \\",
-        "first\nsecond\r\n\r\nthird\ttab",
-        "\n\n    indented code",
-        "# a\n# b\n| c | d |\n| --- | --- |",
-        "=SUM(A1:A9)",
-        "+49 30 1234",
-        "@SUM(A1)",
-        "-1",
-        "$x$ $$y$$ 3^2^ H~2~O {.class} {#id}",
-        "Zo\xC3\xAB \xE6\x97\xA5\xE6\x9C\xAC \xF0\x9F\x8D\x87 \xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A",
-        "l'une: des voix",
-        "say \"so\"",
-        "!",
-        "!!",
-        "a!",
-        "1.5",
-        "2026-03-01",
-        "P3: x",
-        "50 %",
-        "C#",
-        "5 > 4 < 6",
-        std::string(64 * 1024, 'x'),
-        std::string(500, '*'),
-        std::string(500, '['),
-        std::string(300, '`'),
-    };
-    return texts;
-}
-
 TEST(MarkdownText, shows_literally_wherever_it_stands) {
     if (renderers().empty()) GTEST_SKIP() << "neither cmark-gfm nor pandoc is installed";
     for (const std::string& renderer : renderers()) {
-        for (const std::string& text : hostile()) {
+        for (const std::string& text : testing::hostile_texts()) {
             const std::string written = markdown_text(text);
             const std::string seen = one_line(text);
             const std::string html = html_of(renderer, written + "\n\n- " + written + "\n\n## 3. " + written + "\n\n> before " +

@@ -82,7 +82,7 @@ TEST(Words, a_file_that_is_no_toml_is_an_error_with_a_place) {
     }
 }
 
-/// Every `name("key"` of the sources, and every {{words.key}} of the templates.
+/// Every `name("key"` of the sources, and every {{words.key}} of the templates and the frame.
 std::set<std::string> keys_in_use() {
     std::set<std::string> out;
     const auto collect = [&](const std::string& text, std::string_view opening, std::string_view end) {
@@ -98,7 +98,8 @@ std::set<std::string> keys_in_use() {
         collect(text, "\"", "\"");
     }
     for (const auto& entry : fs::recursive_directory_iterator(testing::root() / "reports")) {
-        if (entry.path().extension() == ".md") collect(testing::read_file(entry.path()), "{{words.", "}");
+        if (entry.path().extension() == ".md" || entry.path().extension() == ".html")
+            collect(testing::read_file(entry.path()), "{{words.", "}");
     }
     return out;
 }

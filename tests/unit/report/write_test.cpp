@@ -34,6 +34,37 @@ TEST(WriteFolder, writes_the_report_and_its_figures) {
     EXPECT_TRUE(testing::read_file(folder.path() / "a/b/figures/range_chart.svg").starts_with("<svg"));
 }
 
+fs::perms mode_of(const fs::path& path) { return fs::status(path).permissions() & fs::perms::all; }
+
+TEST(WriteFolder, is_for_its_owner_alone) {
+    const testing::TemporaryFolder folder;
+    const auto before = ::umask(0);
+    EXPECT_TRUE(write_folder(folder.path() / "a/b", {{"report.md", "x"}, {"figures/f.svg", "y"}}, IfThere::refuse));
+    EXPECT_TRUE(write_single(folder.path() / "c/report.html", "x", IfThere::refuse));
+    EXPECT_TRUE(write_folder(folder.path() / "book", {{"rule_book.md", "x"}}, IfThere::refuse, Readers::system));
+    ::umask(before);
+    for (const auto* each : {"a", "a/b", "a/b/figures", "c"})
+        EXPECT_EQ(mode_of(folder.path() / each), fs::perms::owner_all) << each;
+    for (const auto* each : {"a/b/report.md", "a/b/figures/f.svg", "c/report.html"})
+        EXPECT_EQ(mode_of(folder.path() / each), fs::perms::owner_read | fs::perms::owner_write) << each;
+    EXPECT_NE(mode_of(folder.path() / "book/rule_book.md") & fs::perms::others_read, fs::perms::none)
+        << "rules are nobody's secret";
+}
+
+TEST(WriteSingle, is_whole_or_not_there) {
+    const testing::TemporaryFolder folder;
+    const auto file = folder.path() / "report.html";
+    ASSERT_TRUE(write_single(file, "old", IfThere::refuse));
+    EXPECT_FALSE(write_single(file, "new", IfThere::refuse));
+    EXPECT_EQ(testing::read_file(file), "old");
+    EXPECT_TRUE(write_single(file, "new", IfThere::replace));
+    EXPECT_EQ(testing::read_file(file), "new");
+    fs::create_directory(folder.path() / "folder.html");
+    EXPECT_FALSE(write_single(folder.path() / "folder.html", "x", IfThere::replace));
+    EXPECT_FALSE(write_single(file / "below.html", "x", IfThere::refuse)) << "a file is no folder";
+    EXPECT_EQ(entries(folder.path()), (std::vector<std::string>{"folder.html", "report.html"}));
+}
+
 TEST(WriteFolder, refuses_what_is_there_unless_told_to_replace_a_report) {
     const testing::TemporaryFolder folder;
     const fs::path target = folder.path() / "out";
