@@ -54,11 +54,54 @@ void Aggregation::add(std::span<const Cell> cells) {
     }
 }
 
+void Aggregation::add(const Aggregation& other) {
+    tuples_ += other.tuples_;
+    distinct_.insert(other.distinct_.begin(), other.distinct_.end());
+    different_ += other.different_;
+    cells_.insert(cells_.end(), other.cells_.begin(), other.cells_.end());
+    sum_ += other.sum_;
+    const bool least = expression_->function == AggregateFunction::min;
+    if (other.extreme_ && (!extreme_ || (least ? *other.extreme_ < *extreme_ : *other.extreme_ > *extreme_)))
+        extreme_ = other.extreme_;
+    for (const auto& [cell, by] : other.greatest_) {
+        const auto [at, fresh] = greatest_.try_emplace(cell, by);
+        if (!fresh) at->second = std::max(at->second, by);
+    }
+    number_ = other.number_ != 0 ? other.number_ : number_;
+    stretches_.insert(stretches_.end(), other.stretches_.begin(), other.stretches_.end());
+}
+
+/// By what they stand by, those that stand by the same by what they are called.
+std::vector<Aggregation::Ranked> Aggregation::foremost(const Evaluator& evaluator, std::size_t wanted) const {
+    std::vector<Cell> order;
+    for (const auto& [cell, by] : greatest_) order.push_back(by);
+    Cell least = std::numeric_limits<Cell>::min();  // of what may be listed
+    if (wanted < order.size()) {
+        std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted) - 1, order.end(), std::greater<>());
+        least = order[wanted - 1];
+    }
+    std::vector<Ranked> ranked;
+    for (const auto& [cell, by] : greatest_) {
+        if (by >= least) ranked.push_back({cell, by, shown(evaluator, expression_->operands.front().type, cell)});
+    }
+    std::sort(ranked.begin(), ranked.end(),
+              [](const auto& a, const auto& b) { return a.by != b.by ? a.by > b.by : check::natural_less(a.word, b.word); });
+    if (wanted < ranked.size()) ranked.resize(wanted);
+    return ranked;
+}
+
+void Aggregation::keep_foremost(const Evaluator& evaluator) {
+    if (expression_->function != AggregateFunction::top || number_ < Decimal::scale || greatest_.empty()) return;
+    auto kept = foremost(evaluator, static_cast<std::size_t>(number_ / Decimal::scale));
+    greatest_.clear();
+    for (const auto& one : kept) greatest_.emplace(one.cell, one.by);
+}
+
 std::optional<Cell> Aggregation::result(Evaluator& evaluator) const {
     const auto& e = *expression_;
     switch (e.function) {
         case AggregateFunction::count:
-            return (e.operands.empty() ? tuples_ : static_cast<std::int64_t>(distinct_.size())) * Decimal::scale;
+            return (e.operands.empty() ? tuples_ : static_cast<std::int64_t>(distinct_.size()) + different_) * Decimal::scale;
         case AggregateFunction::sum:
             if (sum_ > std::numeric_limits<Cell>::max() || sum_ <= std::numeric_limits<Cell>::min()) {
                 throw EvaluationError(FailureKind::input, "a sum is too large: more than 9,223,372,036 either way", e.span);
@@ -83,25 +126,9 @@ std::optional<Cell> Aggregation::result(Evaluator& evaluator) const {
         case AggregateFunction::top: {
             if (number_ % Decimal::scale != 0 || (number_ <= 0 && !greatest_.empty()))
                 throw EvaluationError(FailureKind::input, "`top` takes a whole number above 0", e.operands[2].span);
-            const auto wanted = static_cast<std::size_t>(number_ / Decimal::scale);
-            std::vector<Cell> order;
-            for (const auto& [cell, by] : greatest_) order.push_back(by);
-            Cell least = std::numeric_limits<Cell>::min();  // of what may be listed
-            if (wanted < order.size()) {
-                std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted) - 1, order.end(),
-                                 std::greater<>());
-                least = order[wanted - 1];
-            }
-            std::vector<std::pair<Cell, std::string>> ranked;
-            for (const auto& [cell, by] : greatest_) {
-                if (by >= least) ranked.emplace_back(by, shown(evaluator, e.operands.front().type, cell));
-            }
-            std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-                return a.first != b.first ? a.first > b.first : check::natural_less(a.second, b.second);
-            });
-            if (wanted < ranked.size()) ranked.resize(wanted);
             std::vector<std::string> words;
-            for (auto& [by, word] : ranked) words.push_back(std::move(word));
+            for (auto& one : foremost(evaluator, static_cast<std::size_t>(number_ / Decimal::scale)))
+                words.push_back(std::move(one.word));
             return joined(evaluator, words);
         }
     }

@@ -58,6 +58,14 @@ Outcome Vector::outcome(std::size_t row) const {
     return out;
 }
 
+Vector by_kind(const Vector& kinds, const std::vector<std::uint32_t>& kind_of) {
+    Vector out;
+    out.cells = gather(kinds.cells, kind_of);
+    out.states = gather(kinds.states, kind_of);
+    if (!kinds.spreads.empty()) out.spreads = gather(kinds.spreads, kind_of);
+    return out;
+}
+
 Rows Rows::select(const std::vector<std::uint32_t>& kept) const {
     Rows out;
     out.batch = batch.select(kept);

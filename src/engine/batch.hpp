@@ -23,7 +23,7 @@ struct Batch {
 
 /// The values of an expression over a batch.
 struct Vector {
-    std::vector<Cell> cells;     // meaningful where known
+    std::vector<Cell> cells;  // meaningful where known
     std::vector<Known> states;
     std::vector<std::optional<Outcome::Spread>> spreads;  // of numbers read from attributes; else empty
 
@@ -36,6 +36,15 @@ struct Vector {
     }
     [[nodiscard]] Outcome outcome(std::size_t row) const;
 };
+
+/// What each kind of row comes to, for every row: `kind_of` by row.
+template <class T>
+[[nodiscard]] std::vector<T> by_kind(const std::vector<T>& kinds, const std::vector<std::uint32_t>& kind_of) {
+    std::vector<T> out(kind_of.size());
+    for (std::size_t i = 0; i < kind_of.size(); ++i) out[i] = kinds[kind_of[i]];
+    return out;
+}
+[[nodiscard]] Vector by_kind(const Vector& kinds, const std::vector<std::uint32_t>& kind_of);
 
 /// What is not known is open, disputed where that is why.
 [[nodiscard]] inline Truth unvalued(Known state) { return state == Known::disputed ? dispute : ignorance; }

@@ -52,6 +52,12 @@ Truth from_values(bool all, bool none, std::int64_t ignorance_18, bool is_disput
 }  // namespace
 
 std::vector<Truth> Evaluator::truth(const Condition& condition, const Batch& batch) {
+    const auto rows = alike(condition, batch);
+    if (!rows) return truth_of_each(condition, batch);
+    return by_kind(truth_of_each(condition, batch.select(rows->firsts)), rows->kind_of);
+}
+
+std::vector<Truth> Evaluator::truth_of_each(const Condition& condition, const Batch& batch) {
     const Deeper deeper(*this);
     std::vector<Truth> out(batch.rows, certain);
     switch (condition.kind) {

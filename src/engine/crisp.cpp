@@ -68,6 +68,24 @@ bool Crisp::load(RelationId id) {
     return true;
 }
 
+bool Crisp::distinct(RelationId id) {
+    const auto& tuples = facts_.relations[id.index()];
+    if (tuples.columns.empty()) return false;
+    const auto& confidence = tuples.evidence.confidence;
+    if (std::any_of(confidence.begin(), confidence.end(), [](auto c) { return c != Truth::one; })) return false;
+    const auto ascends = [&](std::size_t row) {  // to the row after it
+        for (const auto& column : tuples.columns) {
+            if (column[row] != column[row + 1]) return column[row] < column[row + 1];
+        }
+        return false;
+    };
+    std::size_t row = 0;
+    while (row + 1 < tuples.size() && ascends(row)) ++row;
+    if (row + 1 >= tuples.size()) return true;
+    make_room();
+    return settings_.codes && load(id) && relations_[id.index()].size() == tuples.size();
+}
+
 std::optional<datalog::Group> Crisp::translate(const check::RuleGroup& group) {
     plan::Coding coding;
     coding.code = [this](check::Type type, Cell cell) { return codes_.code(type, cell); };
@@ -86,11 +104,16 @@ std::optional<datalog::Group> Crisp::translate(const check::RuleGroup& group) {
     return plan::crisp_group(rulebase_, group, coding);
 }
 
-bool Crisp::evaluate(const check::RuleGroup& group) {
-    if (!settings_.codes) return false;
+/// For all relations: made when the first is asked for.
+void Crisp::make_room() {
     while (relations_.size() < rulebase_.relations.size()) {
         relations_.emplace_back(std::vector<Code>(rulebase_.relations[relations_.size()].columns.size(), 0), settings_.options);
     }
+}
+
+bool Crisp::evaluate(const check::RuleGroup& group) {
+    if (!settings_.codes) return false;
+    make_room();
     const auto translated = translate(group);
     if (!translated) return false;
     for (const auto ref : group.derived)

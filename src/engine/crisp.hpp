@@ -28,6 +28,8 @@ public:
     /// Evaluates the group; says no, and does nothing, where a rule of it is more than Datalog or reads what is not certain. The relations
     /// that it reads and that are not recorded have to be evaluated already.
     [[nodiscard]] bool evaluate(const check::RuleGroup& group);
+    /// Whether the recorded tuples of the relation are certain and all different, as far as that is easily told.
+    [[nodiscard]] bool distinct(RelationId relation);
     /// Whether the relation was derived here.
     [[nodiscard]] bool derived(RelationId relation) const { return states_[relation.index()] == Stored::derived; }
     [[nodiscard]] std::size_t size(RelationId relation) const { return relations_[relation.index()].size(); }
@@ -39,6 +41,7 @@ public:
 private:
     enum class Stored : std::uint8_t { no, recorded, derived, not_certain };
 
+    void make_room();
     [[nodiscard]] bool load(RelationId relation);
     [[nodiscard]] std::optional<datalog::Group> translate(const check::RuleGroup& group);
     [[nodiscard]] std::vector<datalog::Code> domains(RelationId relation) const;

@@ -31,6 +31,12 @@ void narrow(BoundKind kind, Cell bound, Cell& floor, Cell& ceiling, bool& confli
     conflict = conflict || floor > ceiling;
 }
 
+std::vector<Vector> select(const std::vector<Vector>& columns, const std::vector<std::uint32_t>& rows) {
+    std::vector<Vector> out;
+    for (const auto& column : columns) out.push_back(by_kind(column, rows));
+    return out;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> Evaluator::define_rows(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
@@ -102,7 +108,23 @@ void Evaluator::compute_define(check::DefineId id, std::size_t from) {
     memo.results.insert(memo.results.end(), results.begin(), results.end());
 }
 
+/// Rows of a define that are alike; none where an argument has no value.
+std::optional<Evaluator::Alike> Evaluator::alike_arguments(check::DefineId id, const std::vector<Vector>& arguments,
+                                                           std::size_t rows) {
+    if (!may_be_alike(rows)) return {};
+    Batch batch;
+    batch.rows = rows;
+    for (std::size_t a = 0; a < arguments.size(); ++a) {
+        const auto& states = arguments[a].states;
+        if (std::any_of(states.begin(), states.end(), [](Known k) { return k != Known::known; })) return {};
+        batch.bind(VariableId{a}) = arguments[a].cells;
+    }
+    return alike(reader_.of_define(static_cast<std::uint32_t>(id.index())), batch);
+}
+
 Vector Evaluator::define_values(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
+    if (const auto kinds = alike_arguments(id, arguments, rows))
+        return by_kind(define_values(id, select(arguments, kinds->firsts), kinds->firsts.size()), kinds->kind_of);
     const auto at = define_rows(id, arguments, rows);
     const auto& memo = memos_[id.index()];
     Vector out(rows);
@@ -120,6 +142,8 @@ Vector Evaluator::define_values(check::DefineId id, const std::vector<Vector>& a
 }
 
 std::vector<Truth> Evaluator::define_truths(check::DefineId id, const std::vector<Vector>& arguments, std::size_t rows) {
+    if (const auto kinds = alike_arguments(id, arguments, rows))
+        return by_kind(define_truths(id, select(arguments, kinds->firsts), kinds->firsts.size()), kinds->kind_of);
     const auto at = define_rows(id, arguments, rows);
     const auto& memo = memos_[id.index()];
     std::vector<Truth> out(rows);
@@ -158,15 +182,25 @@ void Evaluator::compute_ranges(check::RangeId id, const std::vector<Cell>& subje
     }
     if (missing.empty()) return;
     const Inside inside(*this);
+    const RangeState whole = states[static_cast<std::size_t>(missing.front())];
     for (const auto boundary_id : range.boundaries) {
         const auto& boundary = rulebase.boundaries[boundary_id.index()];
         const At at(*this, boundary.head);
-        const Rows rows = solve(boundary.clauses, &boundary.subject, missing);
+        const auto solved = solve_alike(boundary.clauses, boundary.subject, &boundary.value, missing);
+        const auto& rows = solved.rows;
         const Vector bounds = value(boundary.value, rows.batch);
+        std::vector<RangeState> narrowed(solved.origins, whole);
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
             if (state(rows.truth[i]) != State::met || !bounds.known(i)) continue;
-            auto& s = states[static_cast<std::size_t>(missing[rows.origin[i]])];
+            auto& s = narrowed[rows.origin[i]];
             narrow(boundary.bound, bounds.cells[i], s.floor, s.ceiling, s.conflict);
+        }
+        for (std::size_t m = 0; m < missing.size(); ++m) {
+            const auto& by = narrowed[solved.origin_of(m)];
+            auto& s = states[static_cast<std::size_t>(missing[m])];
+            s.floor = std::max(s.floor, by.floor);
+            s.ceiling = std::min(s.ceiling, by.ceiling);
+            s.conflict = s.conflict || by.conflict || s.floor > s.ceiling;
         }
     }
 }
@@ -207,15 +241,28 @@ void Evaluator::compute_pointers(check::QuestionId id, const std::vector<Cell>& 
     }
     if (missing.empty()) return;
     const Inside inside(*this);
-    std::map<check::CorrelationId, std::vector<std::pair<std::int64_t, std::int64_t>>> strongest;  // each way, by subject
+    /// What one proposition adds, by origin.
+    struct Part {
+        Solved solved;
+        std::vector<Pointers> adds;
+        std::vector<std::pair<std::int64_t, std::int64_t>> each_way;  // where it is correlated with others
+        check::CorrelationId correlation;
+    };
+    std::vector<Part> parts;
     for (const auto& proposition : rulebase.propositions) {
         if (proposition.question != id || proposition.effect == check::Effect::affects) continue;
         const At at(*this, proposition.head);
-        const Rows rows = solve(proposition.clauses, &proposition.subject, missing);
+        Part part;
+        part.solved = solve_alike(proposition.clauses, proposition.subject,
+                                  proposition.attribute ? &*proposition.attribute : nullptr, missing);
+        const auto& rows = part.solved.rows;
         const auto stance = proposition.attribute ? stances(proposition, rows.batch) : std::vector<Stance>{};
         const auto* weight = proposition.weight.valid() ? &rulebase.weights[proposition.weight.index()] : nullptr;
+        part.adds.resize(part.solved.origins);
+        part.correlation = proposition.correlation;
+        if (weight != nullptr && proposition.correlation.valid()) part.each_way.resize(part.solved.origins);
         for (std::size_t i = 0; i < rows.truth.size(); ++i) {
-            auto& p = all[static_cast<std::size_t>(missing[rows.origin[i]])];
+            auto& p = part.adds[rows.origin[i]];
             const bool points = stance.empty() || stance[i].best != 0;
             const bool upper = stance.empty() ? proposition.upper : stance[i].best > 0;
             if (points && state(rows.truth[i]) == State::met)
@@ -224,20 +271,45 @@ void Evaluator::compute_pointers(check::QuestionId id, const std::vector<Cell>& 
             const auto w = rulebase.strengths[weight->strength.index()].weight;
             const auto best =
                 (stance.empty() ? weigh_lean(w, rows.truth[i], upper) : weigh_stance(w, rows.truth[i], stance[i])).best;
-            if (!proposition.correlation.valid()) {
+            if (part.each_way.empty()) {
                 p.evidence += best;
                 continue;
             }
-            auto& each_way = strongest[proposition.correlation];
-            each_way.resize(missing.size());
-            auto& [down, up] = each_way[rows.origin[i]];
+            auto& [down, up] = part.each_way[rows.origin[i]];
             down = std::min(down, best);
             up = std::max(up, best);
         }
+        part.solved.rows = {};
+        parts.push_back(std::move(part));
     }
-    for (const auto& [correlation, each_way] : strongest) {
-        for (std::size_t m = 0; m < each_way.size(); ++m)
-            all[static_cast<std::size_t>(missing[m])].evidence += each_way[m].first + each_way[m].second;
+    constexpr std::size_t block = 1024;  // of subjects: what is added up stays in the cache
+    std::map<check::CorrelationId, std::vector<std::pair<std::int64_t, std::int64_t>>> strongest;
+    for (std::size_t begin = 0; begin < missing.size(); begin += block) {
+        const auto end = std::min(begin + block, missing.size());
+        for (auto& [correlation, each_way] : strongest) each_way.assign(block, {});
+        for (const auto& part : parts) {
+            for (auto m = begin; m < end; ++m) {
+                const auto& add = part.adds[part.solved.origin_of(m)];
+                auto& p = all[static_cast<std::size_t>(missing[m])];
+                for (const auto pole : {0, 1}) {
+                    p.stated[pole] += add.stated[pole];
+                    p.implied[pole] += add.implied[pole];
+                }
+                p.evidence += add.evidence;
+            }
+            if (part.each_way.empty()) continue;
+            auto& each_way = strongest[part.correlation];
+            each_way.resize(block);
+            for (auto m = begin; m < end; ++m) {
+                const auto& [down, up] = part.each_way[part.solved.origin_of(m)];
+                each_way[m - begin].first = std::min(each_way[m - begin].first, down);
+                each_way[m - begin].second = std::max(each_way[m - begin].second, up);
+            }
+        }
+        for (const auto& [correlation, each_way] : strongest) {
+            for (auto m = begin; m < end; ++m)
+                all[static_cast<std::size_t>(missing[m])].evidence += each_way[m - begin].first + each_way[m - begin].second;
+        }
     }
 }
 

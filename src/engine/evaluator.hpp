@@ -1,11 +1,12 @@
 // The evaluator behind Model: batches of bindings in, columns of truths and values out; what was worked out is kept. Internal to the
-// engine. Its parts: expressions.cpp, conditions.cpp, join.cpp, defines.cpp (defines, ranges, questions), relations.cpp,
+// engine. Its parts: expressions.cpp, conditions.cpp, alike.cpp (rows that come to the same), join.cpp, defines.cpp (defines, ranges, questions), relations.cpp,
 // weighing.cpp (evidence), worlds.cpp (what if the unobserved were known).
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "engine/table.hpp"
 #include "engine/weigh.hpp"
 #include "plan/plan.hpp"
+#include "plan/reads.hpp"
 
 namespace credence::engine {
 
@@ -24,6 +26,7 @@ using check::Condition;
 using check::Expression;
 using check::VariableId;
 
+class Aggregation;
 class Worlds;
 
 /// A relation's rows: recorded ones in the order of the facts, derived ones in the order of their derivation. A row that a later one
@@ -58,6 +61,21 @@ public:
     // settled.cpp
     [[nodiscard]] bool settled(const Expression& expression, const Binding& binding);
 
+    // alike.cpp
+    /// The kinds of rows of a batch: rows of one kind come to the same.
+    struct Alike {
+        std::vector<std::uint32_t> kind_of;  // by row
+        std::vector<std::uint32_t> firsts;   // by kind: a row of it
+    };
+    /// Nothing where there are too few rows, or too many kinds of them, to be worth it.
+    [[nodiscard]] std::optional<Alike> alike(const plan::Reads& reads, const Batch& batch);
+    template <class Node>
+    [[nodiscard]] std::optional<Alike> alike(const Node& node, const Batch& batch) {
+        if (!may_be_alike(batch.rows)) return {};
+        return alike(reader_.of(node), batch);
+    }
+    [[nodiscard]] bool may_be_alike(std::size_t rows) const;
+
     // join.cpp
     using Sink = std::function<void(Rows&)>;
     struct JoinOptions {
@@ -76,6 +94,16 @@ public:
     /// The same for a condition over `variables`, of which the first `bound` are asked for.
     [[nodiscard]] Rows solve(const Condition& condition, const std::vector<check::Variable>& variables, std::uint32_t bound,
                              const Batch& input, const plan::Delta* delta = nullptr);
+    /// The bindings for all `subjects`, worked out once for those that are alike in what the clauses and `more` read: `rows` are of the
+    /// origins, one a kind of subjects, or each its own.
+    struct Solved {
+        Rows rows;
+        std::size_t origins = 0;
+        std::vector<std::uint32_t> kind_of;
+        [[nodiscard]] std::size_t origin_of(std::size_t subject) const { return kind_of.empty() ? subject : kind_of[subject]; }
+    };
+    [[nodiscard]] Solved solve_alike(const check::Clauses& clauses, const Expression& subject, const Expression* more,
+                                     const std::vector<Cell>& subjects);
 
     // defines.cpp
     [[nodiscard]] Vector define_values(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
@@ -164,8 +192,10 @@ private:
     friend class Worlds;
 
     void compute_define(check::DefineId define, std::size_t from);
+    std::optional<Alike> alike_arguments(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
     std::vector<std::uint32_t> define_rows(check::DefineId define, const std::vector<Vector>& arguments, std::size_t rows);
 
+    std::vector<Truth> truth_of_each(const Condition& condition, const Batch& batch);
     std::vector<Truth> compare(const Condition& condition, const Batch& batch);
     std::vector<Truth> compare_attribute(const Expression& attribute, const Batch& batch,
                                          const std::function<std::optional<bool>(std::size_t row, Cell value)>& holds,
@@ -180,8 +210,25 @@ private:
         if (state == Known::disputed || !supposed_) return unvalued(state);
         return *supposed_ ? certain : impossible;
     }
+    Vector value_of_each(const Expression& expression, const Batch& batch);
     Vector attribute_values(const Expression& expression, const Batch& batch);
     Vector aggregate(const Expression& expression, const Batch& batch);
+
+    // tallies.cpp
+    struct Scanned;
+    std::optional<Scanned> scan_certain(const plan::Step& step);
+    std::optional<std::vector<Vector>> taken_of(const Expression& expression, const Batch& tuples);
+    /// An aggregate over one relation, in one pass; nothing where that is not all there is to it.
+    std::optional<Vector> tally(const Expression& expression, const Batch& batch);
+    std::optional<Vector> tally_by_key(const Expression& expression, const plan::Pipeline& steps, const Batch& batch);
+    std::optional<Vector> tally_by_kind(const Expression& expression, const plan::Pipeline& steps, std::size_t scan,
+                                        const Batch& batch);
+    std::optional<std::vector<Aggregation>> sum_kinds(const Expression& expression, const Batch& tuples,
+                                                      const std::vector<Vector>& taken, const Alike& kinds,
+                                                      const plan::Reads& reads);
+    [[nodiscard]] std::vector<std::uint32_t> foremost(const std::vector<Vector>& taken, const Alike& kinds,
+                                                      std::size_t values) const;
+    Rows before_scan(const plan::Pipeline& steps, std::size_t scan, const Batch& batch);
 
     void run(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
     void scan_relation(const plan::Pipeline& pipeline, std::size_t step, Rows& rows, const Sink& sink, bool matched);
@@ -201,6 +248,17 @@ private:
     void settle_disputes(const check::RuleGroup& group);
     std::vector<Cell> head_cells(const check::Rule& rule, const Batch& batch, std::vector<bool>& complete);
 
+    /// The kinds of individuals of an entity, or of values of a type, as far as one feature goes; empty: too many of them.
+    struct Kinds {
+        std::vector<std::uint32_t> of;
+        std::uint32_t count = 0;
+    };
+    const Kinds* kinds(const plan::Read& read, std::size_t rows);
+    Kinds kinds_of_individuals(const plan::Read& read);
+    Kinds kinds_of_attribute(check::AttributeId attribute, std::size_t individuals);
+    plan::Reader reader_;
+    std::map<std::pair<check::Type, plan::Feature>, Kinds> kinds_;
+
     Crisp crisp_;
     std::vector<StoredRelation> relations_;
     std::map<std::uint32_t, StoredRelation> derived_attributes_;  // subject, value
@@ -216,8 +274,8 @@ private:
     std::vector<std::vector<Pointers>> pointers_;
     std::vector<std::uint32_t> range_world_,
         pointers_world_;  // by RangeId, QuestionId: the world that counts; 1 is the real one
-    std::vector<std::vector<std::optional<Summary>>> summaries_;
-    std::vector<std::vector<std::uint32_t>> first_observation_;  // by attribute, subject; one more at the end
+    std::vector<std::vector<std::unique_ptr<Summary>>> summaries_;  // by attribute, subject; made when first asked for
+    std::vector<std::vector<std::uint32_t>> first_observation_;     // by attribute, subject; one more at the end
     std::vector<Cell> topics_;
     std::unordered_map<const check::Clauses*, bool> in_force_;
 

@@ -130,6 +130,7 @@ Vector Evaluator::attribute_values(const Expression& expression, const Batch& ba
 
 Vector Evaluator::aggregate(const Expression& expression, const Batch& batch) {
     const Inside inside(*this);
+    if (auto all = tally(expression, batch)) return std::move(*all);
     const auto& condition = expression.condition.front();
     std::vector<Aggregation> groups(batch.rows, Aggregation(expression));
     std::vector<std::set<std::vector<std::uint64_t>>> seen;  // with alternatives, one tuple may be met twice
@@ -180,6 +181,14 @@ Vector Evaluator::aggregate(const Expression& expression, const Batch& batch) {
 }
 
 Vector Evaluator::value(const Expression& e, const Batch& batch) {
+    const bool is_plain =
+        e.kind == ExpressionKind::literal || e.kind == ExpressionKind::variable || e.kind == ExpressionKind::parameter;
+    const auto rows = is_plain ? std::nullopt : alike(e, batch);
+    if (!rows) return value_of_each(e, batch);
+    return by_kind(value_of_each(e, batch.select(rows->firsts)), rows->kind_of);
+}
+
+Vector Evaluator::value_of_each(const Expression& e, const Batch& batch) {
     const Deeper deeper(*this);
     const std::size_t rows = batch.rows;
     Vector out(rows);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/sets.hpp"
 #include "engine/evaluator.hpp"
 #include "engine/worlds.hpp"
 
@@ -454,6 +455,29 @@ Rows Evaluator::solve(const check::Clauses& clauses, const Expression* subject, 
     rows = rows.select(kept);
     rows.origin = std::move(origins);
     return rows;
+}
+
+Evaluator::Solved Evaluator::solve_alike(const check::Clauses& clauses, const Expression& subject, const Expression* more,
+                                         const std::vector<Cell>& subjects) {
+    Solved out;
+    if (subject.kind == check::ExpressionKind::variable && may_be_alike(subjects.size()) && in_force(clauses)) {
+        auto reads = reader_.of(clauses.body);
+        if (more != nullptr) merge(reads, reader_.of(*more));
+        Batch batch;
+        batch.rows = subjects.size();
+        batch.bind(subject.variable) = subjects;
+        if (auto kinds = alike(reads, batch)) {
+            std::vector<Cell> firsts;
+            for (const auto row : kinds->firsts) firsts.push_back(subjects[row]);
+            out.origins = firsts.size();
+            out.kind_of = std::move(kinds->kind_of);
+            out.rows = solve(clauses, &subject, firsts);
+            return out;
+        }
+    }
+    out.origins = subjects.size();
+    out.rows = solve(clauses, &subject, subjects);
+    return out;
 }
 
 }  // namespace credence::engine

@@ -8,7 +8,8 @@ constexpr std::size_t most_places = std::size_t{1} << 25;  // 128 MiB, of which 
 }  // namespace
 
 Memo::Memo(std::vector<std::size_t> domains) : domains_(std::move(domains)), arguments_(domains_.size()) {
-    for (const auto domain : domains_) place_count_ = domain == 0 || place_count_ > most_places ? most_places + 1 : place_count_ * domain;
+    for (const auto domain : domains_)
+        place_count_ = domain == 0 || place_count_ > most_places ? most_places + 1 : place_count_ * domain;
     by_place_ = place_count_ <= most_places;
 }
 
@@ -23,6 +24,17 @@ std::uint32_t Memo::row(std::span<const Cell> arguments) {
     auto& row = places_[place];
     if (row == 0) row = arguments_.append(arguments) + 1;
     return row - 1;
+}
+
+std::uint32_t Memo::find(std::span<const Cell> arguments) {
+    if (!by_place_) return arguments_.find(arguments);
+    if (places_.empty()) return no_row;
+    std::size_t place = 0;
+    for (std::size_t a = 0; a < arguments.size(); ++a) {
+        if (arguments[a] < 0 || arguments[a] >= static_cast<Cell>(domains_[a])) return no_row;
+        place = place * domains_[a] + static_cast<std::size_t>(arguments[a]);
+    }
+    return places_[place] - 1;  // 0 is no row
 }
 
 DefineResult Memo::Result::whole() const {

@@ -20,6 +20,8 @@ public:
 
     /// The row of these arguments, a new one where there was none: then rows() is one more.
     std::uint32_t row(std::span<const Cell> arguments);
+    /// The row of these arguments, or no_row.
+    [[nodiscard]] std::uint32_t find(std::span<const Cell> arguments);
     [[nodiscard]] std::size_t rows() const { return arguments_.rows(); }
     [[nodiscard]] const std::vector<Cell>& column(std::size_t argument) const { return arguments_.columns()[argument]; }
 

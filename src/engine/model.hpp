@@ -30,7 +30,9 @@ struct Settings {
     std::uint64_t memory = 0;   // bytes that the process may take; 0: no limit
     std::uint64_t seconds = 0;  // that evaluation may take; 0: no limit
     bool codes = true;          // certain rules over codes (crisp.hpp), else over conditions: the same comes of both
-    datalog::Options options;   // how those are evaluated
+    // Rows from which those that are alike in what is read are worked out once (plan/reads.hpp); 0: never.
+    std::size_t alike = 256;
+    datalog::Options options;  // how certain rules are evaluated
 };
 /// The defaults of the rulebase.
 [[nodiscard]] Settings default_settings(const check::Rulebase& rulebase);

@@ -26,6 +26,7 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
     : rulebase(r),
       facts(f),
       settings(std::move(s)),
+      reader_(rulebase),
       crisp_(rulebase, facts, settings, [this](const check::Clauses& clauses) { return in_force(clauses); },
              {[this](check::RuleId rule, std::uint64_t rows) {
                   const At at(*this, rulebase.rules[rule.index()].head);
@@ -67,9 +68,10 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
         topics_.push_back(topic == topics.end() ? no_cell : static_cast<Cell>(topic - topics.begin()));
         auto& first = first_observation_.emplace_back(individuals + 1);
         const auto& subjects = facts.observations[a].subject;
+        std::uint32_t row = 0;
         for (std::size_t i = 0; i <= individuals; ++i) {
-            first[i] = static_cast<std::uint32_t>(std::lower_bound(subjects.begin(), subjects.end(), static_cast<Cell>(i)) -
-                                                  subjects.begin());
+            while (row < subjects.size() && subjects[row] < static_cast<Cell>(i)) ++row;
+            first[i] = row;
         }
     }
 }
@@ -78,6 +80,12 @@ void Evaluator::load_recorded(check::RelationId id) {
     auto& stored = relations_[id.index()];
     const auto& tuples = facts.relations[id.index()];
     stored.loaded = true;
+    if (crisp_.distinct(id)) {
+        stored.table = Table(tuples.columns);
+        stored.truths.assign(tuples.size(), certain);
+        stored.superseded.assign(tuples.size(), 0);
+        return;
+    }
     std::vector<Cell> row(stored.table.width());
     std::vector<std::size_t> best;  // by row: of those equal to it so far, the one that counts
     for (std::size_t i = 0; i < tuples.size(); ++i) {
@@ -385,7 +393,7 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     if (kept) return *kept;
     const auto& attribute = rulebase.attributes[id.index()];
     if (const auto taken = assumed_.find({id.value, subject}); taken != assumed_.end()) {
-        kept.emplace();
+        kept = std::make_unique<Summary>();
         kept->state = Known::known;
         kept->ignorance = 0;
         kept->total = 1;
@@ -409,7 +417,7 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
                 observed.push_back({stored_values.table.at(1, row), t.belief, no_cell, no_cell, no_cell, row});
             }
         }
-        kept = summarise_derived(std::move(observed));
+        kept = std::make_unique<Summary>(summarise_derived(std::move(observed)));
         return *kept;
     }
     const auto& observations = facts.observations[id.index()];
@@ -423,7 +431,7 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     for (const auto& preference : attribute.preferences) {
         if (!preference.when || settings.parameters[preference.when->index()] != 0) in_use.push_back(preference);
     }
-    kept = summarise(attribute, in_use, observed);
+    kept = std::make_unique<Summary>(summarise(attribute, in_use, observed));
     if (found_open_ != nullptr && (kept->shares.empty() || kept->state == Known::disputed)) {
         Open open{id, subject, {}};
         for (const auto& share : kept->shares) open.observed.push_back(share.value);

@@ -38,6 +38,9 @@ private:
 class Table {
 public:
     explicit Table(std::size_t width) : columns_(width) {}
+    explicit Table(std::vector<std::vector<Cell>> columns)
+        : columns_(std::move(columns)),
+          rows_(columns_.empty() ? 0 : columns_.front().size()) {}
 
     [[nodiscard]] std::size_t width() const { return columns_.size(); }
     [[nodiscard]] std::size_t rows() const { return rows_; }

@@ -61,7 +61,7 @@ void Worlds::begin() {
         evaluator_.relations_[index] = StoredRelation(evaluator_.rulebase.relations[index].columns.size());
     for (const auto& [index, summaries] : summaries_) {
         evaluator_.derived_attributes_.erase(static_cast<std::uint32_t>(index));
-        evaluator_.summaries_[index].assign(summaries.size(), std::nullopt);
+        evaluator_.summaries_[index] = std::vector<std::unique_ptr<Summary>>(summaries.size());
     }
 }
 
@@ -91,7 +91,7 @@ void Worlds::suppose(std::span<const std::pair<Unobserved, Cell>> observed) {
         observations.evidence.append(row);
         observations.evidence.item[row] = evaluator_.facts.texts.intern("?");
         auto& summary = evaluator_.summaries_[unobserved.attribute.index()][static_cast<std::size_t>(unobserved.subject)];
-        supposed_[unobserved] = {row, std::exchange(summary, std::nullopt)};
+        supposed_[unobserved] = {row, std::exchange(summary, nullptr)};
     }
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <map>
 
 #include "base/check.hpp"
@@ -39,11 +41,22 @@ std::optional<Cell> whole_number(std::string_view text) {
     return (negative ? -value : value) * Decimal::scale;
 }
 
-/// Values with few distinct texts: each is looked up once.
+/// Values with few distinct texts: each is looked up once. Short ones are found by their bytes as a number.
 class Memo {
 public:
     template <class Read>
     std::optional<Cell> read(std::string_view text, Read look_up) {
+        if (text.size() >= sizeof(std::uint64_t)) return read_any(text, look_up);
+        std::uint64_t word = text.size();  // in the byte that the text leaves free
+        std::memcpy(reinterpret_cast<char*>(&word) + 1, text.data(), text.size());
+        auto& slot = short_[(word * 0x9e3779b97f4a7c15ULL) >> 58U];
+        if (slot.word != word) slot = {word, read_any(text, look_up)};
+        return slot.cell;
+    }
+
+private:
+    template <class Read>
+    std::optional<Cell> read_any(std::string_view text, Read look_up) {
         const auto number = static_cast<std::size_t>(texts_.intern(text));
         if (number >= cells_.size()) cells_.resize(number + 1);
         auto& [is_known, cell] = cells_[number];
@@ -52,7 +65,11 @@ public:
         return cell;
     }
 
-private:
+    struct Short {
+        std::uint64_t word = ~std::uint64_t{0};  // of no text
+        std::optional<Cell> cell;
+    };
+    std::array<Short, 64> short_;
     engine::TextPool texts_;
     std::vector<std::pair<bool, std::optional<Cell>>> cells_;
 };

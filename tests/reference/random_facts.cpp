@@ -13,16 +13,17 @@ using check::TypeKind;
 
 class Maker {
 public:
-    Maker(const check::Rulebase& rulebase, Dice& dice)
+    Maker(const check::Rulebase& rulebase, Dice& dice, Extent extent)
         : rulebase_(rulebase),
           dice_(dice),
+          extent_(extent),
           facts_(engine::empty_facts(rulebase)) {
         facts_.as_of = Date::from_civil(2026, 6, 1);
     }
 
     engine::Facts made() {
         for (auto& individuals : facts_.individuals) {
-            const std::size_t size = 1 + dice_.roll(4);
+            const std::size_t size = 1 + dice_.roll(extent_.individuals);
             for (std::size_t i = 0; i < size; ++i) individuals.push_back({"x" + std::to_string(i), ""});
         }
         for (std::size_t a = 0; a < rulebase_.attributes.size(); ++a) observe(a);
@@ -39,7 +40,7 @@ private:
         if (attribute.derived) return;
         auto& o = facts_.observations[a];
         for (std::size_t i = 0; i < facts_.individuals[attribute.of.index()].size(); ++i) {
-            for (std::size_t n = dice_.roll(4); n > 0; --n) {
+            for (std::size_t n = dice_.roll(extent_.observations + 1); n > 0; --n) {
                 const std::size_t row = o.size();
                 o.subject.push_back(static_cast<Cell>(i));
                 o.value.push_back(value(attribute.type));
@@ -52,13 +53,16 @@ private:
         const auto& relation = rulebase_.relations[r];
         if (relation.derived) return;
         auto& tuples = facts_.relations[r];
-        const std::size_t rows = dice_.roll(7);
+        const std::size_t rows = dice_.roll(extent_.tuples + 1);
         for (std::size_t row = 0; row < rows; ++row) {
             for (std::size_t c = 0; c < relation.columns.size(); ++c) {
                 const bool empty = relation.or_today[c] && dice_.roll(3) == 0;
                 tuples.columns[c].push_back(empty ? check::no_cell : value(relation.columns[c].type));
             }
-            describe(tuples.evidence, row);
+            if (extent_.certain_tuples)
+                tuples.evidence.append(row);
+            else
+                describe(tuples.evidence, row);
         }
     }
 
@@ -101,11 +105,14 @@ private:
 
     const check::Rulebase& rulebase_;
     Dice& dice_;
+    const Extent extent_;
     engine::Facts facts_;
 };
 
 }  // namespace
 
-engine::Facts random_facts(const check::Rulebase& rulebase, Dice& dice) { return Maker(rulebase, dice).made(); }
+engine::Facts random_facts(const check::Rulebase& rulebase, Dice& dice, Extent extent) {
+    return Maker(rulebase, dice, extent).made();
+}
 
 }  // namespace credence::testing

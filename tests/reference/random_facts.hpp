@@ -6,6 +6,11 @@
 
 namespace credence::testing {
 
-[[nodiscard]] engine::Facts random_facts(const check::Rulebase& rulebase, Dice& dice);
+/// At most so many individuals of an entity, tuples of a relation and observations of an attribute of one individual.
+struct Extent {
+    std::size_t individuals = 4, tuples = 6, observations = 3;
+    bool certain_tuples = false;
+};
+[[nodiscard]] engine::Facts random_facts(const check::Rulebase& rulebase, Dice& dice, Extent extent = {});
 
 }  // namespace credence::testing
