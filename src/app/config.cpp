@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <charconv>
 #include <sstream>
 
+#include "report/words.hpp"
 #include "text/diagnostic.hpp"
 
 namespace credence::app {
@@ -83,6 +85,10 @@ Result<Options> read(const fs::path& file) {
             out.as_of = toml_text(node);
         } else if (name == "known_at") {
             out.known_at = toml_text(node);
+        } else if (name == "language") {
+            const auto language = language_named(toml_text(node));
+            if (!language) return wrong(file, node.source(), language.error().message, language.error().help);
+            out.language = *language;
         } else if (name == "color") {
             out.color = toml_text(node);
             if (*out.color != "auto" && *out.color != "always" && *out.color != "never") {
@@ -90,8 +96,8 @@ Result<Options> read(const fs::path& file) {
                              "write \"auto\", \"always\" or \"never\"");
             }
         } else {
-            const auto close =
-                text::nearest(name, {"rules", "kb", "as_of", "known_at", "color", "steps", "memory", "time", "set", "lint"});
+            const auto close = text::nearest(
+                name, {"rules", "kb", "as_of", "known_at", "color", "language", "steps", "memory", "time", "set", "lint"});
             return wrong(file, node.source(), fmt::format("there is no setting `{}`", name),
                          close ? fmt::format("did you mean `{}`?", *close) : "");
         }
@@ -141,6 +147,13 @@ Result<std::uint64_t> whole_above_zero(const std::string& text, std::string_view
 
 }  // namespace
 
+Result<std::string> language_named(const std::string& text) {
+    const auto& known = report::Words::languages();
+    if (std::find(known.begin(), known.end(), text) != known.end()) return text;
+    return failure(FailureKind::usage, fmt::format("there are no words in the language `{}`", text),
+                   fmt::format("write one of: {}", fmt::join(known, ", ")));
+}
+
 Result<std::uint64_t> number_of_steps(const std::string& text) { return whole_above_zero(text, "steps"); }
 Result<std::uint64_t> number_of_seconds(const std::string& text) { return whole_above_zero(text, "seconds"); }
 
@@ -167,6 +180,12 @@ Result<Options> default_options(const fs::path& folder, const Environment& envir
     from_environment.as_of = environment("CREDENCE_AS_OF");
     from_environment.known_at = environment("CREDENCE_KNOWN_AT");
     from_environment.color = environment("CREDENCE_COLOR");
+    if (const auto text = environment("CREDENCE_LANGUAGE")) {
+        const auto language = language_named(*text);
+        if (!language)
+            return failure(FailureKind::usage, "CREDENCE_LANGUAGE: " + language.error().message, language.error().help);
+        from_environment.language = *language;
+    }
     if (const auto text = environment("CREDENCE_STEPS")) {
         const auto steps = number_of_steps(*text);
         if (!steps) return failure(FailureKind::usage, "CREDENCE_STEPS: " + steps.error().message, steps.error().help);
@@ -203,6 +222,7 @@ Options merged(Options defaults, const Options& flags) {
     if (flags.as_of) defaults.as_of = flags.as_of;
     if (flags.known_at) defaults.known_at = flags.known_at;
     if (flags.color) defaults.color = flags.color;
+    if (flags.language) defaults.language = flags.language;
     if (flags.steps) defaults.steps = flags.steps;
     if (flags.memory) defaults.memory = flags.memory;
     if (flags.seconds) defaults.seconds = flags.seconds;

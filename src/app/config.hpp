@@ -18,6 +18,7 @@ struct Options {
     std::optional<std::filesystem::path> rules;
     std::optional<std::filesystem::path> kb;
     std::optional<std::string> as_of, known_at, color;
+    std::optional<std::string> language;  // of reports and explanations: one of report::Words::languages()
     std::optional<std::uint64_t> steps;
     std::optional<std::uint64_t> memory;   // bytes
     std::optional<std::uint64_t> seconds;  // of evaluation
@@ -40,6 +41,9 @@ using Environment = std::function<std::optional<std::string>(const std::string& 
 
 /// The day of `--as-of`, if there is one.
 [[nodiscard]] Result<std::optional<Date>> day_of(const std::optional<std::string>& as_of);
+
+/// A language that the program has words in.
+[[nodiscard]] Result<std::string> language_named(const std::string& text);
 
 /// A whole number above 0.
 [[nodiscard]] Result<std::uint64_t> number_of_steps(const std::string& text);

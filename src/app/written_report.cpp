@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "report/words.hpp"
+
 namespace credence::app {
 namespace {
 
@@ -45,21 +47,8 @@ std::string row(std::string_view markdown, const std::string& label) {
     return plain(line);
 }
 
-}  // namespace
-
-Result<WrittenReport> read_written_report(const fs::path& path, const report::Words& words) {
-    WrittenReport out;
-    std::error_code error;
-    const auto file = fs::is_directory(path, error) ? path / "report.md" : path;
-    if (!fs::is_regular_file(file, error))
-        return failure(FailureKind::input, fmt::format("there is no report `{}`", path.string()));
-    if (fs::file_size(file, error) > largest_report || error)
-        return failure(FailureKind::limit, fmt::format("`{}` is no report: it is larger than 64 MB", file.string()));
-    std::ifstream in(file, std::ios::binary);
-    out.markdown.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-    if (in.bad()) return failure(FailureKind::input, fmt::format("cannot read `{}`", file.string()));
-    out.folder = fs::absolute(file).parent_path();
-    out.file = file.filename().string();
+/// What the section on provenance says, by its rows in the language of `words`; whether it is all there.
+bool read_provenance(WrittenReport& out, const report::Words& words) {
     const auto say = [&](const char* key) { return row(out.markdown, words.say(key)); };
     out.program = say("row_program");
     out.rules_digest = say("row_rules_digest");
@@ -72,8 +61,32 @@ Result<WrittenReport> read_written_report(const fs::path& path, const report::Wo
     const auto blank = std::min(head.find(' '), head.size());
     const auto [end, wrong] = std::from_chars(head.data(), head.data() + blank, out.change);
     if (wrong == std::errc() && end == head.data() + blank && blank < head.size()) out.head = head.substr(blank + 1);
-    const bool whole = !out.command.empty() && !out.rules_digest.empty() && out.head.size() == 64 && out.change > 0;
-    if (whole) return out;
+    return !out.command.empty() && !out.rules_digest.empty() && out.head.size() == 64 && out.change > 0;
+}
+
+/// Options of a report's command that a value follows.
+constexpr std::array<std::string_view, 9> with_value{"--set",  "--as-of", "--known-at", "--steps",   "--memory",
+                                                     "--time", "--color", "--format",   "--language"};
+
+}  // namespace
+
+Result<WrittenReport> read_written_report(const fs::path& path) {
+    WrittenReport out;
+    std::error_code error;
+    const auto file = fs::is_directory(path, error) ? path / "report.md" : path;
+    if (!fs::is_regular_file(file, error))
+        return failure(FailureKind::input, fmt::format("there is no report `{}`", path.string()));
+    if (fs::file_size(file, error) > largest_report || error)
+        return failure(FailureKind::limit, fmt::format("`{}` is no report: it is larger than 64 MB", file.string()));
+    std::ifstream in(file, std::ios::binary);
+    out.markdown.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    if (in.bad()) return failure(FailureKind::input, fmt::format("cannot read `{}`", file.string()));
+    out.folder = fs::absolute(file).parent_path();
+    out.file = file.filename().string();
+    for (const auto& language : report::Words::languages()) {
+        out.language = language;
+        if (read_provenance(out, report::Words::of(language))) return out;
+    }
     return failure(FailureKind::input, fmt::format("`{}` does not say what it rests on", file.string()),
                    "its last section names the digest of the rules, the head of the chain of changes and the command");
 }
@@ -103,7 +116,6 @@ std::vector<std::string> shell_words(const std::string& command) {
 }
 
 std::vector<std::string> report_arguments(const WrittenReport& report) {
-    constexpr std::array<std::string_view, 6> with_value{"--set", "--as-of", "--known-at", "--steps", "--color", "--format"};
     std::vector<std::string> out;
     const auto words = shell_words(report.command);
     for (std::size_t i = 2; i < words.size(); ++i) {
@@ -112,6 +124,19 @@ std::vector<std::string> report_arguments(const WrittenReport& report) {
         } else if (std::find(with_value.begin(), with_value.end(), words[i]) != with_value.end()) {
             ++i;
         }
+    }
+    return out;
+}
+
+std::optional<std::string> report_option(const WrittenReport& report, std::string_view option) {
+    const auto words = shell_words(report.command);
+    std::optional<std::string> out;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+        const std::string_view word = words[i];
+        if (word == option && i + 1 < words.size())
+            out = words[++i];
+        else if (word.starts_with(option) && word.substr(option.size()).starts_with('='))
+            out = word.substr(option.size() + 1);
     }
     return out;
 }

@@ -53,7 +53,7 @@ void note_unfit(app::Session& session, const report::Asking& asking) {
 }  // namespace
 
 Answering prepare(const Context& context, const std::vector<std::string>& arguments, bool question_needed, bool whole) {
-    Answering out;
+    Answering out(context);
     auto opened = open_rulebase(context);
     if (!opened.files) {
         out.exit = opened.exit;

@@ -9,13 +9,19 @@
 
 namespace credence::cli {
 
+/// The words of the language that was asked for.
+[[nodiscard]] inline std::string language_of(const Context& context) { return context.options.language.value_or("en"); }
+[[nodiscard]] inline report::Words words_of(const Context& context) { return report::Words::of(language_of(context)); }
+
 /// Everything in its place for a question; `exit` where something is wrong and was said, or the question is refused.
 struct Answering {
+    explicit Answering(const Context& context) : words(words_of(context)) {}
+
     int exit = 0;
     std::optional<app::Question> question;
     std::optional<app::Session> session;
     std::optional<report::Asking> asking;
-    report::Words words = report::Words::english();
+    report::Words words;
     report::Origin origin;
 
     [[nodiscard]] bool ready() const { return session.has_value() && (asking.has_value() || !question.has_value()); }

@@ -4,6 +4,7 @@
 #include "app/rule_book.hpp"
 #include "app/session.hpp"
 #include "app/settings.hpp"
+#include "cli/answers.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
 #include "cli/verbs.hpp"
@@ -28,7 +29,7 @@ int run_doc(const Context& context, const std::optional<std::string>& folder, bo
     if (!settings) return fail(settings.error());
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    const auto templates = report::Templates::load({files.folder / "reports"}, sources, diagnostics);
+    const auto templates = report::Templates::load({files.folder / "reports"}, language_of(context), sources, diagnostics);
     if (!diagnostics.empty()) {
         text::TextStyle style;
         style.colour = context.color_error;

@@ -49,7 +49,10 @@ Result<explain::Pruning> pruning_of(const ExplainOptions& options) {
 
 }  // namespace
 
-Explaining::Explaining(const Context& context, const ExplainOptions& options, bool one) : context_(context), options_(options) {
+Explaining::Explaining(const Context& context, const ExplainOptions& options, bool one)
+    : context_(context),
+      options_(options),
+      answering_(context) {
     auto pruning = pruning_of(options);
     if (!pruning) {
         answering_.exit = refuse(pruning.error());

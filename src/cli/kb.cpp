@@ -211,7 +211,7 @@ int run_kb_verify(const Context& context, const std::optional<std::string>& agai
     auto verification = store::verify(*kb);
     if (!verification) return fail(verification.error());
     if (against) {
-        const auto report = app::read_written_report(*against, report::Words::english());
+        const auto report = app::read_written_report(*against);
         if (!report) return fail(report.error());
         store::hold_against(*verification, {report->change, report->head});
     }

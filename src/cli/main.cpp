@@ -13,6 +13,7 @@
 #include "cli/output.hpp"
 #include "cli/usage.hpp"
 #include "cli/verbs.hpp"
+#include "report/words.hpp"
 #include "text/diagnostic.hpp"
 
 namespace {
@@ -78,6 +79,8 @@ public:
         text(root_, "--steps", "N", steps_, "the budget of the engine: a run that needs more ends with exit code 5");
         text(root_, "--memory", "SIZE", memory_, "512MB or 2GB: the same, of memory");
         text(root_, "--time", "SECONDS", seconds_, "the same, of time; by default there is no end to it");
+        text(root_, "--language", "LANGUAGE", language_,
+             fmt::format("of reports, explanations and rule books: {}", fmt::join(credence::report::Words::languages(), ", ")));
         text(root_, "--color", "WHEN", flags_.color, "auto, always or never; NO_COLOR is heeded");
         root_.add_flag("--quiet", context_.quiet, "no closing remarks");
 
@@ -334,6 +337,12 @@ private:
             if (!memory) return cli::fail({FailureKind::usage, "--memory: " + memory.error().message, memory.error().help});
             flags_.memory = *memory;
         }
+        if (language_) {
+            const auto language = app::language_named(*language_);
+            if (!language)
+                return cli::fail({FailureKind::usage, "--language: " + language.error().message, language.error().help});
+            flags_.language = *language;
+        }
         if (seconds_) {
             const auto seconds = app::number_of_seconds(*seconds_);
             if (!seconds) return cli::fail({FailureKind::usage, "--time: " + seconds.error().message, seconds.error().help});
@@ -355,6 +364,8 @@ private:
         context_.color_out = *color_out;
         context_.color_error = *use_color(context_.options.color, STDERR_FILENO);
         context_.command = as_given(argc, argv);
+        const auto& language = context_.options.language;  // a default of the project is not on the command line
+        if (language && !flags_.language && *language != "en") context_.command += " --language " + *language;
         return 0;
     }
 
@@ -447,7 +458,7 @@ private:
 
     app::Options flags_;
     cli::Context context_;
-    std::optional<std::string> rules_, kb_, steps_, memory_, seconds_, wanted_format_, condition_, path_;
+    std::optional<std::string> rules_, kb_, language_, steps_, memory_, seconds_, wanted_format_, condition_, path_;
     std::string format_;
     std::vector<std::string> words_;
     bool fix_ = false, history_ = false, sample_ = false, current_ = false;

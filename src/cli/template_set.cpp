@@ -1,6 +1,10 @@
 #include "cli/template_set.hpp"
 
+#include <set>
+#include <tuple>
+
 #include "app/reports.hpp"
+#include "cli/answers.hpp"
 #include "cli/output.hpp"
 #include "text/render_text.hpp"
 
@@ -15,9 +19,16 @@ std::vector<const report::Templates*> TemplateSet::by_assessment() const {
 TemplateSet load_templates(const Context& context, const app::RulebaseFiles& files) {
     TemplateSet out;
     std::vector<text::Diagnostic> diagnostics;
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string>> said;
     for (const auto& assessment : files.rulebase->assessments) {
         const auto folders = app::template_folders(files, assessment.head);
-        out.all.push_back(report::Templates::load(folders, out.sources, diagnostics));
+        std::vector<text::Diagnostic> found;
+        out.all.push_back(report::Templates::load(folders, language_of(context), out.sources, found));
+        for (auto& one : found) {  // what holds for several assessments is said once
+            const auto& span = one.primary.span;
+            if (said.emplace(out.sources[span.file].name(), span.begin, span.end, one.message).second)
+                diagnostics.push_back(std::move(one));
+        }
     }
     if (!diagnostics.empty()) {
         text::TextStyle style;

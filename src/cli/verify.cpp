@@ -148,10 +148,12 @@ std::vector<report::File> files_of(Rebuilt& rebuilt, const app::WrittenReport& w
 
 }  // namespace
 
-int run_verify(const Context& context, const std::string& path, bool current) {
-    const auto words = report::Words::english();
-    const auto written = app::read_written_report(path, words);
+int run_verify(const Context& given, const std::string& path, bool current) {
+    const auto written = app::read_written_report(path);
     if (!written) return fail(written.error());
+    auto context = given;  // the report's language, not that of the one who asks
+    context.options.language = written->language;
+    const auto words = report::Words::of(written->language);
     auto opened = open_rulebase(context);
     if (!opened.files) return opened.exit;
     const auto templates = load_templates(context, *opened.files);

@@ -72,6 +72,7 @@ struct ExplanationSection {
 
 struct Explanation {
     Topic topic = Topic::why;
+    std::string language;           // of the words: "en"
     std::string question;           // one line: what was asked
     std::string heading;            // one line: of whom, as of when
     std::vector<Statement> answer;  // at most a few lines

@@ -217,7 +217,7 @@ void Narrator::add_record(FactRef fact, Statement& out) const {
         if (!cell.empty()) rest.push_back(say("label_and_value", {{"label", say(key)}, {"value", cell}}));
     };
     add("column_kind", record.kind);
-    add("column_confidence", record.confidence);
+    add("column_confidence", phrases_.words().number(record.confidence));
     add("column_group", record.group);
     add("column_recorded", record.recorded);
     if (!rest.empty())

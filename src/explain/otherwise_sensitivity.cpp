@@ -16,7 +16,7 @@ std::string instead(const Phrases& phrases, const Varied& varied, const Varied::
     switch (varied.input) {
         case Input::observation: return phrases.value(phrases.rulebase().attributes[varied.fact.index].type, *trial.value);
         case Input::parameter: return phrases.value(phrases.rulebase().parameters[varied.index].type, *trial.value);
-        case Input::weight: return words.say("varied_decibans", {{"number", decibans(*trial.value)}});
+        case Input::weight: return words.say("varied_decibans", {{"number", words.number(decibans(*trial.value))}});
         default: return {};
     }
 }
@@ -107,8 +107,9 @@ Statement in_words(const Phrases& phrases, const Varied& varied) {
             const auto& proposition = phrases.rulebase().propositions[varied.index];
             const auto& weight = phrases.rulebase().weights[proposition.weight.index()];
             const auto now = phrases.rulebase().strengths[weight.strength.index()].weight;
-            out.text = words.say("varied_weight", {{"rule", proposition.head.name},
-                                                   {"number", words.say("varied_decibans", {{"number", decibans(now)}})}});
+            out.text = words.say("varied_weight",
+                                 {{"rule", proposition.head.name},
+                                  {"number", words.say("varied_decibans", {{"number", words.number(decibans(now))}})}});
             out.rules.push_back(proposition.head.name);
             break;
         }

@@ -60,7 +60,8 @@ Phrases::Phrases(Model& model, const Words& words, std::vector<bool> charted)
 std::string Phrases::number(Type type, Cell cell, std::optional<int> digits) const {
     const std::string text = digits ? Decimal::from_raw(cell).text(*digits) : rounded(cell);
     const auto& unit = rulebase().units[type.index];
-    return unit.empty() ? text : fmt::format("{}{}{}", text, no_break_space, unit_after(text, unit));
+    const auto said = words_->number(text);
+    return unit.empty() ? said : fmt::format("{}{}{}", said, no_break_space, unit_after(text, unit));
 }
 
 std::string Phrases::value(Type type, Cell cell, Form form) const {

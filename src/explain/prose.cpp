@@ -163,7 +163,7 @@ std::string Prose::parameter(std::uint32_t index) const {
     const auto what = the_less(label);
     return phrases_.words().say(
         "book_parameter",
-        {{"value", shown}, {"label", what == label ? phrases_.words().say("book_the", {{"what", what}}) : what}});
+        {{"value", shown}, {"label", what == label ? phrases_.words().say("book_the_label", {{"what", what}}) : what}});
 }
 
 /// The label, in quotes where "the" or a possessive would not go with it: one with marks in it, or "what the fit rests on".
@@ -193,12 +193,12 @@ std::string Prose::whose(const std::string& label, const std::vector<Expression>
     const bool quoted = what != label;
     std::string out;
     if (whom.empty()) {
-        out = quoted ? what : words.say("book_the", {{"what", what}});
+        out = quoted ? what : words.say("book_the_label", {{"what", what}});
     } else if (whom.size() == 1 && plain) {
         out = words.say("book_whose", {{"who", whom.front()}, {"what", what}});
     } else {
         const auto who = all_but_last(whom, "book_and");
-        const auto all = quoted ? what : words.say("book_the", {{"what", what}});
+        const auto all = quoted ? what : words.say("book_the_label", {{"what", what}});
         out = words.say(whom.size() == 1 ? "book_of" : "book_for", {{"what", all}, {"who", who}});
     }
     if (!beside.empty()) out = words.say("book_beside", {{"what", out}, {"beside", words.list(beside)}});

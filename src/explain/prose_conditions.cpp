@@ -88,9 +88,9 @@ std::string Prose::compare(const Condition& condition, bool negated) {
     }
     // A parameter that is looked at is named; one that is compared with stands with its value.
     const bool switched = left->kind == ExpressionKind::parameter;
-    const auto what = switched
-                          ? words.say("book_the", {{"what", label_or_name(phrases_.rulebase().parameters[left->index].head)}})
-                          : noun(*left);
+    const auto what =
+        switched ? words.say("book_the_label", {{"what", label_or_name(phrases_.rulebase().parameters[left->index].head)}})
+                 : noun(*left);
     if (left->type.kind == TypeKind::yes_no && right->kind == ExpressionKind::literal && comparison == Comparison::equal) {
         return words.say((right->cell != 0) != negated ? "book_is_yes" : "book_is_no", {{"left", what}});
     }
@@ -280,7 +280,9 @@ std::string Prose::clause(const Condition& condition, bool negated) {
         case ConditionKind::surely:
         case ConditionKind::possibly: {
             const bool surely = condition.kind == ConditionKind::surely;
-            const auto key = surely ? (negated ? "book_not_surely" : "book_surely") : negated ? "book_not_possibly" : "book_possibly";
+            const auto key = surely    ? (negated ? "book_not_surely" : "book_surely")
+                             : negated ? "book_not_possibly"
+                                       : "book_possibly";
             return words.say(key, {{"what", clause(condition.operands[0])}});
         }
         case ConditionKind::settled:

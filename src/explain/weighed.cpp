@@ -134,8 +134,8 @@ private:
         if (group.apart) note(say("ledger_apart", {{"rules", listed}}));
         if (apart.lo == group.evidence.lo && apart.hi == group.evidence.hi) return;
         for (const auto& one : group.unobserved) what.push_back(unobserved(one));
-        const auto lo = with_sign(group.evidence.lo);
-        const auto hi = with_sign(group.evidence.hi);
+        const auto lo = with_sign(phrases_.words(), group.evidence.lo);
+        const auto hi = with_sign(phrases_.words(), group.evidence.hi);
         note(what.empty() ? say("ledger_together", {{"rules", listed}, {"lo", lo}, {"hi", hi}})
                           : say("ledger_unobserved",
                                 {{"what", phrases_.words().list(what)}, {"rules", listed}, {"lo", lo}, {"hi", hi}}));
@@ -168,14 +168,16 @@ private:
 
 }  // namespace
 
-std::string with_sign(std::int64_t millibans) { return (millibans > 0 ? "+" : "") + decibans(millibans); }
+std::string with_sign(const Words& words, std::int64_t millibans) {
+    return (millibans > 0 ? "+" : "") + words.number(decibans(millibans));
+}
 
 std::vector<std::string> evidence_cells(const Words& words, const Weighed& row) {
     if (row.counting == Counting::unweighted) return {"", "", ""};
-    const auto best = with_sign(row.best);
-    return {with_sign(row.lo),
+    const auto best = with_sign(words, row.best);
+    return {with_sign(words, row.lo),
             row.counting == Counting::correlated ? words.say("ledger_not_counted", {{"evidence", best}}) : best,
-            with_sign(row.hi)};
+            with_sign(words, row.hi)};
 }
 
 bool is_weighed(const check::Rulebase& rulebase, check::QuestionId question) {

@@ -34,7 +34,7 @@ struct WeighedLedger {
 [[nodiscard]] WeighedLedger weighed_ledger(const Phrases& phrases, check::QuestionId question, Cell subject);
 
 /// "+3.01": millibans as decibans.
-[[nodiscard]] std::string with_sign(std::int64_t millibans);
+[[nodiscard]] std::string with_sign(const Words& words, std::int64_t millibans);
 /// The cells of a row's least, best and greatest evidence; empty for what has no weight.
 [[nodiscard]] std::vector<std::string> evidence_cells(const Words& words, const Weighed& row);
 

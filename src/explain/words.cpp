@@ -33,9 +33,16 @@ char32_t upper(char32_t c) {
     return c;
 }
 
-constexpr std::array<std::string_view, 10> closing_marks = {".", "!", "?", "…", ".\"", ".”", "?\"", "?”", "!\"", "!”"};
+constexpr std::array<std::string_view, 13> closing_marks = {".",  "!",   "?",  "…",        ".\"",      ".”",      "?\"",
+                                                            "?”", "!\"", "!”", ".\u00a0»", "?\u00a0»", "!\u00a0»"};
 
 }  // namespace
+
+std::string Words::number(std::string digits) const {
+    const auto mark = say("decimal_mark");
+    if (const auto point = digits.find('.'); point != std::string::npos) digits.replace(point, 1, mark);
+    return digits;
+}
 
 std::string raised(std::string_view text) {
     const auto letter = first_letter(text);

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] virtual std::string count(std::string_view key, std::size_t n, Holes holes = {}) const = 0;
     /// "a, b, c"
     [[nodiscard]] virtual std::string list(const std::vector<std::string>& items) const = 0;
+
+    /// A number, written with a point, as the language prints it.
+    [[nodiscard]] std::string number(std::string digits) const;
 };
 
 /// The first letter raised (Latin, Greek and Cyrillic small letters); the rest as it is.

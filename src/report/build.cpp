@@ -41,6 +41,7 @@ std::string title_of(const Matter& matter, Kind kind) {
 
 void fill_frame(const Matter& matter, Kind kind, Report& report) {
     report.kind = kind;
+    report.language = matter.words().language();
     report.assessment = matter.assessment().head.name;
     report.title = title_of(matter, kind);
     report.heading = heading(matter);
@@ -147,6 +148,7 @@ explain::Explanation explanation_of(const Workshop& workshop, const Asking& aski
     const auto target = target_of(workshop.model.rulebase(), asking);
     const Matter matter(workshop, roles, assumptions, target.binding);
     explain::Explanation out;
+    out.language = matter.words().language();
     out.question = title_of(matter, Kind::dossier);
     out.heading = heading(matter);
     auto headline = explain::statement("", explain::StatementKind::value);
@@ -159,6 +161,7 @@ explain::Explanation explanation_of(const Workshop& workshop, const Asking& aski
 explain::Explanation explanation_of(const Workshop& workshop, const std::string& words) {
     const auto& facts = workshop.model.facts();
     explain::Explanation out;
+    out.language = workshop.words.language();
     out.question = words;
     out.heading = raised(workshop.words.say("facts_as_of", {{"date", facts.as_of.text()}}));
     if (!facts.notice.empty())
@@ -172,6 +175,7 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
     const auto& facts = workshop.model.facts();
     Report out;
     out.kind = Kind::index;
+    out.language = words.language();
     out.title = raised(rulebase.head.label);
     out.as_of = facts.as_of.text();
     out.notice = facts.notice;

@@ -129,7 +129,7 @@ void BookBuilder::weight_facts(const check::Proposition& proposition, Prose& pro
         const auto& strength = rulebase_.strengths[weight.strength.index()];
         auto text = say("book_weighs", {{"strength", explain::label_or_name(strength.head)},
                                         {"odds", strength.odds},
-                                        {"decibans", decibans(strength.weight)}});
+                                        {"decibans", words_.number(decibans(strength.weight))}});
         if (!weight.because.empty()) text = say("label_and_value", {{"label", text}, {"value", prose.text(weight.because)}});
         facts.push_back(fact("book_weight", text));
     }

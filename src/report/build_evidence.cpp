@@ -39,8 +39,9 @@ std::string confidence_of(const Matter& matter, std::int32_t confidence) {
     for (const auto& [word, value] : matter.rulebase().confidence) {
         if (value == confidence) return word;
     }
-    return confidence == 10'000 ? matter.words().say("certain")
-                                : Decimal::from_raw(std::int64_t{confidence} * (Decimal::scale / 10'000)).text();
+    return confidence == 10'000
+               ? matter.words().say("certain")
+               : matter.words().number(Decimal::from_raw(std::int64_t{confidence} * (Decimal::scale / 10'000)).text());
 }
 
 Claim fact_cell(const Matter& matter, FactRef fact) {

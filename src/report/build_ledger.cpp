@@ -15,9 +15,9 @@ std::string alt(const Matter& matter, const Ledger& ledger) {
     std::vector<std::string> rows;
     for (const auto& one : ledger.rows) {
         if (one.counting == Counting::unweighted) continue;
-        auto value = words.say("range", {{"low", with_sign(one.lo)}, {"high", with_sign(one.hi)}});
-        if (one.lo == one.hi) value = with_sign(one.best);
-        if (one.lo != one.hi) value = words.say("long_and_short", {{"long", with_sign(one.best)}, {"short", value}});
+        auto value = words.say("range", {{"low", with_sign(words, one.lo)}, {"high", with_sign(words, one.hi)}});
+        if (one.lo == one.hi) value = with_sign(words, one.best);
+        if (one.lo != one.hi) value = words.say("long_and_short", {{"long", with_sign(words, one.best)}, {"short", value}});
         rows.push_back(words.say("label_and_value", {{"label", one.rule.empty() ? one.label : one.rule}, {"value", value}}));
     }
     return sentence(ledger.title) + " " + sentence(matter.phrases().list_of_clauses(rows));

@@ -17,6 +17,7 @@ constexpr text::Code codes[] = {
     {"T0109", error, "a part that contains itself"},
     {"T0110", error, "a message that there is not, or that has holes"},
     {"T0111", error, "a file that no report uses"},
+    {"T0112", warning, "a message that leaves out what fills a hole"},
 };
 
 }  // namespace

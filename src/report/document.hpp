@@ -354,6 +354,7 @@ enum class Kind : std::uint8_t { dossier, comparison, side_by_side, index };
 
 struct Report {
     Kind kind = Kind::dossier;
+    std::string language;    // of the words: "en"
     std::string assessment;  // name: which folder's templates go first; empty for an index
     std::string title;
     std::string heading;  // one line: "Sorrel Blanc (V07), variety · … · facts as of 2026-03-01 · everything here is invented"

@@ -58,6 +58,7 @@ template <class V>
 void fields(V& v, const explain::Explanation& e) {
     v.type("Explanation");
     v("topic", e.topic);
+    v("language", e.language);
     v("question", e.question);
     v("heading", e.heading);
     v("complete", e.complete ? std::string("yes") : std::string("no"));

@@ -383,6 +383,7 @@ template <class V>
 void fields(V& v, const Report& r) {
     v.type("Report");
     v("kind", r.kind);
+    v("language", r.language);
     v("assessment", r.assessment);
     v("title", r.title);
     v("heading", r.heading);

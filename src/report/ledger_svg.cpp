@@ -119,7 +119,7 @@ std::string ledger_svg(const Ledger& ledger, const Words& words) {
             svg.text(ledger_margin + id_width, y - 2 + static_cast<double>(i) * 14, lines[i], {12, sum ? ink : faded, sum});
         paint_weight(svg, axis.at(0), axis.at(row->best), y, row->counting);
         paint_bounds(svg, axis.at(row->lo), axis.at(row->hi), y);
-        svg.text(width - ledger_margin, y + 4, (row->best > 0 ? "+" : "") + decibans(row->best),
+        svg.text(width - ledger_margin, y + 4, explain::with_sign(words, row->best),
                  {12.5, row->counting == Counting::correlated ? faded : ink, sum, Svg::Anchor::end});
         y += row_height;
     }

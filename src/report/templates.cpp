@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <set>
 
 #include "base/check.hpp"
@@ -19,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using text::Diagnostic;
 
-constexpr std::string_view catalogue = "words/en.toml";
 constexpr std::string_view tops[] = {"dossier.md", "comparison.md", "side_by_side.md", "index.md"};
 constexpr std::string_view book_top = "book.md";
 constexpr std::string_view frame = "page.html";
@@ -29,6 +29,14 @@ constexpr std::string_view own_reference = "reference.docx";
 std::string_view top_of(Kind kind) { return tops[static_cast<std::size_t>(kind)]; }
 
 std::string part_file(std::string_view name) { return fmt::format("parts/{}.md", name); }
+
+/// The language of "words/fr.toml"; nothing for other files.
+std::optional<std::string> language_of(std::string_view path) {
+    for (const auto& language : Words::languages()) {
+        if (path == fmt::format("words/{}.toml", language)) return language;
+    }
+    return std::nullopt;
+}
 
 /// The messages that templates may name, as a node.
 Node plain_messages(const Words& words) {
@@ -228,13 +236,13 @@ Diagnostic misplaced(const std::string& path, text::FileId id, const std::vector
 
 }  // namespace
 
-Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet& sources,
+Templates Templates::load(const std::vector<fs::path>& folders, std::string_view language, text::SourceSet& sources,
                           std::vector<Diagnostic>& diagnostics) {
-    Templates out;
+    Templates out(language);
     std::vector<std::string> known;
     for (const embedded::File& file : embedded::reports()) {
         known.emplace_back(file.path);
-        if (file.path == catalogue) continue;
+        if (language_of(file.path)) continue;
         if (file.path == frame_style) {
             out.style_ = file.text;
             continue;
@@ -253,8 +261,9 @@ Templates Templates::load(const std::vector<fs::path>& folders, text::SourceSet&
             }
             const text::FileId id = sources.add({found.name, std::move(found.text)});
             const bool ours = std::find(known.begin(), known.end(), found.path) != known.end();
-            if (found.path == catalogue) {
-                out.words_.override_with(sources[id], id, diagnostics);
+            if (const auto of = language_of(found.path)) {
+                Words other = Words::of(*of);  // read for its mistakes alone, where it is not the one asked for
+                (*of == language ? out.words_ : other).override_with(sources[id], id, diagnostics);
             } else if (!ours && !found.path.starts_with("parts/")) {
                 diagnostics.push_back(misplaced(found.path, id, known, text::Level::error));
             } else {

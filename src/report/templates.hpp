@@ -1,7 +1,7 @@
 // The templates of a run: looked up in folders, first the more particular, then among those that the program carries; parsed
 // once; checked against what a report can hold; rendered to Markdown.
 //
-//     Templates templates = Templates::load({rulebase / "reports" / assessment, rulebase / "reports"}, sources, diagnostics);
+//     Templates templates = Templates::load({rulebase / "reports" / assessment, rulebase / "reports"}, "en", sources, diagnostics);
 //     if (!text::has_errors(diagnostics)) std::string markdown = templates.markdown(report);
 #pragma once
 
@@ -24,8 +24,9 @@ class Templates {
 public:
     /// Reads and checks every template and the catalogue. A folder that does not exist holds nothing; a file with a name that
     /// no report looks for is an error. With errors the templates must not be rendered.
-    [[nodiscard]] static Templates load(const std::vector<std::filesystem::path>& folders, text::SourceSet& sources,
-                                        std::vector<text::Diagnostic>& diagnostics);
+    /// The words are those of `language`; a user's catalogues of other languages are checked alike.
+    [[nodiscard]] static Templates load(const std::vector<std::filesystem::path>& folders, std::string_view language,
+                                        text::SourceSet& sources, std::vector<text::Diagnostic>& diagnostics);
 
     [[nodiscard]] const Words& words() const { return words_; }
     [[nodiscard]] std::string markdown(const Report& report) const;
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] std::string reference() const;
 
 private:
-    Templates() : words_(Words::english()) {}
+    explicit Templates(std::string_view language) : words_(Words::of(language)) {}
     enum class Into { markdown, html };
     [[nodiscard]] std::string rendered(std::string_view file, Node root, Into into) const;
     void render(const std::vector<Piece>& pieces, Into into, std::vector<const Node*>& context, std::string& out) const;

@@ -74,10 +74,12 @@ public:
     }
 
     [[nodiscard]] Span span_of(const std::string& key) const { return spans_.find(key)->second; }
+    [[nodiscard]] Span span_of_key(const std::string& key) const { return key_spans_.find(key)->second; }
 
 private:
     void read_table(const toml::table& table) {
         for (const auto& [key, node] : table) {
+            key_spans_.emplace(std::string(key.str()), span(key.source()));
             if (const auto* message = node.as_string()) {
                 Words::Entry entry;
                 if (read_message(*message, entry.other)) add(std::string(key.str()), node, std::move(entry));
@@ -145,29 +147,54 @@ private:
     text::FileId id_;
     std::vector<Diagnostic>& diagnostics_;
     std::map<std::string, Words::Entry, std::less<>> entries_;
-    std::map<std::string, Span, std::less<>> spans_;
+    std::map<std::string, Span, std::less<>> spans_;      // of messages
+    std::map<std::string, Span, std::less<>> key_spans_;  // of what they are called
 };
 
+bool has_hole(const Message& message, const std::string& hole) {
+    return std::find(message.holes.begin(), message.holes.end(), hole) != message.holes.end();
+}
+
 bool holes_among(const Message& theirs, const Message& ours) {
-    return std::all_of(theirs.holes.begin(), theirs.holes.end(), [&](const std::string& hole) {
-        return std::find(ours.holes.begin(), ours.holes.end(), hole) != ours.holes.end();
-    });
+    return std::all_of(theirs.holes.begin(), theirs.holes.end(), [&](const std::string& hole) { return has_hole(ours, hole); });
 }
 
 }  // namespace
 
-Words Words::english() {
-    for (const embedded::File& file : embedded::reports()) {
-        if (file.path != "words/en.toml") continue;
-        std::vector<Diagnostic> diagnostics;
-        const SourceFile source("words/en.toml", std::string(file.text));
-        Words words;
-        words.entries_ = Reader(source, text::FileId(0), diagnostics).read();
-        CREDENCE_CHECK(diagnostics.empty());
-        return words;
-    }
-    CREDENCE_CHECK(false && "the catalogue is compiled in");
-    return {};
+const std::vector<std::string>& Words::languages() {
+    static const std::vector<std::string> found = [] {
+        std::vector<std::string> out;
+        for (const embedded::File& file : embedded::reports()) {
+            if (!file.path.starts_with("words/")) continue;
+            const std::string_view name = file.path.substr(6);
+            out.emplace_back(name.substr(0, name.find('.')));
+        }
+        std::sort(out.begin(), out.end());
+        return out;
+    }();
+    return found;
+}
+
+Words Words::of(std::string_view language) {
+    static const std::map<std::string, Words, std::less<>> all = [] {  // read once: a run asks many times
+        std::map<std::string, Words, std::less<>> out;
+        for (const auto& name : languages()) {
+            const std::string path = "words/" + name + ".toml";
+            for (const embedded::File& file : embedded::reports()) {
+                if (file.path != path) continue;
+                std::vector<Diagnostic> diagnostics;
+                const SourceFile source(path, std::string(file.text));
+                Words& words = out[name];
+                words.language_ = name;
+                words.entries_ = Reader(source, text::FileId(0), diagnostics).read();
+                CREDENCE_CHECK(diagnostics.empty());
+            }
+        }
+        return out;
+    }();
+    const auto found = all.find(language);
+    CREDENCE_CHECK(found != all.end());
+    return found->second;
 }
 
 void Words::override_with(const SourceFile& file, text::FileId id, std::vector<Diagnostic>& diagnostics) {
@@ -176,18 +203,24 @@ void Words::override_with(const SourceFile& file, text::FileId id, std::vector<D
     for (const auto& [key, entry] : entries_) known.push_back(key);
     for (auto& [key, entry] : reader.read()) {
         const auto ours = entries_.find(key);
-        const auto refuse = [&, &written = key](std::string message, std::string help) {
-            diagnostics.push_back({.code = "T0102",
+        const auto tell = [&](std::string code, text::Level level, Span at, std::string message, std::string help) {
+            diagnostics.push_back({.code = std::move(code),
+                                   .level = level,
                                    .message = std::move(message),
-                                   .primary = {reader.span_of(written), ""},
+                                   .primary = {at, ""},
                                    .secondary = {},
                                    .notes = {},
                                    .help = std::move(help),
                                    .fixes = {}});
         };
+        const auto at = reader.span_of(key);
+        const auto refuse = [&](std::string message, std::string help) {
+            tell("T0102", text::Level::error, at, std::move(message), std::move(help));
+        };
         if (ours == entries_.end()) {
             const auto near = text::nearest(key, known);
-            refuse(fmt::format("no message `{}`", key), near ? fmt::format("did you mean `{}`?", *near) : "");
+            tell("T0102", text::Level::error, reader.span_of_key(key), fmt::format("no message `{}`", key),
+                 near ? fmt::format("did you mean `{}`?", *near) : "");
         } else if (entry.counted != ours->second.counted) {
             refuse(fmt::format("`{}` {}", key, entry.counted ? "has one form" : "needs the forms `one` and `other`"), "");
         } else if (!holes_among(entry.other, ours->second.other) || !holes_among(entry.one, ours->second.other)) {
@@ -195,6 +228,11 @@ void Words::override_with(const SourceFile& file, text::FileId id, std::vector<D
                    ours->second.other.holes.empty() ? "this message has no holes"
                                                     : fmt::format("its holes: {}", fmt::join(ours->second.other.holes, ", ")));
         } else {
+            for (const auto& hole : ours->second.other.holes) {
+                if (has_hole(entry.other, hole)) continue;
+                tell("T0112", text::Level::warning, at, fmt::format("`{}` does not print `{}`", key, hole),
+                     fmt::format("write {{{}}} where it shall stand", hole));
+            }
             ours->second = std::move(entry);
         }
     }
@@ -212,7 +250,8 @@ std::string Words::count(std::string_view key, std::size_t n, Holes holes) const
     CREDENCE_CHECK(found != entries_.end());
     CREDENCE_CHECK(found->second.counted);
     const Words::Entry& entry = found->second;
-    return fill(n == 1 ? entry.one : entry.other, holes, fmt::to_string(n));  // the CLDR classes of English
+    const bool one = language_ == "fr" ? n < 2 : n == 1;  // the classes of CLDR; French has another for millions
+    return fill(one ? entry.one : entry.other, holes, fmt::to_string(n));
 }
 
 std::string Words::list(const std::vector<std::string>& items) const {

@@ -29,8 +29,12 @@ struct Message {
 
 class Words : public explain::Words {
 public:
-    /// The catalogue that the program carries.
-    [[nodiscard]] static Words english();
+    /// The languages of the catalogues that the program carries: "en", "fr".
+    [[nodiscard]] static const std::vector<std::string>& languages();
+    /// The catalogue of one of them.
+    [[nodiscard]] static Words of(std::string_view language);
+    [[nodiscard]] static Words english() { return of("en"); }
+    [[nodiscard]] const std::string& language() const { return language_; }
 
     /// A user's catalogue over this one: what it has replaces ours. Its keys must be ours, its holes among ours.
     void override_with(const text::SourceFile& file, text::FileId id, std::vector<text::Diagnostic>& diagnostics);
@@ -49,6 +53,7 @@ public:
     [[nodiscard]] const std::map<std::string, Entry, std::less<>>& entries() const { return entries_; }
 
 private:
+    std::string language_;
     std::map<std::string, Entry, std::less<>> entries_;
 };
 

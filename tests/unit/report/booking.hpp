@@ -34,7 +34,7 @@ struct Booking {
 private:
     static Templates load(text::SourceSet& sources) {
         std::vector<text::Diagnostic> diagnostics;
-        return Templates::load({}, sources, diagnostics);
+        return Templates::load({}, "en", sources, diagnostics);
     }
 };
 

@@ -24,7 +24,7 @@ using testing::markup;
 Templates standard_templates(const std::vector<std::filesystem::path>& folders = {}) {
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    auto out = Templates::load(folders, sources, diagnostics);
+    auto out = Templates::load(folders, "en", sources, diagnostics);
     EXPECT_FALSE(text::has_errors(diagnostics));
     return out;
 }
@@ -143,7 +143,7 @@ TEST(Page, is_framed_by_what_the_user_wrote) {
     testing::write_file(folder.path() / "page.html", "{{titel}}");
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    (void)Templates::load({folder.path()}, sources, diagnostics);
+    (void)Templates::load({folder.path()}, "en", sources, diagnostics);
     ASSERT_EQ(diagnostics.size(), 1U);
     EXPECT_EQ(diagnostics.front().code, "T0106");
 }

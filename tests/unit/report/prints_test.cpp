@@ -137,7 +137,7 @@ void for_each_claim(const Json& node, const std::function<void(const Json&)>& vi
 TEST(Prints, markdown_holds_every_claim_of_the_tree) {
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    const Templates templates = Templates::load({}, sources, diagnostics);
+    const Templates templates = Templates::load({}, "en", sources, diagnostics);
     for (const Report& report : {grape_dossier(words()), grape_comparison(words())}) {
         const std::string markdown = templates.markdown(report);
         int claims = 0;

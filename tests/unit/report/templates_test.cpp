@@ -27,7 +27,7 @@ std::unique_ptr<Loaded> load(const std::vector<std::pair<std::string, std::strin
     const testing::TemporaryFolder folder;
     for (const auto& [path, text] : files) testing::write_file(folder.path() / "reports" / path, text);
     auto out = std::make_unique<Loaded>();
-    out->templates = Templates::load({folder.path() / "reports"}, out->sources, out->diagnostics);
+    out->templates = Templates::load({folder.path() / "reports"}, "en", out->sources, out->diagnostics);
     return out;
 }
 
@@ -123,7 +123,7 @@ TEST(Templates, the_more_particular_folder_goes_first_a_file_at_a_time) {
     testing::write_file(own / "words/en.toml", "evidence = \"What is on record\"\n");
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    const Templates templates = Templates::load({own, general}, sources, diagnostics);
+    const Templates templates = Templates::load({own, general}, "en", sources, diagnostics);
     EXPECT_TRUE(diagnostics.empty());
     const std::string markdown = templates.markdown(grape_dossier(templates.words()));
     EXPECT_NE(markdown.find("\nown\n"), std::string::npos);

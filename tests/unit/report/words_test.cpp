@@ -30,6 +30,72 @@ TEST(Words, fill_holes_and_choose_plural_forms) {
     EXPECT_EQ(words.list({}), "");
 }
 
+TEST(Words, a_language_has_its_own_plurals_and_numbers) {
+    const Words french = Words::of("fr");
+    EXPECT_EQ(french.count("steps", 0), "0 échelon");
+    EXPECT_EQ(french.count("steps", 1), "1 échelon");
+    EXPECT_EQ(french.count("steps", 2), "2 échelons");
+    EXPECT_EQ(Words::english().count("steps", 0), "0 steps");
+    EXPECT_EQ(french.number("-3.01"), "-3,01");
+    EXPECT_EQ(Words::english().number("-3.01"), "-3.01");
+    EXPECT_EQ(french.language(), "fr");
+}
+
+/// All forms of a message, a hole written `{name}`.
+std::vector<std::string> written(const Words::Entry& entry) {
+    std::vector<std::string> out;
+    for (const Message* form : {&entry.other, &entry.one}) {
+        if (form->texts.empty()) continue;
+        std::string text = form->texts.front();
+        for (std::size_t i = 0; i < form->holes.size(); ++i) text += "{" + form->holes[i] + "}" + form->texts[i + 1];
+        out.push_back(text);
+    }
+    return out;
+}
+
+std::set<std::string> holes_of(const Words::Entry& entry) {
+    std::set<std::string> out(entry.other.holes.begin(), entry.other.holes.end());
+    out.insert(entry.one.holes.begin(), entry.one.holes.end());
+    return out;
+}
+
+TEST(Words, every_language_says_all_that_english_says_with_the_same_holes) {
+    const Words english = Words::english();
+    EXPECT_GE(Words::languages().size(), 2U);
+    for (const auto& language : Words::languages()) {
+        const Words other = Words::of(language);
+        for (const auto& [key, entry] : english.entries()) {
+            const auto found = other.entries().find(key);
+            if (found == other.entries().end()) {
+                ADD_FAILURE() << language << ".toml does not say `" << key << "`";
+                continue;
+            }
+            EXPECT_EQ(found->second.counted, entry.counted) << language << ": " << key;
+            EXPECT_EQ(holes_of(found->second), holes_of(entry)) << language << ": " << key;
+        }
+        for (const auto& [key, entry] : other.entries())
+            EXPECT_TRUE(english.entries().contains(key)) << "only " << language << ".toml says `" << key << "`";
+    }
+}
+
+TEST(Words, french_is_set_as_french_is) {
+    const std::string blank = "\u00a0";
+    const Words french = Words::of("fr");
+    for (const auto& [key, entry] : french.entries()) {
+        for (const auto& text : written(entry)) {
+            EXPECT_EQ(text.find_first_of("\"'"), std::string::npos) << key << ": typographic marks";
+            for (const std::string mark : {":", ";", "?", "!", "»", "%"}) {
+                for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+                    const bool kept = at >= blank.size() && text.compare(at - blank.size(), blank.size(), blank) == 0;
+                    EXPECT_TRUE(kept) << key << ": a blank that does not break stands before " << mark << ": " << text;
+                }
+            }
+            for (std::size_t at = text.find("«"); at != std::string::npos; at = text.find("«", at + 1))
+                EXPECT_EQ(text.compare(at + 2, blank.size(), blank), 0) << key << ": " << text;
+        }
+    }
+}
+
 TEST(Words, what_fills_a_hole_is_not_looked_into) {
     EXPECT_EQ(Words::english().say("id_run", {{"first", "{last}"}, {"last", "{{x}}"}}), "{last} to {{x}}");
 }
@@ -47,7 +113,7 @@ TEST(Words, a_users_catalogue_is_checked_at_its_place) {
         std::string_view at;
     };
     const std::vector<Fault> faults = {
-        {"listt = \"{first}\"\n", "T0102", "no message `listt`", "did you mean `list`?", "\"{first}\""},
+        {"listt = \"{first}\"\n", "T0102", "no message `listt`", "did you mean `list`?", "listt"},
         {"list = \"{frst}\"\n", "T0102", "`list` has a hole that nothing fills", "its holes: first, next", "\"{frst}\""},
         {"where = \"{n}\"\n", "T0102", "`where` has a hole that nothing fills", "this message has no holes", "\"{n}\""},
         {"section = \"{list}\"\n", "T0102", "`section` needs the forms `one` and `other`", "", "\"{list}\""},
@@ -56,7 +122,7 @@ TEST(Words, a_users_catalogue_is_checked_at_its_place) {
         {"list = \"{first\"\n", "T0101", "a brace of this message has no partner", "a hole is `{name}`, a brace itself `{{`",
          "\"{first\""},
         {"list = 3\n", "T0101", "`list` is not a message", "write it in quotes", "3"},
-        {"[a]\nlist = \"x\"\n[b]\nlist = \"y\"\n", "T0101", "`list` is there twice",
+        {"[a]\nlist = \"{first}{next}\"\n[b]\nlist = \"y\"\n", "T0101", "`list` is there twice",
          "keys are unique over all tables of the file", "\"y\""},
     };
     for (const Fault& fault : faults) {
@@ -70,6 +136,16 @@ TEST(Words, a_users_catalogue_is_checked_at_its_place) {
         EXPECT_EQ(std::string_view(fault.toml).substr(span.begin, span.end - span.begin), fault.at) << fault.toml;
         EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section 4") << "a wrong message replaces none";
     }
+}
+
+TEST(Words, a_message_that_leaves_something_out_is_a_warning) {
+    Words words = Words::english();
+    const auto found = override_with(words, "value_by = \"{value}\"\n");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].code, "T0112");
+    EXPECT_EQ(found[0].level, text::Level::warning);
+    EXPECT_EQ(found[0].message, "`value_by` does not print `who`");
+    EXPECT_EQ(words.say("value_by", {{"value", "4"}, {"who", "K-2"}}), "4") << "it holds all the same";
 }
 
 TEST(Words, a_file_that_is_no_toml_is_an_error_with_a_place) {

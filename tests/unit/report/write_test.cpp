@@ -25,7 +25,7 @@ TEST(WriteFolder, writes_the_report_and_its_figures) {
     const testing::TemporaryFolder folder;
     text::SourceSet sources;
     std::vector<text::Diagnostic> diagnostics;
-    const Templates templates = Templates::load({}, sources, diagnostics);
+    const Templates templates = Templates::load({}, "en", sources, diagnostics);
     const Report report = grape_dossier(templates.words());
     ASSERT_TRUE(write_folder(folder.path() / "a/b", files_of(report, templates), IfThere::refuse));
     EXPECT_EQ(entries(folder.path() / "a"), (std::vector<std::string>{"b"})) << "nothing is left beside it";
