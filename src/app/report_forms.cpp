@@ -11,6 +11,7 @@
 #include "app/outside.hpp"
 #include "base/date.hpp"
 #include "report/page.hpp"
+#include "report/reference.hpp"
 #include "report/workbook.hpp"
 #include "report/write.hpp"
 #include "sheet/write_workbook.hpp"
@@ -62,22 +63,24 @@ Result<OneFile> docx(const report::Report& report, const report::Templates& temp
     auto folder = PrivateFolder::make();
     if (!folder) return tl::unexpected(folder.error());
     auto files = report::files_of(report, templates);
+    const bool pictured = files.size() > 1;
     files.push_back({"reference.docx", templates.reference()});
+    files.push_back({"tables.lua", std::string(report::table_filter())});
     const auto place = folder->path() / "files";
     if (auto done = report::write_folder(place, files, report::IfThere::refuse); !done) return tl::unexpected(done.error());
     // Its clock is the day of the facts, so that the same report has the same bytes.
     const auto day = Date::parse(report.as_of);
     const auto seconds = day ? std::int64_t{day->first} * 86'400 : 0;
-    const OutsideRun run{
-        {*pandoc, "report.md", "--from=gfm", "--to=docx", "--output=report.docx", "--reference-doc=reference.docx",
-         "--shift-heading-level-by=-1", fmt::format("--metadata=lang:{}", templates.words().say("language"))},
-        place,
-        {fmt::format("SOURCE_DATE_EPOCH={}", std::max<std::int64_t>(seconds, 0))}};
+    const OutsideRun run{{*pandoc, "report.md", "--from=gfm", "--to=docx", "--output=report.docx",
+                          "--reference-doc=reference.docx", "--lua-filter=tables.lua", "--shift-heading-level-by=-1",
+                          fmt::format("--metadata=lang:{}", templates.words().say("language"))},
+                         place,
+                         {fmt::format("SOURCE_DATE_EPOCH={}", std::max<std::int64_t>(seconds, 0))}};
     if (auto done = run_outside(run); !done) return tl::unexpected(done.error());
     auto bytes = result_of(place / "report.docx", "pandoc");
     if (!bytes) return tl::unexpected(bytes.error());
     OneFile out{std::move(*bytes), {}};
-    if (files.size() > 2 && !find_program({"rsvg-convert"}))
+    if (pictured && !find_program({"rsvg-convert"}))
         out.remark = "its figures are SVG alone, which older versions of Word do not show: apt install librsvg2-bin";
     return out;
 }

@@ -21,15 +21,17 @@ std::string relations(std::string_view kind, std::string_view target) {
         xml_head, schemas, schemas, kind, target);
 }
 
-std::string_view styles_of_documents() {
+std::string_view carried(std::string_view path) {
     for (const auto& file : embedded::reports()) {
-        if (file.path == "reference/styles.xml") return file.text;
+        if (file.path == path) return file.text;
     }
     CREDENCE_CHECK(false);
     return {};
 }
 
 }  // namespace
+
+std::string_view table_filter() { return carried("reference/tables.lua"); }
 
 std::string reference_docx() {
     sheet::ZipWriter zip;
@@ -48,7 +50,7 @@ std::string reference_docx() {
                 "w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1020\" w:bottom=\"1134\" w:left=\"1020\" w:header=\"567\" "
                 "w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
                 xml_head, schemas));
-    zip.add("word/styles.xml", styles_of_documents());
+    zip.add("word/styles.xml", carried("reference/styles.xml"));
     return std::move(zip).finish();
 }
 

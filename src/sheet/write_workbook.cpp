@@ -74,7 +74,17 @@ std::string letters(std::size_t column) {
     return out;
 }
 
-std::string sheet_name(const std::string& name) { return name.substr(0, longest_sheet_name); }
+/// Programs count in units of UTF-16: a character beyond the first plane is two.
+std::string sheet_name(const std::string& name) {
+    std::size_t units = 0, at = 0;
+    while (at < name.size()) {
+        const auto lead = static_cast<unsigned char>(name[at]);
+        units += lead >= 0xF0 ? 2U : 1U;
+        if (units > longest_sheet_name) break;
+        at += lead >= 0xF0 ? 4U : lead >= 0xE0 ? 3U : lead >= 0xC0 ? 2U : 1U;
+    }
+    return name.substr(0, at);
+}
 
 /// The hidden sheet of lists: each distinct list is a column.
 class Lists {

@@ -20,7 +20,7 @@ struct ColumnOut {
 };
 
 struct SheetOut {
-    std::string name;  // cut after 31 characters
+    std::string name;  // UTF-8; cut after 31 characters
     std::vector<ColumnOut> columns;
     std::vector<std::vector<std::string>> rows;
 };

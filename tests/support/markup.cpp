@@ -30,22 +30,23 @@ void on_text(void* data, const char* text, int size) {
 
 }  // namespace
 
-std::string Element::attribute(std::string_view wanted) const {
+std::string MarkupElement::attribute(std::string_view wanted) const {
     for (const auto& [key, value] : attributes) {
         if (key == wanted) return value;
     }
     return {};
 }
 
-const Element& Markup::first(std::string_view name) const {
-    static const Element none;
-    const auto found = std::find_if(elements.begin(), elements.end(), [&](const Element& each) { return each.name == name; });
+const MarkupElement& Markup::first(std::string_view name) const {
+    static const MarkupElement none;
+    const auto found =
+        std::find_if(elements.begin(), elements.end(), [&](const MarkupElement& each) { return each.name == name; });
     return found == elements.end() ? none : *found;
 }
 
 std::size_t Markup::count(std::string_view name) const {
     return static_cast<std::size_t>(
-        std::count_if(elements.begin(), elements.end(), [&](const Element& each) { return each.name == name; }));
+        std::count_if(elements.begin(), elements.end(), [&](const MarkupElement& each) { return each.name == name; }));
 }
 
 Markup markup(std::string_view text) {

@@ -8,7 +8,7 @@
 
 namespace credence::testing {
 
-struct Element {
+struct MarkupElement {
     std::string name, text;
     std::vector<std::pair<std::string, std::string>> attributes;
     [[nodiscard]] std::string attribute(std::string_view name) const;  // empty where there is none
@@ -17,8 +17,8 @@ struct Element {
 struct Markup {
     bool sound = false;
     std::string error;  // with its line
-    std::vector<Element> elements;
-    [[nodiscard]] const Element& first(std::string_view name) const;  // an empty one where there is none
+    std::vector<MarkupElement> elements;
+    [[nodiscard]] const MarkupElement& first(std::string_view name) const;  // an empty one where there is none
     [[nodiscard]] std::size_t count(std::string_view name) const;
 };
 

@@ -18,8 +18,8 @@
 namespace credence::report {
 namespace {
 
-using testing::Element;
 using testing::markup;
+using testing::MarkupElement;
 
 Templates standard_templates(const std::vector<std::filesystem::path>& folders = {}) {
     text::SourceSet sources;
@@ -102,8 +102,9 @@ TEST(Page, shows_texts_literally) {
         EXPECT_EQ(page.first("h1").text, seen);
         EXPECT_EQ(page.first("strong").text, seen);
         EXPECT_EQ(page.first("desc").text, seen) << "of the figure";
-        const auto cell = std::find_if(page.elements.rbegin(), page.elements.rend(),
-                                       [&](const Element& each) { return each.name == "td" && each.text.starts_with(seen); });
+        const auto cell = std::find_if(page.elements.rbegin(), page.elements.rend(), [&](const MarkupElement& each) {
+            return each.name == "td" && each.text.starts_with(seen);
+        });
         EXPECT_NE(cell, page.elements.rend()) << text.substr(0, 200);
         // The figure breaks its title into lines by their length.
         auto without_lines = [](std::vector<std::string> all) {
