@@ -5,7 +5,6 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "base/wide.hpp"
 #include "engine/evaluator.hpp"
 
 namespace credence::engine {
@@ -14,7 +13,6 @@ namespace {
 using plan::Feature;
 
 constexpr std::uint32_t none = 0xffffffff;
-constexpr std::size_t rows_a_subject = 8;    // kinds of individuals are found for all of an entity, or not at all
 constexpr std::size_t fewest_in_a_kind = 2;  // on average
 
 /// Numbers keys in the order in which they first come.
@@ -37,9 +35,7 @@ private:
     };
 
     [[nodiscard]] std::size_t place_of(const Key& key) const {
-        const auto mixed = static_cast<UnsignedWide>(static_cast<std::uint64_t>(key[0]) ^ 0x2545f4914f6cdd1dULL) *
-                           (0x9e3779b97f4a7c15ULL ^ (static_cast<std::uint64_t>(key[1]) << 1U));
-        auto at = static_cast<std::size_t>(static_cast<std::uint64_t>(mixed) ^ static_cast<std::uint64_t>(mixed >> 64));
+        auto at = static_cast<std::size_t>(hash_of_cells(key));
         for (at &= slots_.size() - 1; slots_[at].number != none && slots_[at].key != key;) at = (at + 1) & (slots_.size() - 1);
         return at;
     }
@@ -56,14 +52,7 @@ private:
 };
 
 struct HashOfCells {
-    std::size_t operator()(const std::vector<Cell>& cells) const {
-        std::uint64_t hash = cells.size();
-        for (const Cell cell : cells) {
-            const auto product = static_cast<UnsignedWide>(hash ^ static_cast<std::uint64_t>(cell)) * 0x9e3779b97f4a7c15ULL;
-            hash = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-        }
-        return hash;
-    }
+    std::size_t operator()(const std::vector<Cell>& cells) const { return hash_of_cells(cells); }
 };
 
 /// What of several observations of one subject decides how they are summed up: values, confidences, who belongs together, and where it

@@ -118,6 +118,27 @@ void each_text(const std::vector<FactTable>& tables, Visit visit) {
     }
 }
 
+/// Sorts what comes in a few ascending runs, as the texts of one table after another do.
+template <class Less>
+void merge_runs(std::vector<Cell>& order, Less less) {
+    constexpr std::size_t most_runs = 64;
+    std::vector<std::ptrdiff_t> ends{0};
+    for (auto at = order.begin(); at != order.end() && ends.size() <= most_runs;) {
+        at = std::is_sorted_until(at, order.end(), less);
+        ends.push_back(at - order.begin());
+    }
+    if (ends.size() > most_runs) return std::sort(order.begin(), order.end(), less);
+    while (ends.size() > 2) {
+        std::vector<std::ptrdiff_t> merged{0};
+        for (std::size_t run = 2; run < ends.size(); run += 2) {
+            std::inplace_merge(order.begin() + ends[run - 2], order.begin() + ends[run - 1], order.begin() + ends[run], less);
+            merged.push_back(ends[run]);
+        }
+        if (ends.size() % 2 == 0) merged.push_back(ends.back());
+        ends = std::move(merged);
+    }
+}
+
 /// Numbers the texts that stand in a row in their natural order, the empty text first; the others go.
 void number_texts(Facts& facts, const std::vector<FactTable>& tables) {
     std::vector<bool> used(facts.texts.size());
@@ -127,7 +148,7 @@ void number_texts(Facts& facts, const std::vector<FactTable>& tables) {
         if (used[i]) order.push_back(static_cast<Cell>(i));
     }
     const auto less = [&](Cell a, Cell b) { return check::natural_less(facts.texts[a], facts.texts[b]); };
-    if (!std::is_sorted(order.begin(), order.end(), less)) std::sort(order.begin(), order.end(), less);
+    merge_runs(order, less);
     TextPool sorted;
     std::vector<Cell> renumbered(used.size());
     for (const Cell old : order) renumbered[static_cast<std::size_t>(old)] = sorted.intern(facts.texts[old]);

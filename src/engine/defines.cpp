@@ -239,7 +239,18 @@ void Evaluator::compute_pointers(check::QuestionId id, const std::vector<Cell>& 
         p.world = pointers_world_[id.index()];
         missing.push_back(subject);
     }
-    if (missing.empty()) return;
+    // So many at a time that what belongs to them stays in the cache; all that need one look at a kind of individuals in one go.
+    constexpr std::size_t at_a_time = 1U << 17U;
+    const auto step = std::max(at_a_time, missing.size() / rows_a_subject + 1);
+    for (std::size_t begin = 0; begin < missing.size(); begin += step) {
+        const auto end = std::min(begin + step, missing.size());
+        add_pointers(
+            id, {missing.begin() + static_cast<std::ptrdiff_t>(begin), missing.begin() + static_cast<std::ptrdiff_t>(end)});
+    }
+}
+
+void Evaluator::add_pointers(check::QuestionId id, const std::vector<Cell>& missing) {
+    auto& all = pointers_[id.index()];
     const Inside inside(*this);
     /// What one proposition adds, by origin.
     struct Part {

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <functional>
 #include <map>
-#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -67,6 +66,8 @@ public:
         std::vector<std::uint32_t> kind_of;  // by row
         std::vector<std::uint32_t> firsts;   // by kind: a row of it
     };
+    /// Kinds of individuals are found for all of an entity, or, for fewer rows than a part of them, not at all.
+    static constexpr std::size_t rows_a_subject = 8;
     /// Nothing where there are too few rows, or too many kinds of them, to be worth it.
     [[nodiscard]] std::optional<Alike> alike(const plan::Reads& reads, const Batch& batch);
     template <class Node>
@@ -127,6 +128,7 @@ public:
         [[nodiscard]] bool any() const { return stated[0] + stated[1] + implied[0] + implied[1] > 0; }
     };
     void compute_pointers(check::QuestionId question, const std::vector<Cell>& subjects);
+    void add_pointers(check::QuestionId question, const std::vector<Cell>& subjects);
     [[nodiscard]] const Pointers& pointers(check::QuestionId question, Cell subject);
     [[nodiscard]] std::vector<PropositionResult> propositions(check::QuestionId question, Cell subject);
 
@@ -274,8 +276,8 @@ private:
     std::vector<std::vector<Pointers>> pointers_;
     std::vector<std::uint32_t> range_world_,
         pointers_world_;  // by RangeId, QuestionId: the world that counts; 1 is the real one
-    std::vector<std::vector<std::unique_ptr<Summary>>> summaries_;  // by attribute, subject; made when first asked for
-    std::vector<std::vector<std::uint32_t>> first_observation_;     // by attribute, subject; one more at the end
+    std::vector<std::unordered_map<Cell, Summary>> summaries_;   // by attribute, subject: those that were asked for
+    std::vector<std::vector<std::uint32_t>> first_observation_;  // by attribute, subject; one more at the end
     std::vector<Cell> topics_;
     std::unordered_map<const check::Clauses*, bool> in_force_;
 

@@ -38,18 +38,23 @@ TextPool::TextPool() : slots_(16) { (void)intern(""); }
 /// The slot that holds the text, or the free one where it belongs.
 std::size_t TextPool::place_of(std::string_view text, std::uint64_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
+    std::size_t at = (hash >> 32U) & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask) {
         if ((slots_[at] & upper_half) == (hash & upper_half) && texts_[(slots_[at] & ~upper_half) - 1] == text) break;
     }
     return at;
 }
 
+/// What a slot keeps of the hash says where it belongs: the texts are not looked at.
 void TextPool::grow() {
-    slots_.assign(slots_.size() * 4, 0);
-    for (std::size_t i = 0; i < texts_.size(); ++i) {
-        const auto hash = hash_of(texts_[i]);
-        slots_[place_of(texts_[i], hash)] = (hash & upper_half) | (i + 1);
+    std::vector<std::uint64_t> before(slots_.size() * 4);
+    std::swap(before, slots_);
+    const std::size_t mask = slots_.size() - 1;
+    for (const auto slot : before) {
+        if (slot == 0) continue;
+        std::size_t at = (slot >> 32U) & mask;
+        while (slots_[at] != 0) at = (at + 1) & mask;
+        slots_[at] = slot;
     }
 }
 

@@ -62,7 +62,7 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
     for (std::size_t a = 0; a < rulebase.attributes.size(); ++a) {
         const auto& attribute = rulebase.attributes[a];
         const auto individuals = facts.individuals[attribute.of.index()].size();
-        summaries_.emplace_back(individuals);
+        summaries_.emplace_back();
         looked_at_.emplace_back(individuals);
         const auto topic = std::find_if(topics.begin(), topics.end(), [&](const auto& v) { return v.name == attribute.topic; });
         topics_.push_back(topic == topics.end() ? no_cell : static_cast<Cell>(topic - topics.begin()));
@@ -388,17 +388,18 @@ std::vector<AttributeOf> Evaluator::looked_at() const {
 
 const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     looked_at_[id.index()][static_cast<std::size_t>(subject)] = 1;
-    auto& kept = summaries_[id.index()][static_cast<std::size_t>(subject)];
+    auto& all = summaries_[id.index()];
     if (worlds_ != nullptr) worlds_->read({id, subject}, inside_ > 0, asking_ > 0);
-    if (kept) return *kept;
+    if (const auto kept = all.find(subject); kept != all.end()) return kept->second;
+    const auto keep = [&](Summary summary) -> const Summary& { return all.emplace(subject, std::move(summary)).first->second; };
     const auto& attribute = rulebase.attributes[id.index()];
     if (const auto taken = assumed_.find({id.value, subject}); taken != assumed_.end()) {
-        kept = std::make_unique<Summary>();
-        kept->state = Known::known;
-        kept->ignorance = 0;
-        kept->total = 1;
-        kept->shares.push_back({taken->second, 1});
-        return *kept;
+        Summary one;
+        one.state = Known::known;
+        one.ignorance = 0;
+        one.total = 1;
+        one.shares.push_back({taken->second, 1});
+        return keep(std::move(one));
     }
     std::vector<Observed> observed;
     if (attribute.derived) {
@@ -417,8 +418,7 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
                 observed.push_back({stored_values.table.at(1, row), t.belief, no_cell, no_cell, no_cell, row});
             }
         }
-        kept = std::make_unique<Summary>(summarise_derived(std::move(observed)));
-        return *kept;
+        return keep(summarise_derived(std::move(observed)));
     }
     const auto& observations = facts.observations[id.index()];
     const auto [first, last] = observations_of(id, subject);
@@ -431,13 +431,13 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
     for (const auto& preference : attribute.preferences) {
         if (!preference.when || settings.parameters[preference.when->index()] != 0) in_use.push_back(preference);
     }
-    kept = std::make_unique<Summary>(summarise(attribute, in_use, observed));
-    if (found_open_ != nullptr && (kept->shares.empty() || kept->state == Known::disputed)) {
+    const auto& kept = keep(summarise(attribute, in_use, observed));
+    if (found_open_ != nullptr && (kept.shares.empty() || kept.state == Known::disputed)) {
         Open open{id, subject, {}};
-        for (const auto& share : kept->shares) open.observed.push_back(share.value);
+        for (const auto& share : kept.shares) open.observed.push_back(share.value);
         found_open_->push_back(std::move(open));
     }
-    return *kept;
+    return kept;
 }
 
 std::optional<Derivation> Evaluator::derivation(check::RelationId id, std::uint32_t row) {

@@ -4,8 +4,6 @@
 
 #include "base/wide.hpp"
 
-#include "base/wide.hpp"
-
 namespace credence::engine {
 namespace {
 
@@ -18,6 +16,12 @@ std::uint64_t mix(std::uint64_t hash, Cell cell) {
 constexpr std::uint64_t seed = 0x2545f4914f6cdd1dULL;
 
 }  // namespace
+
+std::uint64_t hash_of_cells(std::span<const Cell> cells) {
+    std::uint64_t hash = seed;
+    for (const Cell cell : cells) hash = mix(hash, cell);
+    return hash;
+}
 
 void HashIndex::extend(const std::vector<std::vector<Cell>>& table, std::size_t rows) {
     for (std::size_t row = next_.size(); row < rows; ++row) {
@@ -42,9 +46,7 @@ void HashIndex::grow() {
 
 std::uint32_t HashIndex::first(std::span<const Cell> key) const {
     if (heads_.empty()) return no_row;
-    std::uint64_t hash = seed;
-    for (const Cell cell : key) hash = mix(hash, cell);
-    return heads_[hash & (heads_.size() - 1)];
+    return heads_[hash_of_cells(key) & (heads_.size() - 1)];
 }
 
 std::uint32_t Table::append(std::span<const Cell> row) {

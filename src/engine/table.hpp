@@ -15,6 +15,8 @@ using check::Cell;
 
 inline constexpr std::uint32_t no_row = 0xffffffff;
 
+[[nodiscard]] std::uint64_t hash_of_cells(std::span<const Cell> cells);
+
 /// Chains of equal hash over some columns of a table.
 class HashIndex {
 public:

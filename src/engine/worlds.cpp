@@ -61,7 +61,7 @@ void Worlds::begin() {
         evaluator_.relations_[index] = StoredRelation(evaluator_.rulebase.relations[index].columns.size());
     for (const auto& [index, summaries] : summaries_) {
         evaluator_.derived_attributes_.erase(static_cast<std::uint32_t>(index));
-        evaluator_.summaries_[index] = std::vector<std::unique_ptr<Summary>>(summaries.size());
+        evaluator_.summaries_[index].clear();
     }
 }
 
@@ -73,8 +73,9 @@ void Worlds::forget() {
         observations.subject.resize(rows);
         observations.value.resize(rows);
         observations.evidence.resize(rows);
-        evaluator_.summaries_[unobserved.attribute.index()][static_cast<std::size_t>(unobserved.subject)] =
-            std::move(kept.second);
+        auto& summaries = evaluator_.summaries_[unobserved.attribute.index()];
+        summaries.erase(unobserved.subject);
+        if (kept.second) summaries.emplace(unobserved.subject, std::move(*kept.second));
     }
     supposed_.clear();
 }
@@ -90,8 +91,8 @@ void Worlds::suppose(std::span<const std::pair<Unobserved, Cell>> observed) {
         observations.value.push_back(cell);
         observations.evidence.append(row);
         observations.evidence.item[row] = evaluator_.facts.texts.intern("?");
-        auto& summary = evaluator_.summaries_[unobserved.attribute.index()][static_cast<std::size_t>(unobserved.subject)];
-        supposed_[unobserved] = {row, std::exchange(summary, nullptr)};
+        auto before = evaluator_.summaries_[unobserved.attribute.index()].extract(unobserved.subject);
+        supposed_[unobserved] = {row, before ? std::optional(std::move(before.mapped())) : std::nullopt};
     }
 }
 

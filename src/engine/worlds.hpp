@@ -4,7 +4,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <set>
 #include <span>
 #include <vector>
@@ -53,8 +52,8 @@ private:
     std::vector<Evaluator::Progress> progress_;
     std::vector<std::pair<std::size_t, StoredRelation>> relations_;
     std::map<std::uint32_t, StoredRelation> derived_attributes_;
-    std::vector<std::pair<std::size_t, std::vector<std::unique_ptr<Summary>>>> summaries_;
-    std::map<Unobserved, std::pair<std::uint32_t, std::unique_ptr<Summary>>> supposed_;  // its row, and what was known of it
+    std::vector<std::pair<std::size_t, std::unordered_map<Cell, Summary>>> summaries_;
+    std::map<Unobserved, std::pair<std::uint32_t, std::optional<Summary>>> supposed_;  // its row, and what was known of it
     std::set<Unobserved> looked_at_;
     bool beyond_lists_ = false;
     bool compared_ = false, compared_unlisted_ = false;

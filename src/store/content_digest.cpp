@@ -1,8 +1,11 @@
 #include "store/content_digest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
@@ -101,6 +104,11 @@ private:
             digest_.add(facts_.individuals[type.index][static_cast<std::size_t>(cell)].id);
         } else if (type.kind == TypeKind::scale) {
             digest_.add(rulebase_.scales[type.index].values[static_cast<std::size_t>(cell)].name);
+        } else if (type.kind == TypeKind::time || type.kind == TypeKind::date) {  // many rows are of one moment
+            auto& [last, text] = last_[type.kind == TypeKind::time ? 0 : 1];
+            if (last != cell) text = check::written(rulebase_, type, cell);
+            last = cell;
+            digest_.add(text);
         } else {
             digest_.add(check::written(rulebase_, type, cell));
         }
@@ -109,6 +117,7 @@ private:
     const check::Rulebase& rulebase_;
     const engine::Facts& facts_;
     Digest digest_{"credence content 1"};
+    std::array<std::pair<Cell, std::string>, 2> last_{{{no_cell, ""}, {no_cell, ""}}};  // time, date: as written
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "store/connection.hpp"
 #include "store/content_digest.hpp"
 #include "store/cursor.hpp"
+#include "store/id_pool.hpp"
 #include "store/panels.hpp"
 #include "store/problem.hpp"
 #include "store/record_reader.hpp"
@@ -31,6 +32,43 @@ using check::TypeKind;
 /// A row that the tables should not hold ends the reading.
 struct UnknownContent {
     Failure failure;
+};
+
+/// Where the ids of an entity stand in the facts.
+class Places {
+public:
+    /// Of an id that is listed twice, the first counts.
+    void add(std::string_view id, Cell place) {
+        if (static_cast<std::size_t>(ids_.intern(id)) == places_.size()) places_.push_back(place);
+    }
+    [[nodiscard]] std::optional<Cell> find(std::string_view id) const {
+        const auto number = ids_.find(id);
+        if (!number) return std::nullopt;
+        return places_[static_cast<std::size_t>(*number)];
+    }
+
+private:
+    IdPool ids_;
+    std::vector<Cell> places_;  // by number
+};
+
+/// A column whose texts repeat from row to row is read once for each change.
+class Repeating {
+public:
+    template <class Read>
+    Cell read(std::string_view text, Read read) {
+        if (!is_known_ || text != text_) {
+            cell_ = read();
+            text_ = text;
+            is_known_ = true;
+        }
+        return cell_;
+    }
+
+private:
+    bool is_known_ = false;
+    std::string text_;
+    Cell cell_ = no_cell;
 };
 
 class Loader {
@@ -138,8 +176,8 @@ private:
             const auto attribute = each.table->declaration.index;
             const auto& places = places_[rulebase_.attributes[attribute].of.index()];
             const auto subject = places.find(each.subject);
-            if (is_wanted(*each.table) && subject != places.end())
-                facts_.held_back.push_back({check::AttributeId{attribute}, subject->second, each.panel});
+            if (is_wanted(*each.table) && subject)
+                facts_.held_back.push_back({check::AttributeId{attribute}, *subject, each.panel});
         }
     }
 
@@ -173,7 +211,7 @@ private:
         }
         std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return check::natural_less(a.id, b.id); });
         auto& places = places_[table.declaration.index];
-        for (std::size_t i = 0; i < listed.size(); ++i) places.emplace(listed[i].id, static_cast<Cell>(i));
+        for (std::size_t i = 0; i < listed.size(); ++i) places.add(listed[i].id, static_cast<Cell>(i));
     }
 
     Kept read_table(const Table& table) {
@@ -211,7 +249,7 @@ private:
     /// Nothing for a row about somebody who is not listed at that time.
     std::optional<Row> read_row(const Table& table, const Cursor& query) {
         Row row;
-        std::optional<std::string_view> recorded;
+        row.cells.reserve(table.columns.size());
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const auto& column = table.columns[i];
             const auto text = query.text(i);
@@ -240,15 +278,15 @@ private:
                     break;
                 case Role::on: {
                     if (!text) break;
-                    const auto date = known(Date::parse(*text), table, column, *text);
-                    row.evidence.on = date.code();
-                    row.kept = row.kept && date.first <= facts_.as_of.first;
+                    row.evidence.on = on_.read(*text, [&] { return known(Date::parse(*text), table, column, *text).code(); });
+                    row.kept = row.kept && Date::from_code(row.evidence.on).first <= facts_.as_of.first;
                     break;
                 }
                 case Role::recorded:
-                    if (text) row.evidence.recorded = known(parse_time(*text), table, column, *text);
-                    recorded = text;
-                    row.kept = row.kept && in_force(recorded, std::nullopt);
+                    if (!text) break;
+                    row.evidence.recorded =
+                        recorded_.read(*text, [&] { return known(parse_time(*text), table, column, *text); });
+                    row.kept = row.kept && row.evidence.recorded <= facts_.known_at;
                     break;
                 case Role::retracted:
                     row.kept = row.kept && in_force(std::nullopt, retracted(text, query.number(table.columns.size())));
@@ -274,10 +312,7 @@ private:
     std::optional<Cell> own_cell(const Table& table, const Column& column, std::string_view text) {
         if (column.type.kind == TypeKind::text) return facts_.texts.intern(text);
         if (column.type.kind != TypeKind::entity) return value_cell(table, column, column.type, text);
-        const auto& places = places_[column.type.index];
-        const auto found = places.find(std::string(text));
-        if (found == places.end()) return std::nullopt;
-        return found->second;
+        return places_[column.type.index].find(text);
     }
 
     Cell value_cell(const Table& table, const Column& column, Type type, std::string_view text) {
@@ -353,10 +388,11 @@ private:
     const LoadRequest& request_;
     engine::Facts facts_;
     std::int64_t last_entry_ = std::numeric_limits<std::int64_t>::max();
-    std::unordered_set<std::int64_t> not_yet_retracted_;         // by the change asked for
-    std::unordered_set<std::int64_t> held_back_;                 // rows of panels that are not complete
-    std::vector<std::unordered_map<std::string, Cell>> places_;  // by entity: where an id stands
+    std::unordered_set<std::int64_t> not_yet_retracted_;  // by the change asked for
+    std::unordered_set<std::int64_t> held_back_;          // rows of panels that are not complete
+    std::vector<Places> places_;                          // by entity
     std::unordered_map<std::pair<TypeKind, std::uint32_t>, std::unordered_map<std::string, Cell>, TypeHash> values_;
+    Repeating on_, recorded_;
 };
 
 }  // namespace

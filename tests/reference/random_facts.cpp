@@ -1,5 +1,6 @@
 #include "reference/random_facts.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -69,7 +70,7 @@ private:
     void describe(engine::EvidenceColumns& evidence, std::size_t row) {
         constexpr auto confidences = std::to_array<std::int32_t>({500, 1'000, 3'000, 5'000, 6'000, 9'000, 10'000, 10'000});
         evidence.append(row);
-        evidence.confidence[row] = confidences[dice_.roll(confidences.size())];
+        evidence.confidence[row] = extent_.coarse ? 5'000 : confidences[dice_.roll(confidences.size())];
         const auto& kinds = rulebase_.scales[rulebase_.kind_choice.index()].values;
         if (!kinds.empty() && dice_.roll(2) == 0) evidence.kind[row] = static_cast<Cell>(dice_.roll(kinds.size()));
         if (dice_.roll(2) == 0) evidence.group[row] = word("group");
@@ -79,7 +80,10 @@ private:
     }
 
     Cell value(check::Type type) {
-        const auto pick = [this](std::size_t sides) { return static_cast<Cell>(dice_.roll(sides)); };
+        const auto pick = [this, type](std::size_t sides) {
+            const bool few = extent_.coarse && type.kind != TypeKind::entity;
+            return static_cast<Cell>(dice_.roll(few ? std::min<std::size_t>(sides, 2) : sides));
+        };
         switch (type.kind) {
             case TypeKind::entity: return pick(facts_.individuals[type.index].size());
             case TypeKind::scale: return pick(rulebase_.scales[type.index].values.size());

@@ -10,6 +10,7 @@ namespace credence::testing {
 struct Extent {
     std::size_t individuals = 4, tuples = 6, observations = 3;
     bool certain_tuples = false;
+    bool coarse = false;  // few different values and confidences: many observations are alike
 };
 [[nodiscard]] engine::Facts random_facts(const check::Rulebase& rulebase, Dice& dice, Extent extent = {});
 
