@@ -36,7 +36,10 @@ private:
 
     [[nodiscard]] std::size_t place_of(const Key& key) const {
         auto at = static_cast<std::size_t>(hash_of_cells(key));
-        for (at &= slots_.size() - 1; slots_[at].number != none && slots_[at].key != key;) at = (at + 1) & (slots_.size() - 1);
+        const auto is_taken = [&](const Slot& slot) {  // cell by cell: comparing arrays calls a function
+            return slot.number != none && (slot.key[0] != key[0] || slot.key[1] != key[1]);
+        };
+        for (at &= slots_.size() - 1; is_taken(slots_[at]);) at = (at + 1) & (slots_.size() - 1);
         return at;
     }
     void grow() {

@@ -28,17 +28,23 @@ using engine::EvidenceColumns;
 constexpr std::uintmax_t largest_of_facts = std::uintmax_t{16} << 30U;
 
 /// Whole numbers of up to nine digits, as most are.
-std::optional<Cell> whole_number(std::string_view text) {
+bool whole_number(std::string_view text, Cell& number) {
     const bool negative = text.size() > 1 && text.front() == '-';
     if (negative) text.remove_prefix(1);
-    if (text.empty() || text.size() > 9) return std::nullopt;
+    if (text.empty() || text.size() > 9) return false;
     Cell value = 0;
     for (const char c : text) {
         const auto digit = static_cast<unsigned>(static_cast<unsigned char>(c)) - '0';
-        if (digit > 9) return std::nullopt;
+        if (digit > 9) return false;
         value = value * 10 + digit;
     }
-    return (negative ? -value : value) * Decimal::scale;
+    number = (negative ? -value : value) * Decimal::scale;
+    return true;
+}
+
+bool take(std::optional<Cell> found, Cell& cell) {
+    cell = found.value_or(no_cell);
+    return found.has_value();
 }
 
 /// Values with few distinct texts: each is looked up once. Short ones are found by their bytes as a number.
@@ -108,25 +114,29 @@ public:
     std::vector<IdPool> ids;   // by entity
     std::vector<bool> listed;  // by entity: a file says who there is
 
-    /// A cell, or no_cell for one that is empty by right; nothing for a bad one.
-    std::optional<Cell> read(const Column& column, std::string_view text) {
+    /// A cell, or no_cell for one that is empty by right; false for a bad one. (An optional would be written in halves and read as a
+    /// whole, which stalls for every cell.)
+    bool read(const Column& column, std::string_view text, Cell& cell) {
+        cell = no_cell;
         switch (column.type.kind) {
             case TypeKind::text:
-                if (text.empty() && column.role == Role::value) return std::nullopt;
-                return facts.texts.intern(text);
+                if (text.empty() && column.role == Role::value) return false;
+                cell = facts.texts.intern(text);
+                return true;
             case TypeKind::number:
-                if (const auto whole = whole_number(text)) return whole;
+                if (whole_number(text, cell)) return true;
                 break;
             default: break;
         }
         const auto plain = trimmed(text);
-        if (plain.empty()) return column.or_today ? std::optional(no_cell) : std::nullopt;
-        if (column.type.kind == TypeKind::entity) return read_individual(column.type.index, plain);
+        if (plain.empty()) return column.or_today;
+        if (column.type.kind == TypeKind::entity) return take(read_individual(column.type.index, plain), cell);
         const auto look_up = [&](std::string_view word) -> std::optional<Cell> {
-            const auto cell = check::read_value(rulebase, column.type, word);
-            return cell ? std::optional(*cell) : std::nullopt;
+            const auto known = check::read_value(rulebase, column.type, word);
+            return known ? std::optional(*known) : std::nullopt;
         };
-        return column.type.kind == TypeKind::number ? look_up(plain) : memos_[column.type].read(plain, look_up);
+        if (column.type.kind == TypeKind::number) return take(look_up(plain), cell);
+        return take(memos_[column.type].read(plain, look_up), cell);
     }
 
     /// The same of a column that says where a fact is from.
@@ -320,9 +330,9 @@ private:
     void read_row(const Targets& targets) {
         for (const auto& target : targets.own) {
             const auto text = target.place == Header::nowhere ? std::string_view() : cells_[target.place];
-            const auto cell = reading_.read(*target.column, text);
-            if (!cell) report(reading_.problem(*target.column, text), target.place);
-            target.into->push_back(cell.value_or(no_cell));
+            Cell cell = no_cell;
+            if (!reading_.read(*target.column, text, cell)) report(reading_.problem(*target.column, text), target.place);
+            target.into->push_back(cell);
         }
         if (targets.evidence.empty() && targets.columns->empty()) return;
         const auto row = targets.own.front().into->size() - 1;
