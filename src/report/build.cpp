@@ -7,7 +7,7 @@
 
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
-#include "report/build_matter.hpp"
+#include "report/build_figures.hpp"
 #include "report/build_otherwise.hpp"
 #include "report/sections.hpp"
 
@@ -214,6 +214,9 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
             block.table = std::move(table);
             out.index->blocks.push_back(std::move(block));
         }
+    }
+    for (std::size_t i = 0; i < rulebase.ranges.size(); ++i) {
+        if (auto block = room_block(workshop, check::RangeId{i})) out.index->blocks.push_back(std::move(*block));
     }
     return out;
 }

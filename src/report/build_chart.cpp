@@ -157,7 +157,7 @@ std::vector<Figure> figures(const Matter& matter) {
         figure.name = chart_name(matter, scale);
         figure.title = matter.words().say("range_chart", {{"subjects", matter.subject_ids()}});
         figure.chart = empty_chart(matter, scale);
-        figure.chart.title = matter.headline();
+        figure.chart->title = matter.headline();
         figure.alt = explain::sentence(matter.headline());
         bool marked = false;
         for (const auto index : items) {
@@ -170,12 +170,12 @@ std::vector<Figure> figures(const Matter& matter) {
             marked = marked || !row.bars.front().marks.empty();
             figure.alt += " " + explain::sentence(matter.words().say("label_and_value",
                                                                      {{"label", row.label}, {"value", row.bars.front().text}}));
-            figure.chart.rows.push_back(std::move(row));
+            figure.chart->rows.push_back(std::move(row));
         }
         if (marked) {
-            figure.chart.kinds.push_back(matter.words().say("no_kind"));
+            figure.chart->kinds.push_back(matter.words().say("no_kind"));
             for (const auto& kind : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values)
-                figure.chart.kinds.push_back(kind.label);
+                figure.chart->kinds.push_back(kind.label);
         }
         out.push_back(std::move(figure));
     }

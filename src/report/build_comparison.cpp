@@ -348,8 +348,8 @@ std::vector<Figure> comparison_figures(const Compared& compared) {
         figure.name = chart_name(common, scale);
         figure.title = common.words().say("range_chart", {{"subjects", common.subject_ids()}});
         figure.chart = empty_chart(common, scale);
-        figure.chart.title = raised(common.assessment().head.label);
-        figure.chart.comparison = true;
+        figure.chart->title = raised(common.assessment().head.label);
+        figure.chart->comparison = true;
         const auto items = chart_items(common, scale);
         std::vector<std::size_t> varying, equal;
         for (const auto index : items) {
@@ -358,8 +358,8 @@ std::vector<Figure> comparison_figures(const Compared& compared) {
         }
         const auto& first = *compared.columns.front();
         for (const auto index : equal) {
-            figure.chart.behind.push_back(bar_of(first, index, items));
-            auto& bar = figure.chart.behind.back();
+            figure.chart->behind.push_back(bar_of(first, index, items));
+            auto& bar = figure.chart->behind.back();
             bar.from.reset();
             figure.alt += (figure.alt.empty() ? "" : " ") +
                           sentence(common.words().say("label_and_value", {{"label", bar.label}, {"value", bar.text}}));
@@ -377,7 +377,7 @@ std::vector<Figure> comparison_figures(const Compared& compared) {
             figure.alt +=
                 (figure.alt.empty() ? "" : " ") +
                 sentence(common.words().say("label_and_value", {{"label", row.label}, {"value", common.words().list(values)}}));
-            figure.chart.rows.push_back(std::move(row));
+            figure.chart->rows.push_back(std::move(row));
         }
         out.push_back(std::move(figure));
     }

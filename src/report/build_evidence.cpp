@@ -5,7 +5,7 @@
 #include "base/date.hpp"
 #include "check/print.hpp"
 #include "explain/words.hpp"
-#include "report/build_matter.hpp"
+#include "report/build_figures.hpp"
 
 namespace credence::report {
 namespace {
@@ -52,42 +52,19 @@ Claim fact_cell(const Matter& matter, FactRef fact) {
 
 /// "Agreement.": what the sources of each attribute make together.
 Claim agreement(const Matter& matter, const std::vector<Observed>& observed) {
-    std::vector<std::string> sentences;
+    Claim out;
     const auto& words = matter.words();
     for (const auto& one : observed) {
         for (const auto attribute : one.role->attributes) {
-            const auto& declared = matter.rulebase().attributes[attribute.index()];
-            const auto& summary = matter.model().summary(attribute, one.subject);
-            if (summary.rows.empty()) continue;
-            const auto sources = words.count("sources", summary.rows.size());
-            std::string_view key = "agreed";
-            if (summary.state == engine::Known::disputed)
-                key = "in_dispute";
-            else if (summary.discrepant)
-                key = "settled_by_preference";
-            else if (summary.rows.size() == 1)
-                key = "one_source";
-            else if (declared.combination == check::Combination::pooled)
-                key = "pooled_sources";
-            std::string said = words.say(key, {{"label", raised(label_of(declared.head))}, {"sources", sources}});
-            if (summary.rows.size() > 1 && (declared.type.kind == check::TypeKind::scale) &&
-                matter.rulebase().scales[declared.type.index].ordered) {
-                const auto values = matter.phrases().observed_values(attribute, one.subject);
-                const auto apart = static_cast<std::size_t>(values.back() - values.front());
-                if (apart > 0 && (key == "agreed" || key == "in_dispute")) {
-                    said = words.say(key == "agreed" ? "agreed_apart" : "in_dispute_apart",
-                                     {{"label", raised(label_of(declared.head))},
-                                      {"sources", sources},
-                                      {"steps", words.count("steps", apart)}});
-                }
-            }
-            sentences.push_back(sentence(said));
+            const auto said = agreement_of(matter, attribute, one.subject);
+            if (said.empty()) continue;
+            const auto& head = matter.rulebase().attributes[attribute.index()].head;
+            out.text += (out.text.empty() ? "" : " ") +
+                        sentence(words.say("label_and_value", {{"label", raised(label_of(head))}, {"value", said}}));
         }
     }
-    Claim out;
     out.lead = words.say("agreement");
-    for (const auto& one : sentences) out.text += (out.text.empty() ? "" : " ") + one;
-    if (sentences.empty()) out.text = words.say("nothing_observed");
+    if (out.text.empty()) out.text = words.say("nothing_observed");
     return out;
 }
 
@@ -256,11 +233,13 @@ std::vector<Block> list_blocks(const Matter& matter, const std::vector<std::size
         block.title = raised(label_of(relation.head));
         for (const auto& listed : matter.listed(item)) block.notes.push_back(matter.claim(listed.text, listed.support));
         for (auto& note : block.notes) note.assumptions.clear();
+        if (auto figure = timeline_figure(matter, index)) block.figures.push_back(std::move(*figure));
         if (block.notes.empty())
             block.text.push_back(cell(matter.words().say(relation.derived ? "list_empty" : "nothing_recorded")));
         const bool same = std::any_of(out.begin(), out.end(), [&](Block& other) {
             if (other.title != block.title) return false;
             other.notes.insert(other.notes.end(), block.notes.begin(), block.notes.end());
+            other.figures.insert(other.figures.end(), block.figures.begin(), block.figures.end());
             if (!other.notes.empty()) other.text.clear();
             return true;
         });
@@ -282,6 +261,7 @@ std::optional<Evidence> evidence_part(const Matter& matter) {
     Evidence out;
     for (const auto& one : observed) {
         for (auto& table : by_topic(matter, one, observed.size() > 1)) out.tables.push_back(std::move(table));
+        if (auto figure = matrix_figure(matter, one, out.figures.size() + 1)) out.figures.push_back(std::move(*figure));
     }
     if (!observed.empty()) {
         out.notes = observation_notes(matter, observed);

@@ -6,6 +6,7 @@
 #include "check/dependencies.hpp"
 #include "explain/terms.hpp"
 #include "explain/words.hpp"
+#include "report/build_figures.hpp"
 
 namespace credence::report {
 namespace {
@@ -418,7 +419,7 @@ std::vector<std::string> on_record(const Matter& matter, const Condition& condit
 ReasonsFor reasons_for_part(const Matter& matter) {
     ReasonsFor out;
     std::map<std::size_t, std::size_t> place;  // of an item among the steps
-    std::size_t ledgers = 0;
+    std::size_t ledgers = 0, figures = 0;
     for (const auto index : matter.roles().chain) {
         const auto& item = matter.item(index);
         if (item.frame && item.expression->kind == ExpressionKind::attribute) continue;  // declared: a section of its own
@@ -426,6 +427,8 @@ ReasonsFor reasons_for_part(const Matter& matter) {
         for (const auto read : item.reads) {
             if (const auto found = place.find(read); found != place.end()) step.reads.push_back(found->second);
         }
+        step.figures = sides_figures(matter, item, figures);
+        figures += step.figures.size();
         step.ledgers = ledgers_of(matter, item, ledgers);
         ledgers += step.ledgers.size();
         place[index] = out.steps.size();

@@ -55,9 +55,9 @@ std::optional<Figure> tornado(const Matter& matter, const explain::Sensitivity& 
     out.name = facts ? "tornado_facts" : "tornado_rules";
     out.title = words.say(facts ? "tornado_facts" : "tornado_rules", {{"subjects", matter.subject_ids()}});
     out.chart = empty_chart(matter, type.index);
-    out.chart.closed.clear();
-    for (auto& column : out.chart.columns) column.long_label = column.short_label;
-    out.chart.title = out.title;
+    out.chart->closed.clear();
+    for (auto& column : out.chart->columns) column.long_label = column.short_label;
+    out.chart->title = out.title;
     ChartRow as_recorded;
     as_recorded.label = words.say("tornado_now");
     Bar bar;
@@ -67,11 +67,11 @@ std::optional<Figure> tornado(const Matter& matter, const explain::Sensitivity& 
     bar.lowest = bar.highest = now;
     out.alt = explain::sentence(words.say("label_and_value", {{"label", bar.label}, {"value", bar.text}}));
     as_recorded.bars.push_back(std::move(bar));
-    out.chart.rows.push_back(std::move(as_recorded));
+    out.chart->rows.push_back(std::move(as_recorded));
     for (auto& [reach, row] : rows) {
         out.alt +=
             " " + explain::sentence(words.say("label_and_value", {{"label", row.label}, {"value", row.bars.front().text}}));
-        out.chart.rows.push_back(std::move(row));
+        out.chart->rows.push_back(std::move(row));
     }
     return out;
 }

@@ -16,8 +16,8 @@ using Anchor = Svg::Anchor;
 class Printer {
 public:
     explicit Printer(const Figure& figure)
-        : chart_(figure.chart),
-          at_(figure.chart),
+        : chart_(*figure.chart),
+          at_(*figure.chart),
           svg_(figure.name, at_.width, at_.height, figure.title, figure.alt) {}
 
     std::string print() {
@@ -31,25 +31,16 @@ public:
             chart_.comparison ? print_subject(chart_.rows[i], at_.rows[i]) : print_step(chart_.rows[i], at_.rows[i]);
         }
         if (!chart_.comparison) print_arrows();
-        print_legend();
+        at_.legend->paint(svg_, at_.margin, at_.plot_bottom);
         return svg_.finish();
     }
 
 private:
     // --- What stands around ----------------------------------------------------------------------------------------------
 
-    /// Lines of text downwards from `y`; returns where the next would be.
-    double print_lines(const std::vector<std::string>& lines, double x, double y, double leading, Svg::Style style) {
-        for (const std::string& line : lines) {
-            svg_.text(x, y, line, style);
-            y += leading;
-        }
-        return y;
-    }
-
     void print_title() {
-        const double y = print_lines(at_.title, at_.margin, 30, 20, {16, ink, true, Anchor::start});
-        print_lines(at_.subtitle, at_.margin, y + 1, 16, {12, faded, false, Anchor::start});
+        const double y = svg_.lines(at_.margin, 30, at_.title, 20, {16, ink, true, Anchor::start});
+        svg_.lines(at_.margin, y + 1, at_.subtitle, 16, {12, faded, false, Anchor::start});
     }
 
     void print_columns() {
@@ -58,10 +49,11 @@ private:
             const double x = at_.column_middle(i);
             double y = at_.header_top + 13;
             if (column.short_label != column.long_label) {
-                svg_.text(x, y, column.short_label, {12, faded, true, Anchor::middle});
+                svg_.text(x, y, shortened(column.short_label, at_.column_width() - 10, 12, true),
+                          {12, faded, true, Anchor::middle});
             }
             if (at_.short_labels) y += 16;
-            print_lines(at_.columns[static_cast<std::size_t>(i)], x, y, 15, {13, ink, false, Anchor::middle});
+            svg_.lines(x, y, at_.columns[static_cast<std::size_t>(i)], 15, {13, ink, false, Anchor::middle});
         }
     }
 
@@ -86,33 +78,18 @@ private:
     }
 
     void print_grid() {
-        const auto line = [&](double x1, double y1, double x2, double y2) {
-            svg_.element(
-                "line",
-                {{"x1", x1}, {"y1", y1}, {"x2", x2}, {"y2", y2}, {"stroke", std::string(rule_grey)}, {"stroke-width", 1.0}});
-        };
         for (int i = 0; i <= at_.column_count(); ++i) {
-            line(at_.column_left(i), at_.header_top, at_.column_left(i), at_.plot_bottom);
+            svg_.line(at_.column_left(i), at_.header_top, at_.column_left(i), at_.plot_bottom, grid_grey, 1);
         }
-        line(at_.margin, at_.plot_top, at_.right, at_.plot_top);
-        for (const RowPlace& row : at_.rows) line(at_.margin, row.bottom(), at_.right, row.bottom());
+        svg_.line(at_.margin, at_.plot_top, at_.right, at_.plot_top, grid_grey, 1);
+        for (const RowPlace& row : at_.rows) svg_.line(at_.margin, row.bottom(), at_.right, row.bottom(), grid_grey, 1);
     }
 
     void print_label(const RowPlace& row) {
         const double text = 17 * static_cast<double>(row.label.size()) + 15 * static_cast<double>(row.note.size());
         const double top = row.top + (row.height - text) / 2 + 13;
-        const double y = print_lines(row.label, at_.margin, top, 17, {14, ink, true, Anchor::start});
-        print_lines(row.note, at_.margin, y - 1, 15, {11.5, faded, false, Anchor::start});
-    }
-
-    void print_legend() {
-        double y = at_.plot_bottom + 24;
-        for (std::size_t i = 0; i < at_.legend.size(); ++i) {
-            paint_keys(svg_, at_.legend[i], at_.margin, y);
-            if (i + 1 < at_.legend.size() || at_.corner_apart) y += 20;
-        }
-        const std::vector<std::string> corner = wrap(chart_.corner, at_.right - at_.margin, key_size, false, 1);
-        print_lines(corner, at_.right, y, 0, {key_size, faded, false, Anchor::end});
+        const double y = svg_.lines(at_.margin, top, row.label, 17, {14, ink, true, Anchor::start});
+        svg_.lines(at_.margin, y - 1, row.note, 15, {11.5, faded, false, Anchor::start});
     }
 
     // --- A dossier's rows ------------------------------------------------------------------------------------------------
@@ -134,10 +111,8 @@ private:
 
     /// What stands in place of a value.
     void print_missing(const Bar& bar, double middle) {
-        const std::vector<std::string> text = wrap(bar.text, at_.right - at_.plot_left - 30, 12, false, 1);
-        if (!text.empty()) {
-            paint_note(svg_, (at_.plot_left + at_.right) / 2, middle + 4, text.front(), Anchor::middle, faded);
-        }
+        const auto text = shortened(bar.text, at_.right - at_.plot_left - 30, 12);
+        if (!text.empty()) paint_note(svg_, (at_.plot_left + at_.right) / 2, middle + 4, text, Anchor::middle, faded);
     }
 
     void print_closed_word(const Bar& range, double middle) {
@@ -183,7 +158,7 @@ private:
         const double tip = from_right ? target.right() + 3 : target.x - 3;
         svg_.element("path", {{"d", fmt::format("M{:.1f} {:.1f} V{:.1f} H{:.1f}", x, start, middle, tip)},
                               {"fill", "none"},
-                              {"stroke", std::string(ink)},
+                              {"stroke", ink},
                               {"stroke-width", 1.6},
                               {"stroke-dasharray", "5 4"},
                               {"marker-end", svg_.reference("tip")}});

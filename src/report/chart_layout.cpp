@@ -33,12 +33,8 @@ ChartLayout::ChartLayout(const Chart& chart) : chart_(chart) {
     plot_top = header_top + 12 + (short_labels ? 16 : 0) + 15 * header_lines;
     lay_out_rows();
 
-    collect_keys();
-    legend = arrange(keys_, right - margin);
-    const double last_line = legend.empty() ? 0 : keys_width(legend.back());
-    corner_apart = last_line > 0 && !chart.corner.empty() && last_line + text_width(chart.corner, key_size) > right - margin;
-    const double legend_lines = std::max(1.0, static_cast<double>(legend.size())) + (corner_apart ? 1 : 0);
-    height = plot_bottom + 16 + 20 * legend_lines;
+    legend.emplace(keys(), chart.corner, right - margin);
+    height = plot_bottom + legend->height();
 }
 
 void ChartLayout::lay_out_rows() {
@@ -145,17 +141,10 @@ bool ChartLayout::mark_ids_fit(const Bar& bar) const {
 
 // --- Legend --------------------------------------------------------------------------------------------------------------
 
-void ChartLayout::add_key(Key key) {
-    if (key.text.empty()) return;
-    key.text = wrap(key.text, right - margin - 60, key_size, false, 1).front();
-    const bool there = std::any_of(keys_.begin(), keys_.end(), [&](const Key& k) {
-        return k.shape == key.shape && k.text == key.text && k.kind == key.kind && k.style == key.style;
-    });
-    if (!there) keys_.push_back(std::move(key));
-}
-
-void ChartLayout::collect_keys() {
+std::vector<Key> ChartLayout::keys() const {
+    std::vector<Key> out;
     std::vector<bool> kinds(chart_.kinds.size());
+    std::vector<std::pair<BarStyle, std::string>> bars;
     bool closed_said = true;
     const auto look = [&](const Bar& bar) {
         for (const Mark& mark : bar.marks) {
@@ -165,16 +154,25 @@ void ChartLayout::collect_keys() {
             const bool said_in_place = !chart_.comparison && place_of_closed_word(bar);
             if (!outside(bar).empty() && !said_in_place) closed_said = false;
         } else if (chart_.comparison && bar.style != BarStyle::observed) {
-            const bool line = bar.style == BarStyle::thin;
-            add_key({line ? Key::Shape::line : Key::Shape::bar, bar.style, 0, bar.label});
+            const auto key = std::pair(bar.style, bar.label);
+            if (std::find(bars.begin(), bars.end(), key) == bars.end()) bars.push_back(key);
         }
     };
     for (const ChartRow& row : chart_.rows) std::for_each(row.bars.begin(), row.bars.end(), look);
     std::for_each(chart_.behind.begin(), chart_.behind.end(), look);
-    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-        if (kinds[kind]) add_key({Key::Shape::mark, BarStyle::observed, kind, chart_.kinds[kind]});
+    for (const auto& [style, label] : bars) {
+        if (style == BarStyle::thin) {
+            out.push_back({label, paint_line_key});
+        } else {
+            out.push_back({label, [style = style](Svg& svg, double x, double y) { paint_bar_key(svg, style, x, y); }});
+        }
     }
-    if (!closed_said) add_key({Key::Shape::hatching, BarStyle::range, 0, chart_.closed});
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        if (kinds[kind])
+            out.push_back({chart_.kinds[kind], [kind](Svg& svg, double x, double y) { paint_mark(svg, kind, x, y); }});
+    }
+    if (!closed_said) out.push_back({chart_.closed, paint_hatching_key});
+    return out;
 }
 
 }  // namespace credence::report

@@ -8,6 +8,7 @@
 
 #include "report/chart_paint.hpp"
 #include "report/document.hpp"
+#include "report/legend.hpp"
 
 namespace credence::report {
 
@@ -27,7 +28,7 @@ struct RowPlace {
 class ChartLayout {
 public:
     static constexpr double margin = 18;
-    static constexpr double label_width = 150;
+    static constexpr double label_width = 172;
     static constexpr double plot_left = margin + label_width + 8;
     static constexpr double bar_height = 34;   // in a dossier
     static constexpr double lane_height = 24;  // in a comparison
@@ -41,8 +42,7 @@ public:
     std::vector<std::string> title, subtitle;
     std::vector<std::vector<std::string>> columns;  // long labels by lines
     std::vector<RowPlace> rows;
-    std::vector<std::vector<Key>> legend;  // by lines
-    bool corner_apart = false;             // the corner's text has a line of its own
+    std::optional<Legend> legend;
 
     [[nodiscard]] int column_count() const { return static_cast<int>(columns.size()); }
     [[nodiscard]] double column_width() const { return column_width_; }
@@ -71,12 +71,10 @@ public:
 
 private:
     void lay_out_rows();
-    void collect_keys();
-    void add_key(Key key);
+    [[nodiscard]] std::vector<Key> keys() const;
 
     const Chart& chart_;
     double column_width_ = 0;
-    std::vector<Key> keys_;
 };
 
 }  // namespace credence::report

@@ -48,14 +48,6 @@ struct Table {
     std::vector<Row> rows;
 };
 
-/// A titled piece of a part: sentences, then a table, then a list.
-struct Block {
-    std::string title;        // may be empty
-    std::vector<Claim> text;  // a paragraph each
-    std::optional<Table> table;
-    std::vector<Claim> notes;  // a bullet each
-};
-
 struct Subject {
     std::string role;    // the assessment's name for it: "variety"
     std::string entity;  // label: "variety"
@@ -129,12 +121,81 @@ struct Chart {
     bool comparison = false;
 };
 
+/// What one occasion says of an attribute, or several times.
+struct Sighting {
+    std::optional<int> step;  // of its scale, from 0; none where the type has no order
+    std::string text;         // the value, short
+    std::string id;
+    std::size_t kind = 0;  // index into Matrix::kinds
+};
+struct MatrixCell {
+    std::vector<Sighting> sightings;
+};
+struct MatrixRow {
+    std::string label, note;  // the attribute; the ends of its scale
+    int steps = 0;            // of its scale; 0: no order
+    std::vector<MatrixCell> cells;
+    std::string together, agreement;  // what the occasions make together: "high"; "2 sources, 1 step apart"
+    bool known = false;
+};
+/// Attributes by the occasions on which something was observed of them.
+struct Matrix {
+    std::string title, corner;
+    std::vector<ChartColumn> occasions;  // "AS-01" over "structured interview, 2026-02-11"
+    std::vector<MatrixRow> rows;
+    std::vector<std::string> kinds;  // legend of the marks
+};
+
+/// A stretch of time, in days since 1970-01-01. A month or a year is its first to its last day, so each end has two.
+struct Period {
+    std::string label, note;  // what fills it
+    std::string text;         // "2005-07 to 2025-12"
+    std::string id;
+    std::int64_t first = 0, begun = 0;  // the first day that its beginning may mean, and the last
+    std::int64_t ended = 0, last = 0;   // the first day that its end may mean, and the last
+    bool open = false;                  // goes on; it is drawn to the day of the facts
+};
+/// What somebody did when: periods one under another, so that what overlaps shows.
+struct Timeline {
+    std::string title, corner;
+    std::int64_t today = 0;  // the day of the facts
+    std::vector<Period> periods;
+};
+
+/// How a rule on a question stands.
+enum class Pointing : std::uint8_t { applies, implied, open, applies_not };
+struct SideRow {
+    Pointing pointing = Pointing::applies_not;
+    std::string id, label, note;  // the note: facts, or what is missing
+};
+/// The rules on a question, each under the pole that it leans to.
+struct Sides {
+    std::string title, corner;
+    std::string lower, upper;              // the poles
+    std::string lower_count, upper_count;  // "4 apply, 1 unknown"
+    std::string lower_none, upper_none;    // where no rule leans there
+    std::vector<SideRow> lower_rows, upper_rows;
+};
+
+/// One picture: what is not absent.
 struct Figure {
     std::string name;   // of the file and of the ids in it: "range_chart"; letters, digits, `_`, `-`
     std::string title;  // short: "Range chart: V07, S2"
     std::string alt;    // the message in words, with the values
-    Chart chart;
+    std::optional<Chart> chart = {};
+    std::optional<Matrix> matrix = {};
+    std::optional<Timeline> timeline = {};
+    std::optional<Sides> sides = {};
     [[nodiscard]] std::string file() const { return "figures/" + name + ".svg"; }
+};
+
+/// A titled piece of a part: sentences, figures, then a table, then a list.
+struct Block {
+    std::string title;        // may be empty
+    std::vector<Claim> text;  // a paragraph each
+    std::optional<Table> table;
+    std::vector<Claim> notes;          // a bullet each
+    std::vector<Figure> figures = {};  // before the table
 };
 
 // --- The parts -----------------------------------------------------------------------------------------------------------
@@ -219,6 +280,7 @@ struct Evidence {
     std::vector<Claim> notes;   // agreement, kinds, same occasion, age
     std::vector<Block> lists;   // shown relations
     std::vector<Claim> closing;
+    std::vector<Figure> figures = {};  // matrices, one a subject
 };
 
 /// For what a question's rule counts.
@@ -250,13 +312,14 @@ struct Ledger {
 
 /// One step of the chain, in chain order.
 struct Step {
-    int number = 0;                  // from 1
-    Claim claim;                     // "Step 1: …"
-    Claim short_claim;               // the same without "Step 1:", short labels: for trees on the terminal
-    std::vector<std::size_t> reads;  // earlier steps, by index, that it reads
-    std::vector<Reason> reasons;     // a bullet each
-    std::vector<Claim> notes;        // a paragraph each: qualifiers, cases left open
-    std::vector<Ledger> ledgers;     // of the questions that it reads
+    int number = 0;                    // from 1
+    Claim claim;                       // "Step 1: …"
+    Claim short_claim;                 // the same without "Step 1:", short labels: for trees on the terminal
+    std::vector<std::size_t> reads;    // earlier steps, by index, that it reads
+    std::vector<Reason> reasons;       // a bullet each
+    std::vector<Claim> notes;          // a paragraph each: qualifiers, cases left open
+    std::vector<Ledger> ledgers;       // of the questions that it reads, where they are weighed
+    std::vector<Figure> figures = {};  // of those that are not: the rules on each side
 };
 
 struct ReasonsFor {

@@ -57,15 +57,6 @@ void fields(V& v, const Table& t) {
 }
 
 template <class V>
-void fields(V& v, const Block& b) {
-    v.type("Block");
-    v("title", b.title);
-    v("text", b.text);
-    v("table", b.table);
-    v("notes", b.notes);
-}
-
-template <class V>
 void fields(V& v, const Subject& s) {
     v.type("Subject");
     v("role", s.role);
@@ -142,12 +133,107 @@ void fields(V& v, const Chart& c) {
 }
 
 template <class V>
+void fields(V& v, const Sighting& s) {
+    v.type("Sighting");
+    v("step", s.step);
+    v("text", s.text);
+    v("id", s.id);
+    v("kind", s.kind);
+}
+
+template <class V>
+void fields(V& v, const MatrixCell& c) {
+    v.type("MatrixCell");
+    v("sightings", c.sightings);
+}
+
+template <class V>
+void fields(V& v, const MatrixRow& r) {
+    v.type("MatrixRow");
+    v("label", r.label);
+    v("note", r.note);
+    v("steps", r.steps);
+    v("cells", r.cells);
+    v("together", r.together);
+    v("agreement", r.agreement);
+}
+
+template <class V>
+void fields(V& v, const Matrix& m) {
+    v.type("Matrix");
+    v("title", m.title);
+    v("corner", m.corner);
+    v("occasions", m.occasions);
+    v("rows", m.rows);
+    v("kinds", m.kinds);
+}
+
+template <class V>
+void fields(V& v, const Period& p) {
+    v.type("Period");
+    v("label", p.label);
+    v("note", p.note);
+    v("text", p.text);
+    v("id", p.id);
+    v("first", p.first);
+    v("begun", p.begun);
+    v("ended", p.ended);
+    v("last", p.last);
+}
+
+template <class V>
+void fields(V& v, const Timeline& t) {
+    v.type("Timeline");
+    v("title", t.title);
+    v("corner", t.corner);
+    v("today", t.today);
+    v("periods", t.periods);
+}
+
+template <class V>
+void fields(V& v, const SideRow& r) {
+    v.type("SideRow");
+    v("pointing", r.pointing);
+    v("id", r.id);
+    v("label", r.label);
+    v("note", r.note);
+}
+
+template <class V>
+void fields(V& v, const Sides& s) {
+    v.type("Sides");
+    v("title", s.title);
+    v("corner", s.corner);
+    v("lower", s.lower);
+    v("upper", s.upper);
+    v("lower_count", s.lower_count);
+    v("upper_count", s.upper_count);
+    v("lower_none", s.lower_none);
+    v("upper_none", s.upper_none);
+    v("lower_rows", s.lower_rows);
+    v("upper_rows", s.upper_rows);
+}
+
+template <class V>
 void fields(V& v, const Figure& f) {
     v.type("Figure");
     v("file", Path{f.file()});
     v("title", f.title);
     v("alt", f.alt);
     v("chart", f.chart);
+    v("matrix", f.matrix);
+    v("timeline", f.timeline);
+    v("sides", f.sides);
+}
+
+template <class V>
+void fields(V& v, const Block& b) {
+    v.type("Block");
+    v("title", b.title);
+    v("text", b.text);
+    v("figures", b.figures);
+    v("table", b.table);
+    v("notes", b.notes);
 }
 
 template <class V>
@@ -210,6 +296,7 @@ template <class V>
 void fields(V& v, const Evidence& e) {
     v.type("Evidence");
     v("number", e.number);
+    v("figures", e.figures);
     v("tables", e.tables);
     v("notes", e.notes);
     v("lists", e.lists);
@@ -266,6 +353,7 @@ void fields(V& v, const Step& s) {
     v("short_claim", s.short_claim);
     v("reads", s.reads);
     v("reasons", s.reasons);
+    v("figures", s.figures);
     v("ledgers", s.ledgers);
     v("notes", s.notes);
 }

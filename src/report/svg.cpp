@@ -2,86 +2,31 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "report/markdown_text.hpp"
-#include "report/utf8.hpp"
-#include "text/display.hpp"
 
 namespace credence::report {
 
-namespace {
-
-/// Helvetica's advance widths for U+0020 to U+007E, in thousandths of the size (Adobe Core 14 font metrics).
-constexpr std::array<int, 95> widths = {
-    278, 278, 355, 556, 556, 889, 667, 191, 333,  333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
-    556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667,  667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
-    556, 222, 222, 500, 222, 833, 556, 556, 556,  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
-
-double advance(std::string_view character, char32_t point) {
-    if (point >= 0x20 && point <= 0x7E) return widths[point - 0x20];
-    return text::display_width(character) * 556;
-}
-
-/// At most one digit after the point.
-std::string number(double value) {
+std::string svg_number(double value) {
     const double rounded = std::round(value * 10) / 10;
     std::string out = fmt::format("{:.1f}", rounded == 0 ? 0.0 : rounded);
     if (out.ends_with(".0")) out.resize(out.size() - 2);
     return out;
 }
 
-/// The longest start of `text` that is at most `width` wide, at least one character.
-std::string_view fitting(std::string_view text, double width, double size, bool bold) {
-    std::size_t end = 0;
-    while (end < text.size()) {
-        const std::size_t next = end + decode(text.substr(end)).length;
-        if (end != 0 && text_width(text.substr(0, next), size, bold) > width) break;
-        end = next;
-    }
-    return text.substr(0, end);
-}
-
-}  // namespace
-
-double text_width(std::string_view text, double size, bool bold) {
-    double thousandths = 0;
-    while (!text.empty()) {
-        const Decoded c = decode(text);
-        thousandths += advance(text.substr(0, c.length), c.point);
-        text.remove_prefix(c.length);
-    }
-    return thousandths * size / 1000 * (bold ? 1.07 : 1);
-}
-
-std::vector<std::string> wrap(std::string_view raw, double width, double size, bool bold, std::size_t lines) {
-    const std::string text = one_line(raw);
-    std::string_view rest = text;
-    std::vector<std::string> out;
-    while (!rest.empty()) {
-        if (out.size() + 1 == lines && text_width(rest, size, bold) > width) {
-            const std::string_view kept = fitting(rest, width - text_width("…", size, bold), size, bold);
-            out.push_back(std::string(kept.substr(0, kept.find_last_not_of(' ') + 1)) + "…");
-            return out;
-        }
-        std::string_view line = fitting(rest, width, size, bold);
-        if (line.size() < rest.size() && rest[line.size()] != ' ') {
-            const std::size_t blank = line.rfind(' ');
-            if (blank != std::string_view::npos && blank != 0) line = line.substr(0, blank);
-        }
-        rest.remove_prefix(line.size());
-        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-        out.emplace_back(line.substr(0, line.find_last_not_of(' ') + 1));
-    }
-    return out;
+std::string outline(std::initializer_list<std::pair<double, double>> corners) {
+    std::string out;
+    for (const auto& [x, y] : corners) out += fmt::format("{}{} {}", out.empty() ? "M" : " L", svg_number(x), svg_number(y));
+    return out + " Z";
 }
 
 Svg::Svg(std::string id, double width, double height, std::string_view title, std::string_view description)
     : id_(std::move(id)) {
     open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
-                 {"viewBox", fmt::format("0 0 {} {}", number(width), number(height))},
+                 {"id", id_},
+                 {"viewBox", fmt::format("0 0 {} {}", svg_number(width), svg_number(height))},
                  {"width", width},
                  {"height", height},
                  {"role", "img"},
@@ -89,14 +34,25 @@ Svg::Svg(std::string id, double width, double height, std::string_view title, st
                  {"font-family", "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"}});
     out_ += fmt::format("<title id=\"{}\">{}</title>\n", this->id("title"), markup_text(title));
     out_ += fmt::format("<desc id=\"{}\">{}</desc>\n", this->id("desc"), markup_text(description));
-    element("rect", {{"width", width}, {"height", height}, {"fill", "#ffffff"}});
+    element("rect", {{"width", width}, {"height", height}, {"fill", paper}});
 }
 
 void Svg::tag(std::string_view name, Attributes attributes, std::string_view end) {
     out_ += fmt::format("<{}", name);
     for (const auto& [key, value] : attributes) {
-        const std::string written =
-            std::holds_alternative<double>(value) ? number(std::get<double>(value)) : markup_text(std::get<std::string>(value));
+        std::string written;
+        if (const auto* number = std::get_if<double>(&value)) {
+            written = svg_number(*number);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            written = markup_text(*text);
+        } else {
+            const auto colour = std::get<Colour>(value);
+            written = colour.light;
+            const bool there = std::any_of(used_.begin(), used_.end(), [k = key, &colour](const auto& used) {
+                return used.first == k && used.second.light == colour.light;
+            });
+            if (!there) used_.emplace_back(std::string(key), colour);
+        }
         if (!written.empty()) out_ += fmt::format(" {}=\"{}\"", key, written);
     }
     out_ += end;
@@ -114,11 +70,62 @@ void Svg::text(double x, double y, std::string_view text, Style style) {
         {{"x", x},
          {"y", y},
          {"font-size", style.size},
-         {"fill", std::string(style.fill)},
+         {"fill", style.fill},
          {"text-anchor", anchor},
          {"font-weight", style.bold ? "bold" : ""}},
         ">");
     out_ += fmt::format("{}</text>\n", markup_text(text));
+}
+
+double Svg::lines(double x, double y, const std::vector<std::string>& lines, double leading, Style style) {
+    for (const auto& line : lines) {
+        text(x, y, line, style);
+        y += leading;
+    }
+    return y;
+}
+
+void Svg::centred(double x, double middle, const std::vector<std::string>& lines, double leading, Style style) {
+    const double first = middle + style.size * 0.36 - leading * (static_cast<double>(lines.size()) - 1) / 2;
+    this->lines(x, first, lines, leading, style);
+}
+
+void Svg::line(double x1, double y1, double x2, double y2, Colour colour, double width, std::string_view dash) {
+    element("line", {{"x1", x1},
+                     {"y1", y1},
+                     {"x2", x2},
+                     {"y2", y2},
+                     {"stroke", colour},
+                     {"stroke-width", width},
+                     {"stroke-dasharray", std::string(dash)}});
+}
+
+void Svg::box(const Box& box, const Look& look) {
+    element("rect", {{"x", box.x},
+                     {"y", box.y},
+                     {"width", box.width},
+                     {"height", box.height},
+                     {"rx", look.corner},
+                     {"fill", look.fill},
+                     {"stroke", look.stroke},
+                     {"stroke-width", look.width},
+                     {"stroke-dasharray", look.dash}});
+}
+
+void Svg::path(std::string d, const Look& look) {
+    element("path", {{"d", std::move(d)},
+                     {"fill", look.fill},
+                     {"stroke", look.stroke},
+                     {"stroke-width", look.width},
+                     {"stroke-dasharray", look.dash}});
+}
+
+void Svg::way(std::string d, Colour colour, double width, std::string_view dash) {
+    element("path", {{"d", std::move(d)},
+                     {"fill", "none"},
+                     {"stroke", colour},
+                     {"stroke-width", width},
+                     {"stroke-dasharray", std::string(dash)}});
 }
 
 std::string Svg::id(std::string_view name) const { return fmt::format("{}-{}", id_, name); }
@@ -126,6 +133,11 @@ std::string Svg::id(std::string_view name) const { return fmt::format("{}-{}", i
 std::string Svg::reference(std::string_view name) const { return fmt::format("url(#{})", id(name)); }
 
 std::string Svg::finish() {
+    // Presentation attributes say the light colours, which every reader of SVG knows; a rule of a style sheet goes before them.
+    out_ += "<style>@media screen and (prefers-color-scheme: dark) {\n";
+    for (const auto& [what, colour] : used_)
+        out_ += fmt::format("#{} [{}=\"{}\"] {{ {}: {} }}\n", id_, what, colour.light, what, colour.dark);
+    out_ += "}</style>\n";
     close("svg");
     return std::move(out_);
 }

@@ -35,6 +35,10 @@ struct Choices<BarStyle> {
     static constexpr std::string_view names[] = {"range", "observed", "declared", "clipped", "thin"};
 };
 template <>
+struct Choices<Pointing> {
+    static constexpr std::string_view names[] = {"applies", "implied", "open", "applies_not"};
+};
+template <>
 struct Choices<Standing> {
     static constexpr std::string_view names[] = {"counted", "implied", "unweighted"};
 };

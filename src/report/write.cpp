@@ -9,8 +9,7 @@
 #include <cstring>
 #include <optional>
 
-#include "report/chart.hpp"
-#include "report/ledger_svg.hpp"
+#include "report/figures.hpp"
 
 namespace credence::report {
 
@@ -87,15 +86,8 @@ bool is_of_a_report(const std::string& name) {
 
 std::vector<File> files_of(const Report& report, const Templates& templates) {
     std::vector<File> out{{report.kind == Kind::index ? "index.md" : "report.md", templates.markdown(report)}};
-    const auto add = [&](const std::vector<Figure>& figures) {
-        for (const Figure& figure : figures) out.push_back({figure.file(), chart_svg(figure)});
-    };
-    if (report.answer) add(report.answer->figures);
-    if (report.groups) add(report.groups->figures);
-    if (report.robustness) add(report.robustness->figures);
-    for (const Step& step : report.reasons_for ? report.reasons_for->steps : std::vector<Step>{}) {
-        for (const Ledger& ledger : step.ledgers) out.push_back({ledger.file(), ledger_svg(ledger, templates.words())});
-    }
+    for (auto& picture : pictures_of(report, templates.words()))
+        out.push_back({std::move(picture.file), std::move(picture.svg)});
     return out;
 }
 

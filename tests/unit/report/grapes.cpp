@@ -291,12 +291,12 @@ Report grape_comparison(const Words& words) {
     groups.table = {{"Group", "Variety", "Time of ripening"},
                     {row({lead("Ripens when the grower wants it", claim("")), link, claim("III")}),
                      row({lead("Does not ripen in this season", claim("")), claim("none"), claim("")})}};
-    Figure figure{"comparison", "Range chart: S2", "V07: III. V11: IV.", {}};
-    figure.chart.title = "One ripens when the grower wants it, one does not";
-    figure.chart.corner = "S2, as of 2026-03-01";
-    figure.chart.closed = "not permitted";
-    figure.chart.columns = ripening();
-    figure.chart.comparison = true;
+    Figure figure{"comparison", "Range chart: S2", "V07: III. V11: IV.", Chart{}};
+    figure.chart->title = "One ripens when the grower wants it, one does not";
+    figure.chart->corner = "S2, as of 2026-03-01";
+    figure.chart->closed = "not permitted";
+    figure.chart->columns = ripening();
+    figure.chart->comparison = true;
     const auto bar = [](BarStyle style, std::string label, int low, int high, std::string text = "") {
         return Bar{.style = style,
                    .label = std::move(label),
@@ -307,9 +307,9 @@ Report grape_comparison(const Words& words) {
                    .from = {},
                    .moved = ""};
     };
-    figure.chart.behind = {bar(BarStyle::range, "Ripening that the season allows", 0, 2),
+    figure.chart->behind = {bar(BarStyle::range, "Ripening that the season allows", 0, 2),
                            bar(BarStyle::declared, "Ripening the grower wants", 1, 2)};
-    figure.chart.rows = {
+    figure.chart->rows = {
         {"V07", "as wanted", {bar(BarStyle::thin, "Time of ripening", 2, 2), bar(BarStyle::clipped, "Expected", 2, 2, "III")}},
         {"V11", "too late", {bar(BarStyle::thin, "Time of ripening", 3, 4), bar(BarStyle::clipped, "Expected", 2, 2, "III")}}};
     groups.figures = {figure};
