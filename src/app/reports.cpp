@@ -96,9 +96,9 @@ std::vector<report::File> all_reports(engine::Model& model, const report::Origin
         for (const auto& asking : single) add(asking);
     }
     const auto index = report::build_index({model, templates.front()->words(), origin}, written);
-    report::File first{"index.md", templates.front()->markdown(index)};
-    if (pages == Pages::html) first = {"index.html", report::html_file({first}, *templates.front())};
-    files.push_back(std::move(first));
+    auto pages_of_index = report::files_of(index, *templates.front());
+    if (pages == Pages::html) pages_of_index = {{"index.html", report::html_file(pages_of_index, *templates.front())}};
+    for (auto& file : pages_of_index) files.push_back(std::move(file));
     return files;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
@@ -215,8 +216,16 @@ Report build_index(const Workshop& workshop, const std::vector<Written>& written
             out.index->blocks.push_back(std::move(block));
         }
     }
-    for (std::size_t i = 0; i < rulebase.ranges.size(); ++i) {
-        if (auto block = room_block(workshop, check::RangeId{i})) out.index->blocks.push_back(std::move(*block));
+    std::set<std::size_t> ranges;  // those that an answer rests on and reports show
+    for (std::size_t a = 0; a < rulebase.assessments.size(); ++a) {
+        const auto roles = roles_of(rulebase, check::AssessmentId{a});
+        for (const auto index : roles.chain) {
+            const auto& item = roles.items[index];
+            if (item.expression->kind == check::ExpressionKind::range) ranges.insert(item.expression->index);
+        }
+    }
+    for (const auto range : ranges) {
+        if (auto block = room_block(workshop, check::RangeId{range})) out.index->blocks.push_back(std::move(*block));
     }
     return out;
 }

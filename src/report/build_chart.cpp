@@ -50,9 +50,8 @@ std::vector<Mark> marks_of(const Matter& matter, const Item& item) {
     const check::AttributeId id{item.expression->index};
     for (const auto row : matter.model().summary(id, arguments->front()).rows) {
         const FactRef fact{FactRef::Kind::observation, id.value, row};
-        const auto kind = matter.phrases().evidence(fact).kind[row];
         out.push_back({static_cast<int>(matter.phrases().facts().observations[id.index()].value[row]),
-                       matter.phrases().id(fact), kind == check::no_cell ? 0 : static_cast<std::size_t>(kind) + 1});
+                       matter.phrases().id(fact), mark_kind(matter, fact)});
     }
     return out;
 }
@@ -132,6 +131,19 @@ Bar bar_of(const Matter& matter, std::size_t index, const std::vector<std::size_
     return bar;
 }
 
+std::vector<std::string> mark_kinds(const Matter& matter) {
+    std::vector<std::string> out;
+    for (const auto& kind : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values) out.push_back(kind.label);
+    out.push_back(matter.words().say("no_kind"));
+    return out;
+}
+
+std::size_t mark_kind(const Matter& matter, FactRef fact) {
+    const auto kind = matter.phrases().evidence(fact).kind[fact.row];
+    if (kind != check::no_cell) return static_cast<std::size_t>(kind);
+    return matter.rulebase().scales[matter.rulebase().kind_choice.index()].values.size();
+}
+
 Chart empty_chart(const Matter& matter, std::size_t scale) {
     Chart chart;
     const auto& declared = matter.rulebase().scales[scale];
@@ -172,11 +184,7 @@ std::vector<Figure> figures(const Matter& matter) {
                                                                      {{"label", row.label}, {"value", row.bars.front().text}}));
             figure.chart->rows.push_back(std::move(row));
         }
-        if (marked) {
-            figure.chart->kinds.push_back(matter.words().say("no_kind"));
-            for (const auto& kind : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values)
-                figure.chart->kinds.push_back(kind.label);
-        }
+        if (marked) figure.chart->kinds = mark_kinds(matter);
         out.push_back(std::move(figure));
     }
     return out;

@@ -9,6 +9,9 @@ namespace credence::report {
 [[nodiscard]] std::vector<std::size_t> chart_items(const Matter& matter, std::size_t scale);
 /// The bar of an item; `rows` are the items of the chart, which `from` counts.
 [[nodiscard]] Bar bar_of(const Matter& matter, std::size_t index, const std::vector<std::size_t>& rows);
+/// The legend of marks: the kinds of evidence in their order, then what has none; and where in it an observation is.
+[[nodiscard]] std::vector<std::string> mark_kinds(const Matter& matter);
+[[nodiscard]] std::size_t mark_kind(const Matter& matter, FactRef fact);
 [[nodiscard]] Chart empty_chart(const Matter& matter, std::size_t scale);
 [[nodiscard]] std::string chart_name(const Matter& matter, std::size_t scale);
 

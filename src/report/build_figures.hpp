@@ -13,7 +13,7 @@ namespace credence::report {
 /// Attributes by occasions; none where nothing was observed, or on more than seven occasions, which the table alone can hold.
 /// `number`: of the report's matrices, from 1.
 [[nodiscard]] std::optional<Figure> matrix_figure(const Matter& matter, const Observed& observed, std::size_t number);
-/// The rows of a shown relation with two columns of dates, the first and the last day of each; none of fewer than two such rows.
+/// The rows of a shown relation with two columns of dates, the first and the last day of each; none without such a row.
 [[nodiscard]] std::optional<Figure> timeline_figure(const Matter& matter, std::size_t item);
 /// The rules on each side of the questions of a step; none of a question without rules that lean. `before`: how many there are already.
 [[nodiscard]] std::vector<Figure> sides_figures(const Matter& matter, const Item& item, std::size_t before);

@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "explain/words.hpp"
+#include "report/build_chart.hpp"
 #include "report/build_figures.hpp"
 
 namespace credence::report {
@@ -54,6 +55,7 @@ MatrixRow matrix_row(const Matter& matter, check::AttributeId id, Cell subject) 
     }
     row.known = matter.model().summary(id, subject).state == engine::Known::known;
     row.agreement = agreement_of(matter, id, subject);
+    if (matter.model().summary(id, subject).rows.size() == 1) row.agreement = words.say("matrix_one_source");
     const auto values = matter.phrases().observed_values(id, subject);
     row.together =
         row.agreement.empty() ? words.say("unknown") : matter.phrases().values(attribute.type, values, Form::shorter);
@@ -115,7 +117,6 @@ std::optional<Figure> matrix_figure(const Matter& matter, const Observed& observ
     const auto& words = matter.words();
     std::vector<Occasion> occasions;
     std::vector<Seen> seen;
-    bool kinds = false;
     const auto& attributes = observed.role->attributes;
     for (std::size_t row = 0; row < attributes.size(); ++row) {
         const auto id = attributes[row];
@@ -131,9 +132,7 @@ std::optional<Figure> matrix_figure(const Matter& matter, const Observed& observ
             if (found == occasions.end()) found = occasions.insert(found, {source, assessor, {}});
             if (evidence.on[at] != check::no_cell) found->dates.insert(Date::from_code(evidence.on[at]).text());
             Seen one{row, static_cast<std::size_t>(found - occasions.begin()), {}};
-            const auto kind = evidence.kind[at];
-            kinds = kinds || kind != check::no_cell;
-            one.sighting.kind = kind == check::no_cell ? 0 : static_cast<std::size_t>(kind) + 1;
+            one.sighting.kind = mark_kind(matter, fact);
             one.sighting.id = matter.phrases().id(fact);
             one.sighting.text = matter.phrases().value(type, observations.value[at], Form::shorter);
             if (type.kind == check::TypeKind::scale && matter.rulebase().scales[type.index].ordered)
@@ -156,12 +155,10 @@ std::optional<Figure> matrix_figure(const Matter& matter, const Observed& observ
         matrix.rows.back().cells.resize(occasions.size());
     }
     for (auto& one : seen) matrix.rows[one.row].cells[one.occasion].sightings.push_back(std::move(one.sighting));
-    matrix.kinds.push_back(kinds ? words.say("no_kind") : words.say("matrix_key_observed"));
-    for (const auto& kind : matter.rulebase().scales[matter.rulebase().kind_choice.index()].values)
-        matrix.kinds.push_back(kind.label);
+    matrix.kinds = mark_kinds(matter);
     out.alt = sentence(out.title);
     for (const auto& row : matrix.rows) {
-        const auto value = row.agreement.empty() ? row.together : words.list({row.together, row.agreement});
+        const auto value = row.agreement.empty() ? row.together : words.say("long_and_short", {{"long", row.together}, {"short", row.agreement}});
         out.alt += " " + sentence(words.say("label_and_value", {{"label", row.label}, {"value", value}}));
     }
     return out;

@@ -18,7 +18,8 @@ Pointing pointing_of(const check::Proposition& proposition, explain::Standing st
 /// What a rule rests on, or what leaves it open.
 std::string side_note(const Matter& matter, const explain::Pointer& pointer) {
     explain::Prover prover(matter.phrases());
-    const auto proved = prover.rule({DeclarationKind::proposition, pointer.proposition.value}, pointer.binding);
+    const auto& body = matter.rulebase().propositions[pointer.proposition.index()].clauses.body;
+    const auto proved = prover.condition(body, pointer.binding);  // of what does not hold, the subject alone is bound
     if (pointer.standing != explain::Standing::undecided) {
         const auto support = explain::support_of(proved);
         return matter.words().list(matter.fact_ids(support.facts));

@@ -71,7 +71,7 @@ std::optional<Figure> timeline_figure(const Matter& matter, std::size_t index) {
             period.id = matter.phrases().id(FactRef{FactRef::Kind::tuple, static_cast<std::uint32_t>(id.index()), listed.row});
         timeline.periods.push_back(std::move(period));
     }
-    if (timeline.periods.size() < 2) return {};
+    if (timeline.periods.empty()) return {};
     std::stable_sort(timeline.periods.begin(), timeline.periods.end(),
                      [](const Period& a, const Period& b) { return a.first < b.first; });
 

@@ -116,6 +116,7 @@ private:
     }
 
     void print_closed_word(const Bar& range, double middle) {
+        if (at_.only_range() == nullptr) return;  // the legend says it once
         if (const auto stretch = at_.place_of_closed_word(range)) {
             const double x = (at_.column_left(stretch->first) + at_.column_left(stretch->last + 1)) / 2;
             paint_note(svg_, x, middle + 4, chart_.closed, Anchor::middle, faded);

@@ -40,7 +40,7 @@ ChartLayout::ChartLayout(const Chart& chart) : chart_(chart) {
 void ChartLayout::lay_out_rows() {
     double y = plot_top;
     for (const ChartRow& row : chart_.rows) {
-        RowPlace place{y, 0, wrap(row.label, label_width, 14, true, 3), wrap(row.note, label_width, 11.5, false, 2)};
+        RowPlace place{y, 0, wrap(row.label, label_width, 14, true, 3), wrap(row.note, label_width, 11.5, false, 3)};
         const double labels = 17 * lines(place.label) + 15 * lines(place.note) + 20;
         const double bars = chart_.comparison ? lanes_height(row) + 16 : bar_height + 24;
         place.height = std::max({labels, bars, 52.0});
@@ -151,7 +151,7 @@ std::vector<Key> ChartLayout::keys() const {
             if (mark.kind < kinds.size()) kinds[mark.kind] = true;
         }
         if (bar.style == BarStyle::range) {
-            const bool said_in_place = !chart_.comparison && place_of_closed_word(bar);
+            const bool said_in_place = !chart_.comparison && only_range() != nullptr && place_of_closed_word(bar);
             if (!outside(bar).empty() && !said_in_place) closed_said = false;
         } else if (chart_.comparison && bar.style != BarStyle::observed) {
             const auto key = std::pair(bar.style, bar.label);

@@ -21,6 +21,8 @@ Svg::Look look_of(BarStyle style) {
     return look(orange_area, 1.6, "");
 }
 
+bool is_filled(std::size_t kind) { return kind % 8 == 0 || kind % 8 == 2 || kind % 8 == 5 || kind % 8 == 7; }
+
 }  // namespace
 
 void define_patterns(Svg& svg) {
@@ -84,24 +86,23 @@ void paint_line(Svg& svg, double left, double right, double y) {
 }
 
 void paint_mark(Svg& svg, std::size_t kind, double x, double y, double half) {
-    const double wide = half * 1.21;
-    switch (kind % 4) {
+    const double wide = half * 1.21, side = half * 0.93;
+    const Svg::Look look{is_filled(kind) ? ink : paper, ink, 2};
+    switch (kind % 8) {
         case 0:
-            svg.element("circle", {{"cx", x}, {"cy", y}, {"r", half}, {"fill", ink}, {"stroke", paper}, {"stroke-width", 1.0}});
+        case 4:
+            svg.element("circle",
+                        {{"cx", x}, {"cy", y}, {"r", half}, {"fill", look.fill}, {"stroke", ink}, {"stroke-width", 2.0}});
             break;
-        case 1: svg.path(outline({{x, y - wide}, {x + wide, y}, {x, y + wide}, {x - wide, y}}), {paper, ink, 2}); break;
-        case 2: {
-            const double side = half * 0.93;
-            svg.box({x - side, y - side, 2 * side, 2 * side}, {mark_grey, ink, 1.5, {}, 1});
-            break;
-        }
-        default:
-            svg.path(outline({{x, y - wide}, {x + wide, y + half * 0.93}, {x - wide, y + half * 0.93}}), {paper, ink, 2});
-            break;
+        case 1:
+        case 5: svg.path(outline({{x, y - wide}, {x + wide, y}, {x, y + wide}, {x - wide, y}}), look); break;
+        case 2:
+        case 6: svg.box({x - side, y - side, 2 * side, 2 * side}, look); break;
+        default: svg.path(outline({{x, y - wide}, {x + wide, y + side}, {x - wide, y + side}}), look); break;
     }
 }
 
-Colour on_mark(std::size_t kind) { return kind % 4 == 0 || kind % 4 == 2 ? paper : ink; }
+Colour on_mark(std::size_t kind) { return is_filled(kind) ? paper : ink; }
 
 void paint_note(Svg& svg, double x, double y, std::string_view text, Svg::Anchor anchor, Colour fill) {
     constexpr double size = 12;
@@ -122,13 +123,11 @@ void paint_bar_key(Svg& svg, BarStyle style, double x, double y) {
 void paint_line_key(Svg& svg, double x, double y) { paint_line(svg, x - 8, x + 8, y); }
 
 void paint_hatching_key(Svg& svg, double x, double y) {
-    const Box box{x - 12, y - 7, 24, 13};
-    paint_hatching(svg, box);
-    svg.element("rect", {{"x", box.x},
-                         {"y", box.y},
-                         {"width", box.width},
-                         {"height", box.height},
-                         {"fill", "none"},
+    svg.element("rect", {{"x", x - 12},
+                         {"y", y - 7},
+                         {"width", 24.0},
+                         {"height", 13.0},
+                         {"fill", svg.reference("hatch")},
                          {"stroke", quiet_grey},
                          {"stroke-width", 1.0}});
 }

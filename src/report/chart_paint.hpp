@@ -18,7 +18,7 @@ void paint_bar(Svg& svg, BarStyle style, const Box& box, std::string_view text);
 void paint_frame(Svg& svg, BarStyle style, const Box& box);
 /// A value of a comparison that is neither heavy nor declared: a line between two dots.
 void paint_line(Svg& svg, double left, double right, double y);
-/// An observation; the shape says the kind. `half`: of its width.
+/// An observation; the shape says the kind, of which eight look different. `half`: of its width.
 void paint_mark(Svg& svg, std::size_t kind, double x, double y, double half = 7);
 /// What is written on a mark of that kind.
 [[nodiscard]] Colour on_mark(std::size_t kind);

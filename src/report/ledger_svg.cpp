@@ -47,11 +47,11 @@ void paint_weight(Svg& svg, double from, double to, double y, Counting counting)
     const double back = up ? std::max(from, to - tip) : std::min(from, to + tip);
     const auto shape =
         outline({{from, y - half_bar}, {back, y - half_bar}, {to, y}, {back, y + half_bar}, {from, y + half_bar}});
-    const auto colour = up ? orange_area.edge : blue_area.edge;
+    const Tinted& area = up ? orange_area : blue_area;
     switch (counting) {
         case Counting::sum: svg.path(shape, {grey_area.tint, ink, 2.2}); break;
-        case Counting::correlated: svg.path(shape, {paper, colour, 1.5, "4 3"}); break;
-        default: svg.path(shape, {colour, colour, 1.5}); break;
+        case Counting::correlated: svg.path(shape, {paper, area.edge, 1.5, "4 3"}); break;
+        default: svg.path(shape, {area.tint, area.edge, 2.2}); break;
     }
 }
 

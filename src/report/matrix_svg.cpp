@@ -112,7 +112,7 @@ private:
 
     void print_cell(const MatrixRow& row, const MatrixCell& cell, double x, double middle) {
         if (cell.sightings.empty()) {
-            svg_->line(x - 10, middle, x + 10, middle, quiet_grey, 1.6);
+            svg_->line(x - 10, middle - 7, x + 10, middle - 7, quiet_grey, 1.6);
             return;
         }
         double y = middle - sighting_height * (static_cast<double>(cell.sightings.size()) - 1) / 2;

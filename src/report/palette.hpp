@@ -11,8 +11,7 @@ struct Colour {
 };
 
 inline constexpr Colour paper{"#ffffff", "#16181d"}, ink{"#1a1a1a", "#ededed"}, faded{"#4d4d4d", "#b9bcc4"},
-    grid_grey{"#bfbfbf", "#4b4f58"}, hatch_grey{"#8a8a8a", "#7b7f88"}, quiet_grey{"#767676", "#8e929b"},
-    mark_grey{"#737373", "#8e9299"};
+    grid_grey{"#bfbfbf", "#4b4f58"}, hatch_grey{"#8a8a8a", "#7b7f88"}, quiet_grey{"#767676", "#8e929b"};
 
 /// What is drawn as an outline with a tint within.
 struct Tinted {

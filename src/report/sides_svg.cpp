@@ -81,7 +81,9 @@ private:
         const auto towards_inner = upper ? Anchor::start : Anchor::end, towards_outer = upper ? Anchor::end : Anchor::start;
         const double head = top_ - 12 - 16 * (lines(poles_[upper]) - 1);
         svg_->lines(inner, head, poles_[upper], 16, {13, ink, true, towards_inner});
-        svg_->text(outer, top_ - 12, shortened(count, 120, 11.5), {11.5, faded, false, towards_outer});
+        double pole = 0;
+        for (const auto& line : poles_[upper]) pole = std::max(pole, text_width(line, 13, true));
+        svg_->text(outer, top_ - 12, shortened(count, half - pole - 12, 11.5), {11.5, faded, false, towards_outer});
         if (rows.empty()) {
             svg_->centred((inner + outer) / 2, top_ + heights_.front() / 2, wrap(none, half - 20, 12, false, 2), 15,
                           {12, faded, false, Anchor::middle});

@@ -65,6 +65,8 @@ void Svg::open(std::string_view name, Attributes attributes) { tag(name, attribu
 void Svg::close(std::string_view name) { out_ += fmt::format("</{}>\n", name); }
 
 void Svg::text(double x, double y, std::string_view text, Style style) {
+    const std::string shown = markup_text(text);
+    if (shown.empty()) return;
     const std::string anchor = style.anchor == Anchor::start ? "" : style.anchor == Anchor::middle ? "middle" : "end";
     tag("text",
         {{"x", x},
@@ -74,7 +76,7 @@ void Svg::text(double x, double y, std::string_view text, Style style) {
          {"text-anchor", anchor},
          {"font-weight", style.bold ? "bold" : ""}},
         ">");
-    out_ += fmt::format("{}</text>\n", markup_text(text));
+    out_ += fmt::format("{}</text>\n", shown);
 }
 
 double Svg::lines(double x, double y, const std::vector<std::string>& lines, double leading, Style style) {

@@ -24,7 +24,7 @@ std::int64_t first_of(int year, int month) {
 
 /// Whole months, years or tens of years, about ten of them.
 std::vector<Tick> ticks_between(std::int64_t from, std::int64_t to) {
-    constexpr std::array<int, 10> steps = {1, 3, 6, 12, 24, 60, 120, 240, 600, 1200};  // months
+    constexpr std::array<int, 13> steps = {1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000};  // months
     const auto months = static_cast<int>((to - from) / 30);
     int step = steps.back();
     for (auto one = steps.rbegin(); one != steps.rend(); ++one) {
@@ -67,7 +67,7 @@ public:
         from_ -= ease;
         to_ += ease;
         title_ = wrap(timeline_.title, right - margin, 16, true, 3);
-        top_ = 34 + 20 * static_cast<double>(title_.size());
+        top_ = 40 + 20 * static_cast<double>(title_.size());
         bottom_ = top_;
         for (const auto& period : timeline_.periods) {
             const double text = 16 * lines(label_of(period)) + 14 * lines(note_of(period));

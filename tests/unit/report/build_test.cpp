@@ -271,5 +271,78 @@ assessment two(left: Thing, right: Thing) "two"
     EXPECT_EQ(row.cells[2].text, "it is good");
 }
 
+TEST(Dossier, the_matrix_says_what_each_source_says_and_what_they_make_together) {
+    const auto rules = flagship_with_case();
+    Made made(rules.rulebase, "one_case");
+    const auto report = made.report("appointment_fit", {"ana", "chief"});
+    ASSERT_EQ(report.evidence->figures.size(), 1U);
+    const auto& figure = report.evidence->figures[0];
+    ASSERT_TRUE(figure.matrix);
+    EXPECT_NE(figure.title.find("1 agreed, 2 of one source, 2 not observed"), std::string::npos) << figure.title;
+    std::string rows;
+    for (const auto& row : figure.matrix->rows) {
+        rows += row.label + ":";
+        for (const auto& cell : row.cells) {
+            rows += " [";
+            for (const auto& one : cell.sightings) rows += one.text + "@" + std::to_string(one.step.value_or(-1));
+            rows += "]";
+        }
+        rows += " " + row.together + "; " + row.agreement + "\n";
+    }
+    EXPECT_EQ(rows,
+              "Consensus-seeking: [2@1] [] [] 2; one source\n"
+              "Emphasis on the organisation's values: [] [] [] unknown; \n"
+              "Risk tolerance: [4@3] [5@4] [] 4, 5; 2 sources, 1 step apart, agreed\n"
+              "View of the operation's role: [] [] [4@3] 4; one source\n"
+              "Value attached to the universality of human rights: [] [] [] unknown; \n");
+}
+
+TEST(Dossier, the_rules_on_each_side_stand_with_the_step_that_asks) {
+    const auto rules = flagship_with_case();
+    Made made(rules.rulebase, "one_case");
+    const auto report = made.report("appointment_fit", {"ana", "chief"});
+    const auto& step = report.reasons_for->steps.front();
+    ASSERT_EQ(step.figures.size(), 1U);
+    const auto& sides = *step.figures[0].sides;
+    EXPECT_EQ(sides.lower, "persuasion");
+    EXPECT_TRUE(std::none_of(sides.lower_rows.begin(), sides.lower_rows.end(),
+                             [](const SideRow& row) { return row.pointing == Pointing::applies; }));
+    const auto found = std::find_if(sides.upper_rows.begin(), sides.upper_rows.end(), [](auto& row) { return row.id == "P6"; });
+    ASSERT_NE(found, sides.upper_rows.end());
+    EXPECT_EQ(found->pointing, Pointing::applies);
+    const auto open = std::find_if(sides.upper_rows.begin(), sides.upper_rows.end(), [](auto& row) { return row.id == "P14"; });
+    ASSERT_NE(open, sides.upper_rows.end());
+    EXPECT_EQ(open->pointing, Pointing::open);
+    EXPECT_NE(open->note.find("values"), std::string::npos) << "what is missing: " << open->note;
+}
+
+TEST(Dossier, a_list_with_first_and_last_days_has_a_timeline) {
+    const auto rules = flagship_with_case();
+    Made made(rules.rulebase, "one_case");
+    const auto report = made.report("appointment_fit", {"ana", "chief"});
+    std::vector<Figure> figures;
+    for (const auto& block : report.evidence->lists) figures.insert(figures.end(), block.figures.begin(), block.figures.end());
+    ASSERT_EQ(figures.size(), 1U) << "the lists without dates have none";
+    ASSERT_EQ(figures[0].timeline->periods.size(), 1U);
+    const auto& period = figures[0].timeline->periods[0];
+    EXPECT_EQ(period.label, "Ledger");
+    EXPECT_EQ(period.text, "2005-07 to 2025-12");
+    EXPECT_EQ(period.begun - period.first, 30) << "a month is its days";
+    EXPECT_FALSE(period.open);
+}
+
+TEST(Index, says_what_each_range_permits_to_each_individual) {
+    const auto rules = flagship_with_case();
+    Made made(rules.rulebase, "one_case");
+    const auto index = build_index({made.model, made.words, made.origin}, {});
+    const auto block = std::find_if(index.index->blocks.begin(), index.index->blocks.end(),
+                                    [](const Block& one) { return !one.figures.empty(); });
+    ASSERT_NE(block, index.index->blocks.end());
+    EXPECT_EQ(block->figures[0].file(), "figures/room_permissible.svg");
+    ASSERT_EQ(block->figures[0].chart->rows.size(), 1U);
+    EXPECT_EQ(block->figures[0].chart->rows[0].bars[0].text, "B1 to B2");
+    EXPECT_EQ(block->table->rows[0].cells[1].text, "cooperative support to private persuasion (B1 to B2)");
+}
+
 }  // namespace
 }  // namespace credence::report

@@ -1,86 +1,21 @@
 #include "report/chart.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <map>
-#include <set>
 
 #include "report/svg.hpp"
 #include "support/diff.hpp"
 #include "support/files.hpp"
+#include "unit/report/drawn.hpp"
 #include "unit/report/grapes.hpp"
 
 namespace credence::report {
 namespace {
-
-struct Element {
-    std::string name, text;
-    std::map<std::string, std::string> attributes;
-
-    [[nodiscard]] double number(const std::string& key) const {
-        const auto found = attributes.find(key);
-        double out = 0;
-        if (found != attributes.end()) std::from_chars(found->second.data(), found->second.data() + found->second.size(), out);
-        return out;
-    }
-    [[nodiscard]] std::string at(const std::string& key) const {
-        const auto found = attributes.find(key);
-        return found == attributes.end() ? "" : found->second;
-    }
-};
-
-/// The elements of a well-formed document; a failure where it is not well-formed.
-std::vector<Element> parse(const std::string& svg) {
-    std::vector<Element> out;
-    std::vector<std::string> open;
-    for (std::size_t at = 0; at < svg.size();) {
-        const std::size_t tag = svg.find('<', at);
-        const std::string text = svg.substr(at, tag - at);
-        if (!out.empty()) out.back().text += text.find_first_not_of(" \n") == std::string::npos ? "" : text;
-        EXPECT_EQ(text.find('>'), std::string::npos) << text;
-        if (tag == std::string::npos) break;
-        const std::size_t end = svg.find('>', tag);
-        std::string inside = svg.substr(tag + 1, end - tag - 1);
-        at = end + 1;
-        if (inside.starts_with("/")) {
-            EXPECT_FALSE(open.empty());
-            if (open.empty()) break;
-            EXPECT_EQ(inside.substr(1), open.back());
-            open.pop_back();
-            continue;
-        }
-        const bool empty = inside.ends_with("/");
-        if (empty) inside.pop_back();
-        Element element{inside.substr(0, inside.find(' ')), "", {}};
-        for (std::size_t i = inside.find(' '); i != std::string::npos && i + 1 < inside.size();) {
-            const std::size_t equals = inside.find("=\"", i);
-            const std::size_t close = equals == std::string::npos ? equals : inside.find('"', equals + 2);
-            EXPECT_NE(close, std::string::npos) << inside;
-            if (close == std::string::npos) break;
-            EXPECT_TRUE(
-                element.attributes.emplace(inside.substr(i + 1, equals - i - 1), inside.substr(equals + 2, close - equals - 2))
-                    .second)
-                << inside;
-            i = inside.find(' ', close);
-        }
-        if (!empty) open.push_back(element.name);
-        out.push_back(std::move(element));
-    }
-    EXPECT_TRUE(open.empty());
-    return out;
-}
-
-std::vector<Element> named(const std::vector<Element>& elements, std::string_view name) {
-    std::vector<Element> out;
-    for (const Element& element : elements) {
-        if (element.name == name) out.push_back(element);
-    }
-    return out;
-}
 
 std::vector<std::string> texts(const std::vector<Element>& elements) {
     std::vector<std::string> out;
@@ -93,46 +28,10 @@ bool says(const std::vector<Element>& elements, const std::string& text) {
     return std::find(all.begin(), all.end(), text) != all.end();
 }
 
-/// What every chart keeps to.
+/// What every figure keeps to.
 void expect_sound(const Figure& figure) {
     const std::string svg = chart_svg(figure);
-    const std::vector<Element> elements = parse(svg);
-    ASSERT_FALSE(elements.empty());
-    const Element& root = elements.front();
-    EXPECT_EQ(root.at("role"), "img");
-    EXPECT_EQ(root.at("aria-labelledby"), figure.name + "-title " + figure.name + "-desc");
-    EXPECT_EQ(named(elements, "title").size(), 1U);
-    EXPECT_EQ(named(elements, "desc").size(), 1U);
-    EXPECT_EQ(elements[3].at("fill"), "#ffffff") << "a white ground, for dark pages";
-    const double width = root.number("width");
-    const double height = root.number("height");
-    std::set<std::string> ids;
-    for (const Element& element : elements) {
-        if (!element.at("id").empty()) {
-            EXPECT_TRUE(element.at("id").starts_with(figure.name + "-")) << element.at("id");
-            EXPECT_TRUE(ids.insert(element.at("id")).second);
-        }
-        if (element.name == "rect") {
-            EXPECT_GT(element.number("width"), 0);
-            EXPECT_GT(element.number("height"), 0);
-            EXPECT_GE(element.number("x"), 0);
-            EXPECT_LE(element.number("x") + element.number("width"), width + 1);
-            EXPECT_LE(element.number("y") + element.number("height"), height + 1);
-        }
-        if (element.name == "text") {
-            const double half = text_width(element.text, element.number("font-size"), element.at("font-weight") == "bold") /
-                                (element.at("text-anchor") == "middle" ? 2 : 1);
-            const double left = element.at("text-anchor").empty() ? element.number("x") : element.number("x") - half;
-            const double right = element.at("text-anchor") == "end" ? element.number("x") : element.number("x") + half;
-            EXPECT_GE(left, 0) << element.text;
-            EXPECT_LE(right, width + 1) << element.text;
-            EXPECT_LE(element.number("y"), height) << element.text;
-        }
-    }
-    for (std::size_t at = svg.find("url(#"); at != std::string::npos; at = svg.find("url(#", at + 1)) {
-        EXPECT_TRUE(ids.contains(svg.substr(at + 5, svg.find(')', at) - at - 5)));
-    }
-    EXPECT_EQ(svg.find("script"), std::string::npos);
+    EXPECT_THAT(flaws(svg, figure.name), ::testing::IsEmpty());
     EXPECT_EQ(svg, chart_svg(figure)) << "the same figure, the same bytes";
 }
 
@@ -176,7 +75,7 @@ Chart moved_chart() {
 
 TEST(Chart, what_was_clipped_has_an_arrow_and_says_how_far_it_was_moved) {
     expect_golden("moved.svg", figure_of(moved_chart()));
-    const auto elements = parse(chart_svg(figure_of(moved_chart())));
+    const auto elements = parse_svg(chart_svg(figure_of(moved_chart())));
     EXPECT_TRUE(says(elements, "moved 2 steps"));
     const auto has_arrow = [](const std::vector<Element>& all) {
         return std::any_of(all.begin(), all.end(), [](const Element& e) { return !e.at("marker-end").empty(); });
@@ -184,7 +83,7 @@ TEST(Chart, what_was_clipped_has_an_arrow_and_says_how_far_it_was_moved) {
     EXPECT_TRUE(has_arrow(elements));
     Chart unmoved = moved_chart();
     unmoved.rows[2].bars[0].moved.clear();
-    EXPECT_FALSE(has_arrow(parse(chart_svg(figure_of(unmoved)))));
+    EXPECT_FALSE(has_arrow(parse_svg(chart_svg(figure_of(unmoved)))));
 }
 
 TEST(Chart, words_do_not_stand_on_an_arrow) {
@@ -194,7 +93,7 @@ TEST(Chart, words_do_not_stand_on_an_arrow) {
             chart.rows[0].bars = {bar(BarStyle::thin, "x", from, from)};
             chart.rows[1].bars = {bar(BarStyle::range, "y", to, to)};
             chart.rows[2].bars[0].lowest = chart.rows[2].bars[0].highest = to;
-            const auto elements = parse(chart_svg(figure_of(chart)));
+            const auto elements = parse_svg(chart_svg(figure_of(chart)));
             for (const Element& path : elements) {
                 if (path.at("marker-end").empty()) continue;
                 double x = 0;
@@ -213,7 +112,7 @@ TEST(Chart, words_do_not_stand_on_an_arrow) {
 TEST(Chart, hatches_what_the_only_range_leaves_out_in_all_rows) {
     const auto hatched = [](const Chart& chart) {
         std::vector<Element> out;
-        for (const Element& rect : named(parse(chart_svg(figure_of(chart))), "rect")) {
+        for (const Element& rect : named(parse_svg(chart_svg(figure_of(chart))), "rect")) {
             if (rect.at("fill") == "url(#range_chart-hatch)" && rect.at("stroke").empty()) out.push_back(rect);
         }
         return out;
@@ -237,7 +136,7 @@ TEST(Chart, hatches_what_the_only_range_leaves_out_in_all_rows) {
 TEST(Chart, a_missing_value_is_said_in_its_place) {
     Chart chart = ripening_chart();
     chart.rows[0].bars = {bar(BarStyle::thin, "unknown", std::nullopt, std::nullopt)};
-    EXPECT_TRUE(says(parse(chart_svg(figure_of(chart))), "unknown"));
+    EXPECT_TRUE(says(parse_svg(chart_svg(figure_of(chart))), "unknown"));
     expect_sound(figure_of(chart));
 }
 
@@ -271,46 +170,18 @@ TEST(Chart, stays_sound_with_any_number_of_columns_rows_and_marks) {
     }
 }
 
-/// Contrast on white, as WCAG 2 reckons it.
-double contrast(const std::string& colour) {
-    const auto channel = [&](std::size_t at) {
-        int value = 0;
-        std::from_chars(colour.data() + at, colour.data() + at + 2, value, 16);
-        const double c = value / 255.0;
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
-    return 1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05);
-}
-
-TEST(Chart, lines_pass_three_to_one_on_white_and_texts_more) {
-    Chart all = moved_chart();
-    all.rows.push_back(ripening_chart().rows[0]);
-    for (const Figure& figure : {figure_of(all), grape_comparison(Words::english()).groups->figures.front()}) {
-        std::set<std::string> strokes;
-        for (const Element& element : parse(chart_svg(figure))) {
-            if (element.name == "text") {
-                EXPECT_GE(contrast(element.at("fill")), 4.5) << element.text;
-            } else if (element.at("stroke").starts_with("#") && element.number("stroke-width") > 1 && element.at("y2") != "7") {
-                EXPECT_GE(contrast(element.at("stroke")), 3) << element.at("stroke");
-                strokes.insert(element.at("stroke"));
-            }
-        }
-        EXPECT_GE(strokes.size(), 3U);
-    }
-}
-
 TEST(Chart, texts_are_escaped) {
     Chart chart = ripening_chart();
     chart.title = "<script>\"a\" & 'b'</script>\x1b]]>";
     const Figure figure{"range_chart", "<t>", "\"d\" & <e>", chart};
     const std::string svg = chart_svg(figure);
     EXPECT_NE(svg.find("&lt;script&gt;&quot;a&quot; &amp; 'b'&lt;/script&gt;]]&gt;"), std::string::npos);
-    static_cast<void>(parse(svg));
+    static_cast<void>(parse_svg(svg));
 }
 
 TEST(Wrap, breaks_at_blanks_and_cuts_with_an_ellipsis) {
     EXPECT_EQ(wrap("cooperative support", 90, 13, false, 3), (std::vector<std::string>{"cooperative", "support"}));
-    EXPECT_EQ(wrap("one two three four five six", 50, 13, false, 2), (std::vector<std::string>{"one two", "three f…"}));
+    EXPECT_EQ(wrap("one two three four five six", 57, 13, false, 2), (std::vector<std::string>{"one two", "three f…"}));
     EXPECT_EQ(wrap("", 50, 13, false, 2), (std::vector<std::string>{}));
     for (const std::string& line : wrap(std::string(500, 'm'), 60, 13, true, 4)) EXPECT_LE(text_width(line, 13, true), 60.5);
     EXPECT_EQ(wrap("x", 0.1, 13, false, 1).size(), 1U) << "too narrow for anything";
