@@ -158,7 +158,9 @@ std::optional<Figure> matrix_figure(const Matter& matter, const Observed& observ
     matrix.kinds = mark_kinds(matter);
     out.alt = sentence(out.title);
     for (const auto& row : matrix.rows) {
-        const auto value = row.agreement.empty() ? row.together : words.say("long_and_short", {{"long", row.together}, {"short", row.agreement}});
+        const auto value = row.agreement.empty()
+                               ? row.together
+                               : words.say("long_and_short", {{"long", row.together}, {"short", row.agreement}});
         out.alt += " " + sentence(words.say("label_and_value", {{"label", row.label}, {"value", value}}));
     }
     return out;

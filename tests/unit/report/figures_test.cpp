@@ -104,7 +104,8 @@ std::vector<std::string> odd_labels() {
             han,
             "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81tude",
             "</text><script>alert(1)</script> & \"quoted\" 'so' ]]>",
-            "a\nb\x1b[31m\x07\xE2\x80\xAE" "c\xFF"};
+            "a\nb\x1b[31m\x07\xE2\x80\xAE"
+            "c\xFF"};
 }
 
 TEST(Figures, of_all_samples_are_without_flaws) {

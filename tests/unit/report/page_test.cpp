@@ -81,7 +81,7 @@ Report filled_with(const std::string& text, const Words& words) {
     out.answer->lines.front().facts = {text};
     out.answer->figures.front().title = text;
     out.answer->figures.front().alt = text;
-    out.answer->figures.front().chart.title = text;
+    out.answer->figures.front().chart->title = text;
     out.all_evidence->table.head.front() = text;
     for (auto& row : out.all_evidence->table.rows) row.cells.front().text = text;
     return out;
