@@ -308,7 +308,7 @@ Report grape_comparison(const Words& words) {
                    .moved = ""};
     };
     figure.chart->behind = {bar(BarStyle::range, "Ripening that the season allows", 0, 2),
-                           bar(BarStyle::declared, "Ripening the grower wants", 1, 2)};
+                            bar(BarStyle::declared, "Ripening the grower wants", 1, 2)};
     figure.chart->rows = {
         {"V07", "as wanted", {bar(BarStyle::thin, "Time of ripening", 2, 2), bar(BarStyle::clipped, "Expected", 2, 2, "III")}},
         {"V11", "too late", {bar(BarStyle::thin, "Time of ripening", 3, 4), bar(BarStyle::clipped, "Expected", 2, 2, "III")}}};
