@@ -245,12 +245,12 @@ private:
         for (std::size_t i = 4; i < elements_.size(); ++i) {
             const auto& element = elements_[i];
             const auto extent = extent_of(element);
-            if (!extent || in_pattern(i)) continue;
+            if (!extent) continue;
             const bool text = element.name == "text";
             const auto colour = text ? element.at("fill") : element.at("stroke");
             if (!colour.starts_with('#') || colour == grid_grey.light || colour == paper.light) continue;  // decoration
             // Of an outline what lies around it: nothing of it is drawn yet.
-            const auto below = ground(i, extent->middle_x(), extent->middle_y());
+            const auto below = in_pattern(i) ? std::string(paper.light) : ground(i, extent->middle_x(), extent->middle_y());
             const double least = text ? 4.5 : 3;
             if (contrast(colour, below) < least) say("{} `{}`: {} on {}", element.name, element.text, colour, below);
             if (contrast(dark(colour), dark(below)) < least)
