@@ -7,6 +7,8 @@
 #include "app/query.hpp"
 #include "base/sets.hpp"
 #include "check/print.hpp"
+#include "explain/phrases.hpp"
+#include "text/diagnostic.hpp"
 
 namespace credence::app {
 namespace {
@@ -188,6 +190,70 @@ Result<Changes> read_supposed(Session& session, text::SourceSet& sources, const 
     }
     make_set(reader.changes);
     return reader.changes;
+}
+
+namespace {
+
+/// What may be left out, under every name that it goes by.
+std::vector<std::pair<std::string, Change>> what_may_be_left_out(const check::Rulebase& rulebase) {
+    using check::DeclarationKind;
+    std::vector<std::pair<std::string, Change>> out;
+    const auto add = [&](const std::string& name, DeclarationKind kind, std::size_t index, std::size_t which) {
+        Change change;
+        change.kind = Kind::leave_out;
+        change.declared = kind;
+        change.index = static_cast<std::uint32_t>(index);
+        change.row = static_cast<std::uint32_t>(which);
+        out.emplace_back(name, std::move(change));
+    };
+    const auto add_all = [&](const auto& table, DeclarationKind kind) {
+        for (std::size_t i = 0; i < table.size(); ++i) {
+            const auto& name = table[i].head.name;
+            add(name, kind, i, 0);
+            if (const auto whole = explain::declared_name(name); whole != name) add(whole, kind, i, 0);
+        }
+    };
+    add_all(rulebase.rules, DeclarationKind::rule);
+    add_all(rulebase.propositions, DeclarationKind::proposition);
+    add_all(rulebase.boundaries, DeclarationKind::boundary);
+    add_all(rulebase.advice, DeclarationKind::advice);
+    for (std::size_t d = 0; d < rulebase.defines.size(); ++d) {
+        const auto& define = rulebase.defines[d];
+        for (std::size_t c = 0; c < define.cases.size(); ++c)
+            add(fmt::format("{}:{}", define.head.name, c + 1), DeclarationKind::define, d, c);
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Changes> read_left_out(const check::Rulebase& rulebase, const std::vector<std::string>& names) {
+    const auto all = what_may_be_left_out(rulebase);
+    Changes out;
+    for (const auto& name : names) {
+        const auto before = out.size();
+        for (const auto& [known, change] : all) {
+            if (known == name) out.push_back(change);
+        }
+        if (out.size() > before) continue;
+        std::vector<std::string> known;
+        for (const auto& one : all) known.push_back(one.first);
+        const auto declared = rulebase.find(name);
+        if (declared && declared->kind == check::DeclarationKind::define && !rulebase.defines[declared->index].cases.empty()) {
+            return failure(FailureKind::usage, fmt::format("--without: `{}` is a define, of which cases can be left out", name),
+                           fmt::format("name one: {}:1 to {}:{}", name, name, rulebase.defines[declared->index].cases.size()));
+        }
+        if (declared) {
+            return failure(FailureKind::usage, fmt::format("--without: `{}` is nothing that concludes by itself", name),
+                           "name a rule, proposition, boundary or advice, or a case as DEFINE:1");
+        }
+        const auto close = text::nearest(name, known);
+        return failure(FailureKind::usage, fmt::format("--without: there is no rule or case `{}`", name),
+                       close ? fmt::format("did you mean `{}`?", *close)
+                             : "name a rule, proposition, boundary or advice, or a case as DEFINE:1");
+    }
+    make_set(out);
+    return out;
 }
 
 Result<explain::Reached> read_answer(const check::Rulebase& rulebase, const explain::Target& target, const std::string& words) {

@@ -17,6 +17,10 @@ namespace credence::app {
                                                      const std::vector<std::string>& facts,
                                                      std::vector<text::Diagnostic>& diagnostics);
 
+/// Each of `names` as what is left out: a rule, proposition, boundary or advice, `TABLE:ROW` or a whole `TABLE` of them, or
+/// `DEFINE:CASE`, its cases counted from 1.
+[[nodiscard]] Result<explain::Changes> read_left_out(const check::Rulebase& rulebase, const std::vector<std::string>& names);
+
 /// A value of the target's type, or `unknown` or `disputed`; of a condition also `met` and `not met`.
 [[nodiscard]] Result<explain::Reached> read_answer(const check::Rulebase& rulebase, const explain::Target& target,
                                                    const std::string& words);

@@ -115,8 +115,8 @@ int run_explain_sensitivity(const Context& context, const ExplainOptions& option
 int run_explain_what_if(const Context& context, const ExplainOptions& options) {
     Context base = context;  // what is set on the command line is supposed
     base.options.set.resize(base.options.set.size() - std::min(base.options.set.size(), options.set));
-    if (options.facts.empty() && options.set == 0)
-        return fail({FailureKind::usage, "nothing is supposed", "add --fact 'FACT' or --set NAME=VALUE"});
+    if (options.facts.empty() && options.without.empty() && options.set == 0)
+        return fail({FailureKind::usage, "nothing is supposed", "add --fact 'FACT', --without NAME or --set NAME=VALUE"});
     Explaining asked(base, options, false);
     if (!asked.ready()) return asked.exit();
     auto sources = asked.session().files().sources;
@@ -133,6 +133,9 @@ int run_explain_what_if(const Context& context, const ExplainOptions& options) {
     if (!settings) return fail(settings.error());
     for (const auto& change : explain::settings_apart(asked.session().model().settings(), *settings))
         changes->push_back(change);
+    const auto left_out = app::read_left_out(asked.session().rulebase(), options.without);
+    if (!left_out) return fail(left_out.error());
+    changes->insert(changes->end(), left_out->begin(), left_out->end());
     return explained(asked, [&](explain::Explanation& explanation) {
         const auto& phrases = asked.narrator().phrases();
         explanation.topic = explain::Topic::what_if;

@@ -157,6 +157,9 @@ public:
         auto* what_if = add_explain("explain what-if", cli::run_explain_what_if);
         what_if->add_option("--fact", explain_.facts, "a fact as rules write it, supposed; may be given several times")
             ->type_name("FACT");
+        what_if
+            ->add_option("--without", explain_.without, "a rule or a case supposed not to be there; may be given several times")
+            ->type_name("NAME");
         (void)add_explain("explain sensitivity", cli::run_explain_sensitivity);
         (void)add_explain("explain ask-next", cli::run_explain_ask_next);
         auto* interview = add("interview", [this] {

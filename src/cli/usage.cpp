@@ -336,10 +336,13 @@ const std::vector<VerbPage>& verb_pages() {
          "[ASSESSMENT] NAME=ID ... | 'CONDITION' | 'EXPRESSION'",
          "Nothing is recorded. Each --fact is one as rules write it: a value, which takes the place of what is observed;\n"
          "`observed ...`, which stands beside it; `unknown ...`; a record; or `not` a record. Each --set is supposed too. "
-         "Prints\n"
-         "every value shown that would be otherwise, and why: the same as a run on facts that are so.",
+         "--without\n"
+         "leaves out a rule, proposition, boundary or advice, a row of a table as TABLE:2 or all of it as TABLE, a case of a\n"
+         "define as DEFINE:2. Prints every value shown that would be otherwise, and why: the same as a run on facts and rules\n"
+         "that are so.",
          "credence explain what-if ferry=F1 --fact 'wind(\"F1\") = 30'\n"
-         "credence explain what-if ferry=F1 --fact 'not laid_up(\"F1\")' --set strong_from=25",
+         "credence explain what-if ferry=F1 --fact 'not laid_up(\"F1\")' --set strong_from=25\n"
+         "credence explain what-if ferry=F1 --without P1",
          {"text", "markdown", "json", "dot"}},
         {"explain sensitivity",
          "how firmly an answer stands",

@@ -80,6 +80,7 @@ struct ExplainOptions {
     std::optional<std::string> up_to;     // changes in a set
     bool all = false;                     // flip: every line
     std::vector<std::string> facts;       // what-if: supposed ones
+    std::vector<std::string> without;     // what-if: rules that are supposed not to be there
     std::size_t set = 0;                  // what-if: how many of the context's settings, the last ones, are supposed
 };
 int run_explain_why(const Context& context, const ExplainOptions& options);

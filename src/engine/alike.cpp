@@ -96,7 +96,6 @@ Evaluator::Kinds Evaluator::kinds_of_attribute(check::AttributeId id, std::size_
         return none - several.try_emplace(description, static_cast<std::uint32_t>(several.size())).first->second - 1;
     };
     const auto& observations = facts.observations[id.index()];
-    const auto& first = first_observation_[id.index()];
     const std::uint32_t nothing = single.number({no_cell, no_cell});
     for (std::size_t i = 0; i < individuals; ++i) {
         if (attribute.derived) {
@@ -104,12 +103,12 @@ Evaluator::Kinds Evaluator::kinds_of_attribute(check::AttributeId id, std::size_
             description.assign({static_cast<Cell>(s.state), s.ignorance});
             for (const auto& share : s.shares) description.insert(description.end(), {share.value, share.weight});
             out.of[i] = number_of_several();
-        } else if (first[i] == first[i + 1]) {
+        } else if (const auto [first, last] = recorded_of(id, static_cast<Cell>(i)); first == last) {
             out.of[i] = nothing;
-        } else if (first[i] + 1 == first[i + 1]) {
-            out.of[i] = single.number({observations.value[first[i]], observations.evidence.confidence_of(first[i])});
+        } else if (first + 1 == last) {
+            out.of[i] = single.number({observations.value[first], observations.evidence.confidence_of(first)});
         } else {
-            describe(attribute, observations, first[i], first[i + 1], description);
+            describe(attribute, observations, first, last, description);
             out.of[i] = number_of_several();
         }
         if (single.count() + several.size() > individuals / fewest_in_a_kind + 16) return {};
@@ -218,9 +217,8 @@ std::optional<Evaluator::Alike> Evaluator::alike(const plan::Reads& reads, const
     }
     for (const auto& read : reads) {
         if (read.feature.kind != Feature::Kind::attribute || !batch.is_bound(read.variable)) continue;
-        auto& looked_at = looked_at_[read.feature.index];
         for (const Cell cell : batch.slots[read.variable.index()]) {
-            if (cell != no_cell) looked_at[static_cast<std::size_t>(cell)] = 1;
+            if (cell != no_cell) look_at(check::AttributeId{read.feature.index}, cell);
         }
     }
 

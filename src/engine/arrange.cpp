@@ -32,9 +32,8 @@ struct FactTable {
 void add_evidence(FactTable& rows) {
     auto& e = *rows.evidence;
     if (e.empty()) return;
-    for (auto* text : {&e.item, &e.source, &e.assessor, &e.group, &e.quote, &e.reliability, &e.credibility})
-        rows.columns.push_back({text, true});
-    for (auto* plain : {&e.kind, &e.on, &e.recorded}) rows.columns.push_back({plain, false});
+    for (const auto column : text_columns_of_evidence) rows.columns.push_back({&(e.*column), true});
+    for (const auto column : value_columns_of_evidence) rows.columns.push_back({&(e.*column), false});
 }
 
 std::vector<FactTable> tables_of(const check::Rulebase& rulebase, Facts& facts) {

@@ -180,6 +180,10 @@ std::vector<Truth> Evaluator::applies(const check::Clauses& clauses, const Batch
     return truth(clauses.body, batch);
 }
 
+bool Evaluator::is_left_out(LeftOut what) const {
+    return std::find(settings.left_out.begin(), settings.left_out.end(), what) != settings.left_out.end();
+}
+
 bool Evaluator::in_force(const check::Clauses& clauses) {
     if (!clauses.only_if) return true;
     const auto [at, added] = in_force_.try_emplace(&clauses, false);

@@ -1,6 +1,7 @@
 #include "engine/crisp.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.hpp"
 #include "datalog/order.hpp"
@@ -26,11 +27,12 @@ private:
     const Budget& budget_;
 };
 
-Crisp::Crisp(const check::Rulebase& rulebase, const Facts& facts, const Settings& settings,
+Crisp::Crisp(const check::Rulebase& rulebase, const Facts& facts, const Settings& settings, const Without& without,
              std::function<bool(const check::Clauses&)> in_force, Budget budget)
     : rulebase_(rulebase),
       facts_(facts),
       settings_(settings),
+      without_(without),
       in_force_(std::move(in_force)),
       budget_(std::move(budget)),
       codes_(rulebase, facts, settings_.parameters),
@@ -59,10 +61,20 @@ bool Crisp::load(RelationId id) {
     }
     datalog::Relation relation(domains(id), settings_.options);
     std::vector<const Code*> batch(columns.size());
-    for (std::size_t from = 0; from < tuples.size(); from += datalog::Options::most_batch) {
-        for (std::size_t c = 0; c < columns.size(); ++c) batch[c] = columns[c].data() + from;
-        relation.insert(batch.data(), std::min(datalog::Options::most_batch, tuples.size() - from));
+    const auto insert = [&](std::size_t from, std::size_t end) {
+        for (; from < end; from += datalog::Options::most_batch) {
+            for (std::size_t c = 0; c < columns.size(); ++c) batch[c] = columns[c].data() + from;
+            relation.insert(batch.data(), std::min(datalog::Options::most_batch, end - from));
+        }
+    };
+    std::size_t from = 0;
+    if (const auto found = without_.find(id.value); found != without_.end()) {
+        for (const auto row : found->second) {
+            insert(from, row);
+            from = row + 1U;
+        }
     }
+    insert(from, tuples.size());
     relations_[id.index()] = std::move(relation);
     state = Stored::recorded;
     return true;
@@ -108,6 +120,32 @@ std::optional<datalog::Group> Crisp::translate(const check::RuleGroup& group) {
 void Crisp::make_room() {
     while (relations_.size() < rulebase_.relations.size()) {
         relations_.emplace_back(std::vector<Code>(rulebase_.relations[relations_.size()].columns.size(), 0), settings_.options);
+    }
+}
+
+const std::vector<std::uint32_t>& Crisp::without(RelationId id) const {
+    static const std::vector<std::uint32_t> none;
+    const auto found = without_.find(id.value);
+    return found == without_.end() ? none : found->second;
+}
+
+std::vector<Crisp::Kept> Crisp::set_aside(const std::vector<RelationId>& relations) {
+    make_room();
+    std::vector<Kept> out;
+    for (const auto id : relations) {
+        auto& tuples = relations_[id.index()];
+        datalog::Relation none(std::vector<Code>(tuples.width(), 0), settings_.options);
+        out.push_back({id, std::exchange(states_[id.index()], Stored::no), std::exchange(tuples, std::move(none)),
+                       std::exchange(coded_[id.index()], std::nullopt)});
+    }
+    return out;
+}
+
+void Crisp::put_back(std::vector<Kept> kept) {
+    for (auto& one : kept) {
+        states_[one.relation.index()] = one.state;
+        relations_[one.relation.index()] = std::move(one.tuples);
+        coded_[one.relation.index()] = std::move(one.coded);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -21,8 +22,10 @@ public:
         std::function<void(check::RuleId rule, std::uint64_t rows)> spend;
         std::function<void(check::RuleId rule, std::size_t bytes)> hold;
     };
+    /// By relation the rows of the facts that count as not there, ascending.
+    using Without = std::map<std::uint32_t, std::vector<std::uint32_t>>;
     /// `in_force` as Evaluator::in_force. All references must outlive this.
-    Crisp(const check::Rulebase& rulebase, const Facts& facts, const Settings& settings,
+    Crisp(const check::Rulebase& rulebase, const Facts& facts, const Settings& settings, const Without& without,
           std::function<bool(const check::Clauses&)> in_force, Budget budget);
 
     /// Evaluates the group; says no, and does nothing, where a rule of it is more than Datalog or reads what is not certain. The relations
@@ -38,9 +41,19 @@ public:
     /// By place of coded(): the round in which the tuple is first derived, from 0; all 0 where the relation is not recursive.
     [[nodiscard]] std::vector<std::uint32_t> rounds(RelationId relation, const check::RuleGroup& group);
 
-private:
+    [[nodiscard]] const std::vector<std::uint32_t>& without(RelationId relation) const;
+    /// What is known of relations is taken from here, as if they had not been asked for; and brought back.
     enum class Stored : std::uint8_t { no, recorded, derived, not_certain };
+    struct Kept {
+        RelationId relation;
+        Stored state = Stored::no;
+        datalog::Relation tuples;
+        std::optional<CodedRelation> coded;
+    };
+    [[nodiscard]] std::vector<Kept> set_aside(const std::vector<RelationId>& relations);
+    void put_back(std::vector<Kept> kept);
 
+private:
     void make_room();
     [[nodiscard]] bool load(RelationId relation);
     [[nodiscard]] std::optional<datalog::Group> translate(const check::RuleGroup& group);
@@ -50,6 +63,7 @@ private:
     const check::Rulebase& rulebase_;
     const Facts& facts_;
     const Settings& settings_;
+    const Without& without_;
     std::function<bool(const check::Clauses&)> in_force_;
     Budget budget_;
     Codes codes_;

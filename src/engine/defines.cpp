@@ -9,6 +9,7 @@ namespace credence::engine {
 namespace {
 
 using check::BoundKind;
+using check::DeclarationKind;
 
 /// What a boundary that is met does to a range's ends.
 void narrow(BoundKind kind, Cell bound, Cell& floor, Cell& ceiling, bool& conflict) {
@@ -79,6 +80,7 @@ void Evaluator::compute_define(check::DefineId id, std::size_t from) {
     std::vector<std::uint32_t> waiting;  // rows that no case took yet
     for (std::uint32_t i = 0; i < batch.rows; ++i) waiting.push_back(i);
     for (std::uint32_t c = 0; c < define.cases.size() && !waiting.empty(); ++c) {
+        if (is_left_out({{DeclarationKind::define, static_cast<std::uint32_t>(id.index())}, c})) continue;
         const auto& candidate = define.cases[c];
         std::vector<std::uint32_t> taken;
         std::vector<std::uint32_t> rest;

@@ -1,6 +1,7 @@
 // The evaluator behind Model: batches of bindings in, columns of truths and values out; what was worked out is kept. Internal to the
-// engine. Its parts: expressions.cpp, conditions.cpp, alike.cpp (rows that come to the same), join.cpp, defines.cpp (defines, ranges, questions), relations.cpp,
-// weighing.cpp (evidence), worlds.cpp (what if the unobserved were known).
+// engine. Its parts: expressions.cpp, conditions.cpp, alike.cpp (rows that come to the same), join.cpp, defines.cpp (defines, ranges,
+// questions), relations.cpp, weighing.cpp (evidence), worlds.cpp (what if the unobserved were known), suppose.cpp (what if facts were
+// others).
 #pragma once
 
 #include <chrono>
@@ -14,6 +15,7 @@
 #include "engine/crisp.hpp"
 #include "engine/memo.hpp"
 #include "engine/model.hpp"
+#include "engine/supposition.hpp"
 #include "engine/table.hpp"
 #include "engine/weigh.hpp"
 #include "plan/plan.hpp"
@@ -43,11 +45,19 @@ struct StoredRelation {
 
 class Evaluator {
 public:
-    Evaluator(const check::Rulebase& rulebase, Facts& facts, Settings settings);
+    /// `like`: another one on the same facts, with what is supposed there.
+    Evaluator(const check::Rulebase& rulebase, Facts& facts, Settings settings, const Evaluator* like = nullptr);
+    ~Evaluator() = default;
+    Evaluator(const Evaluator&) = delete;
+    Evaluator& operator=(const Evaluator&) = delete;
 
     const check::Rulebase& rulebase;
     Facts& facts;
-    const Settings settings;
+    Settings settings;
+
+    // suppose.cpp
+    /// From now on these settings and facts count, until the next call. A model that gave up half-way may only take them back.
+    void suppose(const Supposition& supposition, const Settings& settings);
 
     // expressions.cpp
     [[nodiscard]] Vector value(const Expression& expression, const Batch& batch);
@@ -56,6 +66,7 @@ public:
     [[nodiscard]] std::vector<Truth> truth(const Condition& condition, const Batch& batch);
     [[nodiscard]] std::vector<Truth> applies(const check::Clauses& clauses, const Batch& batch);
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
+    [[nodiscard]] bool is_left_out(LeftOut what) const;
 
     // settled.cpp
     [[nodiscard]] bool settled(const Expression& expression, const Binding& binding);
@@ -147,8 +158,11 @@ public:
     [[nodiscard]] std::optional<CodedRelation> coded(check::RelationId relation);
     [[nodiscard]] std::optional<std::size_t> coded_rows(check::RelationId relation);
 
-    /// Rows of Facts::observations of one subject.
+    /// Rows of Facts::observations of one subject; of what is on record, or supposed to be.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> observations_of(check::AttributeId attribute, Cell subject) const;
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> recorded_of(check::AttributeId attribute, Cell subject) const;
+    /// Whether a row of an attribute counts: not where others are supposed in its place.
+    [[nodiscard]] bool counts(check::AttributeId attribute, std::uint32_t row) const;
     [[nodiscard]] std::size_t domain_size(check::Type type) const;
     [[nodiscard]] Cell topic_of(check::AttributeId attribute) const { return topics_[attribute.index()]; }
     /// A step is a row that is looked at, tested, or passed on. What costs more: to begin a join, and to keep a cell in memory.
@@ -240,6 +254,7 @@ private:
     const plan::Join& planned(const Condition& condition, const Batch& input, const JoinOptions& options);
 
     void load_recorded(check::RelationId relation);
+    void append_recorded(check::RelationId relation);
     void load_derived(check::RelationId relation);
     bool derive(check::RelationId relation);
     void evaluate(std::size_t group);
@@ -275,9 +290,11 @@ private:
     std::vector<std::vector<RangeState>> ranges_;
     std::vector<std::vector<Pointers>> pointers_;
     std::vector<std::uint32_t> range_world_,
-        pointers_world_;  // by RangeId, QuestionId: the world that counts; 1 is the real one
-    std::vector<std::unordered_map<Cell, Summary>> summaries_;   // by attribute, subject: those that were asked for
-    std::vector<std::vector<std::uint32_t>> first_observation_;  // by attribute, subject; one more at the end
+        pointers_world_;  // by RangeId, QuestionId: the world that counts, real_world_ but within Worlds
+    using Summaries = std::unordered_map<Cell, Summary>;        // by subject: those that were asked for
+    std::vector<Summaries> summaries_;                          // by attribute
+    using FirstRows = std::vector<std::vector<std::uint32_t>>;  // by attribute, subject; one more at the end
+    std::shared_ptr<const FirstRows> first_observation_;
     std::vector<Cell> topics_;
     std::unordered_map<const check::Clauses*, bool> in_force_;
 
@@ -303,7 +320,6 @@ private:
     [[nodiscard]] bool has_one_value(const Expression& expression, const Binding& binding, const Assumed& assumed,
                                      std::optional<Cell>& value);
     [[nodiscard]] std::vector<Cell> values_of(const Open& open) const;
-    std::vector<std::vector<std::uint8_t>> looked_at_;  // attribute, subject
     Assumed assumed_;
     std::vector<Open>* found_open_ = nullptr;
     /// Counts the declarations that evaluation is inside of, below the condition that was asked about, and the questions whether
@@ -328,6 +344,66 @@ private:
         std::size_t asking_ = 0;
     };
 
+    // suppose.cpp: how the facts differ from those on record, and what was worked out on these.
+    struct Apart {
+        std::map<AttributeOf, std::pair<std::uint32_t, std::uint32_t>> rows;  // at the end of the table, for those on record
+        std::map<std::uint32_t, std::vector<std::uint32_t>> without;  // by relation: rows that count as not there, ascending
+    };
+    Apart apart_;
+    struct Aside {
+        struct Group {
+            std::size_t index = 0;
+            Progress progress = Progress::none;
+            bool needs_degrees = false;
+            std::vector<AttributeOf> looks;
+            std::vector<std::pair<std::uint32_t, StoredRelation>> relations;
+            std::vector<std::pair<std::uint32_t, std::optional<StoredRelation>>> attributes;
+        };
+        Settings settings;
+        std::vector<Group> groups;
+        std::vector<Crisp::Kept> crisp;
+        std::vector<std::pair<std::uint32_t, std::unordered_map<Cell, Summary>>> summaries;  // whole attributes
+        std::vector<std::pair<AttributeOf, std::optional<Summary>>> of_subjects;
+        std::vector<std::pair<std::uint32_t, std::size_t>> observations, tuples;  // how many rows there were
+    };
+    std::unique_ptr<Aside> aside_;
+    std::vector<std::vector<check::DeclarationRef>> group_cones_;  // what each group reads; none before they are needed
+    [[nodiscard]] std::vector<check::DeclarationRef> set(const Settings& settings);
+    void leave_out();
+    void set_aside(const std::vector<check::DeclarationRef>& changed);
+    void set_aside_summaries(std::uint32_t attribute);
+    void take_back();
+    void begin_anew();
+    void choose_best(check::RelationId relation, const std::vector<Cell>& row);
+
+    // What was looked at: once each in a round, which begins anew inside a group of rules, whose looks are kept for later rounds.
+    std::vector<AttributeOf> looks_;                     // no_cell: all individuals
+    std::vector<std::vector<std::uint32_t>> looked_in_;  // attribute, subject: the last round in which it was
+    std::uint32_t look_round_ = 1, last_look_round_ = 1;
+    std::vector<std::vector<AttributeOf>> looks_of_group_;
+    std::vector<std::uint32_t> replayed_in_;  // by group: the round
+    void look_again(std::size_t group);
+    /// While it lives, what is looked at is noted for a group of rules; where that is to be asked again, nothing that was worked out
+    /// before hides any of it.
+    class LooksApart {
+    public:
+        LooksApart(Evaluator& evaluator, std::size_t group);
+        ~LooksApart();
+        LooksApart(const LooksApart&) = delete;
+        LooksApart& operator=(const LooksApart&) = delete;
+
+    private:
+        Evaluator& evaluator_;
+        std::size_t group_;
+        std::vector<AttributeOf> looks_;
+        std::uint32_t round_;
+        std::vector<Memo> memos_;
+        std::vector<std::uint32_t> range_world_, pointers_world_;
+        std::map<std::pair<check::Type, plan::Feature>, Kinds> kinds_;
+    };
+    bool supposes_ = false;  // it is asked again and again
+
+    std::uint32_t real_world_ = 1, last_world_ = 1;
     std::vector<std::optional<std::vector<check::DeclarationRef>>> cones_;  // by QuestionId: what its propositions read
     Worlds* worlds_ = nullptr;                                              // while what nobody observed is supposed
     std::size_t inside_ = 0, asking_ = 0;

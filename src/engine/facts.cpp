@@ -81,14 +81,49 @@ void EvidenceColumns::append(std::size_t rows_before) { resize(rows_before + 1);
 
 void EvidenceColumns::resize(std::size_t rows) {
     confidence.resize(rows, 10'000);
-    for (auto* column : {&item, &source, &assessor, &group, &quote, &reliability, &credibility, &kind, &on, &recorded})
-        column->resize(rows, no_cell);
+    for (const auto column : text_columns_of_evidence) (this->*column).resize(rows, no_cell);
+    for (const auto column : value_columns_of_evidence) (this->*column).resize(rows, no_cell);
 }
 
 void EvidenceColumns::keep(const std::vector<bool>& rows) {
-    keep_rows(confidence, rows);
-    for (auto* column : {&item, &source, &assessor, &group, &quote, &reliability, &credibility, &kind, &on, &recorded})
-        keep_rows(*column, rows);
+    each_evidence_column(*this, [&](auto& column) { keep_rows(column, rows); });
+}
+
+namespace {
+
+template <class T>
+void append_cells(std::vector<T>& column, const std::vector<T>& more) {
+    column.insert(column.end(), more.begin(), more.end());
+}
+
+void append_evidence_rows(EvidenceColumns& evidence, std::size_t rows, const EvidenceColumns& more, std::size_t more_rows) {
+    if (evidence.empty() && more.empty()) return;
+    evidence.resize(rows);
+    if (more.empty()) return evidence.resize(rows + more_rows);
+    append_cells(evidence.confidence, more.confidence);
+    for (const auto column : text_columns_of_evidence) append_cells(evidence.*column, more.*column);
+    for (const auto column : value_columns_of_evidence) append_cells(evidence.*column, more.*column);
+}
+
+}  // namespace
+
+void append_rows(Observations& table, const Observations& more) {
+    append_evidence_rows(table.evidence, table.size(), more.evidence, more.size());
+    append_cells(table.subject, more.subject);
+    append_cells(table.value, more.value);
+}
+
+void append_rows(Tuples& table, const Tuples& more) {
+    append_evidence_rows(table.evidence, table.size(), more.evidence, more.size());
+    for (std::size_t c = 0; c < table.columns.size(); ++c) append_cells(table.columns[c], more.columns[c]);
+}
+
+void truncate(Observations& table, std::size_t rows) {
+    each_column(table, [rows](auto& column) { column.resize(std::min(column.size(), rows)); });
+}
+
+void truncate(Tuples& table, std::size_t rows) {
+    each_column(table, [rows](auto& column) { column.resize(std::min(column.size(), rows)); });
 }
 
 std::optional<Cell> Facts::find(EntityId entity, std::string_view id) const {

@@ -3,6 +3,7 @@
 // order.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -53,6 +54,7 @@ struct EvidenceColumns {
     std::vector<Cell> on;                                    // Date::code()
     std::vector<Cell> recorded;                              // seconds
 
+    using Column = std::vector<Cell> EvidenceColumns::*;
     void append(std::size_t rows_before);  // one fact, certain, nothing recorded about it
     void resize(std::size_t rows);
     void keep(const std::vector<bool>& rows);
@@ -63,6 +65,20 @@ struct EvidenceColumns {
         return empty() ? no_cell : (this->*column)[row];
     }
 };
+
+/// The columns of cells, each once: of texts, and of other values.
+inline constexpr std::array text_columns_of_evidence{
+    &EvidenceColumns::item,  &EvidenceColumns::source,      &EvidenceColumns::assessor,   &EvidenceColumns::group,
+    &EvidenceColumns::quote, &EvidenceColumns::reliability, &EvidenceColumns::credibility};
+inline constexpr std::array value_columns_of_evidence{&EvidenceColumns::kind, &EvidenceColumns::on, &EvidenceColumns::recorded};
+
+/// Calls `visit` with every column of the evidence, or of a table with its evidence: they are vectors of one length.
+template <class Evidence, class Visit>
+void each_evidence_column(Evidence& evidence, Visit visit) {
+    visit(evidence.confidence);
+    for (const auto column : text_columns_of_evidence) visit(evidence.*column);
+    for (const auto column : value_columns_of_evidence) visit(evidence.*column);
+}
 
 /// Leaves only the cells of some rows.
 template <class T>
@@ -82,12 +98,32 @@ struct Observations {
     [[nodiscard]] std::size_t size() const { return subject.size(); }
 };
 
+template <class Visit>
+void each_column(Observations& observations, Visit visit) {
+    visit(observations.subject);
+    visit(observations.value);
+    each_evidence_column(observations.evidence, visit);
+}
+
 struct Tuples {
     std::vector<std::vector<Cell>> columns;
     EvidenceColumns evidence;
 
     [[nodiscard]] std::size_t size() const { return columns.empty() ? 0 : columns.front().size(); }
 };
+
+template <class Visit>
+void each_column(Tuples& tuples, Visit visit) {
+    for (auto& column : tuples.columns) visit(column);
+    each_evidence_column(tuples.evidence, visit);
+}
+
+/// Puts the rows of `more`, which has the same columns, after those of `table`. Either may do without evidence.
+void append_rows(Observations& table, const Observations& more);
+void append_rows(Tuples& table, const Tuples& more);
+/// Leaves only the first rows.
+void truncate(Observations& table, std::size_t rows);
+void truncate(Tuples& table, std::size_t rows);
 
 /// Where in the history of a knowledge base facts stand.
 struct Head {

@@ -386,7 +386,9 @@ void Evaluator::scan_observed(const plan::Pipeline& pipeline, std::size_t step, 
             if (worlds_ != nullptr)
                 worlds_->read_observed(check::AttributeId{attribute}, of_one ? subject_key->cells[from] : no_cell);
             spend(last - first);
-            for (auto row = first; row < last; ++row) visit_row(from, attribute, row);
+            for (auto row = first; row < last; ++row) {
+                if (of_one || counts(check::AttributeId{attribute}, row)) visit_row(from, attribute, row);
+            }
         }
     }
     if (expansion.size() > 0) flush();

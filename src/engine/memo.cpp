@@ -37,6 +37,19 @@ std::uint32_t Memo::find(std::span<const Cell> arguments) {
     return places_[place] - 1;  // 0 is no row
 }
 
+void Memo::clear() {
+    if (!places_.empty()) {
+        for (std::uint32_t row = 0; row < arguments_.rows(); ++row) {
+            std::size_t place = 0;
+            for (std::size_t a = 0; a < domains_.size(); ++a)
+                place = place * domains_[a] + static_cast<std::size_t>(arguments_.at(a, row));
+            places_[place] = 0;
+        }
+    }
+    arguments_.truncate(0);
+    results.clear();
+}
+
 DefineResult Memo::Result::whole() const {
     DefineResult out;
     out.outcome.state = state;

@@ -36,6 +36,8 @@ public:
     };
     std::vector<Result> results;  // by row; shorter while rows are being worked out
 
+    /// Forgets everything.
+    void clear();
     /// One that holds nothing yet, for the same arguments.
     [[nodiscard]] Memo fresh() const { return Memo(domains_); }
 

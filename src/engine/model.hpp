@@ -17,15 +17,24 @@
 #include "check/rulebase.hpp"
 #include "datalog/options.hpp"
 #include "engine/facts.hpp"
+#include "engine/supposition.hpp"
 #include "engine/truth.hpp"
 
 namespace credence::engine {
 
 using Binding = std::vector<Cell>;
 
+/// What is supposed not to be there: a rule, proposition, boundary or advice, or of a define one of its cases.
+struct LeftOut {
+    check::DeclarationRef declaration;
+    std::uint32_t which = 0;  // the case
+    friend auto operator<=>(const LeftOut&, const LeftOut&) = default;
+};
+
 struct Settings {
     std::vector<Cell> parameters;    // by ParameterId; of text parameters unused
     std::vector<std::string> texts;  // by ParameterId, of text parameters
+    std::vector<LeftOut> left_out;
     std::uint64_t steps = 50'000'000;
     std::uint64_t memory = 0;   // bytes that the process may take; 0: no limit
     std::uint64_t seconds = 0;  // that evaluation may take; 0: no limit
@@ -230,6 +239,12 @@ public:
     [[nodiscard]] const std::string& text(Cell id) const;
     [[nodiscard]] State state(Truth truth) const;  // at the rulebase's margin
 
+    /// Answers from now on, until the next call, as if these were the facts and settings: quicker than another model, as what does not
+    /// rest on them stays. The facts may not be changed meanwhile; rows at the end of their tables are the model's.
+    void suppose(const Supposition& supposition, const Settings& settings);
+    /// Whether every question so far was answered. After an EvaluationError only suppose() may be called, to take back what was supposed.
+    [[nodiscard]] bool whole() const;
+
     /// A condition or expression of a declaration, for one binding of the variables it does not bind itself. The node must stay
     /// where it is while the model lives: plans are kept by its address.
     [[nodiscard]] Truth truth(const check::Condition& condition, const Binding& binding);
@@ -254,7 +269,8 @@ public:
     [[nodiscard]] std::optional<CodedRelation> coded(RelationId relation);
     /// How many tuples coded() would have, without laying them out.
     [[nodiscard]] std::optional<std::size_t> coded_rows(RelationId relation);
-    /// Whether `only if` leaves the declaration in force.
+    [[nodiscard]] bool is_left_out(LeftOut what) const;
+    /// Whether the declaration is in force: not left out, and `only if` met.
     [[nodiscard]] bool in_force(const check::Clauses& clauses);
     /// When and not unless, for a binding of the `for` variables.
     [[nodiscard]] Truth applies(const check::Clauses& clauses, const Binding& binding);

@@ -32,7 +32,8 @@ bool agree(const check::Attribute& attribute, const std::vector<Observed>& obser
 }
 
 /// What is left where each preference in turn sets aside what it does not prefer, until the rest agrees; nothing if it never does.
-std::optional<std::vector<Observed>> preferred(const check::Attribute& attribute, const std::vector<check::Preference>& preferences,
+std::optional<std::vector<Observed>> preferred(const check::Attribute& attribute,
+                                               const std::vector<check::Preference>& preferences,
                                                const std::vector<Observed>& observed) {
     auto rest = observed;
     for (const auto& preference : preferences) {

@@ -22,12 +22,12 @@ std::uint32_t StoredRelation::round(std::uint32_t row) const {
     return static_cast<std::uint32_t>(std::upper_bound(rounds.begin(), rounds.end(), row) - rounds.begin()) - 1;
 }
 
-Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
+Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s, const Evaluator* like)
     : rulebase(r),
       facts(f),
       settings(std::move(s)),
       reader_(rulebase),
-      crisp_(rulebase, facts, settings, [this](const check::Clauses& clauses) { return in_force(clauses); },
+      crisp_(rulebase, facts, settings, apart_.without, [this](const check::Clauses& clauses) { return in_force(clauses); },
              {[this](check::RuleId rule, std::uint64_t rows) {
                   const At at(*this, rulebase.rules[rule.index()].head);
                   spend(rows);
@@ -37,6 +37,7 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
                   spend(bytes);  // as a cell that is kept: eight bytes, eight steps
                   hold(bytes);
               }}) {
+    leave_out();
     for (const auto& relation : rulebase.relations) relations_.emplace_back(relation.columns.size()).loaded = relation.derived;
     groups_ = check::rule_groups(rulebase);
     progress_.assign(groups_.size(), Progress::none);
@@ -59,20 +60,42 @@ Evaluator::Evaluator(const check::Rulebase& r, Facts& f, Settings s)
     pointers_world_.assign(rulebase.questions.size(), 1);
     for (const auto& question : rulebase.questions) pointers_.emplace_back(facts.individuals[question.of.index()].size());
     const auto& topics = rulebase.scales[rulebase.topic_choice.index()].values;
+    if (like != nullptr) {
+        apart_ = like->apart_;
+        first_observation_ = like->first_observation_;
+    }
+    auto first_rows = std::make_shared<FirstRows>();
     for (std::size_t a = 0; a < rulebase.attributes.size(); ++a) {
         const auto& attribute = rulebase.attributes[a];
         const auto individuals = facts.individuals[attribute.of.index()].size();
         summaries_.emplace_back();
-        looked_at_.emplace_back(individuals);
+        looked_in_.emplace_back(individuals);
         const auto topic = std::find_if(topics.begin(), topics.end(), [&](const auto& v) { return v.name == attribute.topic; });
         topics_.push_back(topic == topics.end() ? no_cell : static_cast<Cell>(topic - topics.begin()));
-        auto& first = first_observation_.emplace_back(individuals + 1);
+        if (like != nullptr) continue;
+        auto& first = first_rows->emplace_back(individuals + 1);
         const auto& subjects = facts.observations[a].subject;
         std::uint32_t row = 0;
         for (std::size_t i = 0; i <= individuals; ++i) {
             while (row < subjects.size() && subjects[row] < static_cast<Cell>(i)) ++row;
             first[i] = row;
         }
+    }
+    if (like == nullptr) first_observation_ = std::move(first_rows);
+    looks_of_group_.resize(groups_.size());
+    replayed_in_.resize(groups_.size());
+}
+
+/// The rows of the facts that are not in the table yet; each counts.
+void Evaluator::append_recorded(check::RelationId id) {
+    auto& stored = relations_[id.index()];
+    const auto& tuples = facts.relations[id.index()];
+    std::vector<Cell> row(stored.table.width());
+    for (std::size_t i = stored.table.rows(); i < tuples.size(); ++i) {
+        for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][i];
+        stored.table.append(row);
+        stored.truths.push_back(closed({static_cast<std::int16_t>(tuples.evidence.confidence_of(i)), Truth::one, false}));
+        stored.superseded.push_back(0);
     }
 }
 
@@ -84,6 +107,7 @@ void Evaluator::load_recorded(check::RelationId id) {
         stored.table = Table(tuples.columns);
         stored.truths.assign(tuples.size(), certain);
         stored.superseded.assign(tuples.size(), 0);
+        for (const auto at : crisp_.without(id)) stored.superseded[at] = 1;
         return;
     }
     std::vector<Cell> row(stored.table.width());
@@ -100,6 +124,12 @@ void Evaluator::load_recorded(check::RelationId id) {
         const bool better = stored.truths[i].belief > stored.truths[best[same]].belief;
         stored.superseded[better ? best[same] : i] = 1;
         if (!better) best[i] = best[same];
+    }
+    const auto without = apart_.without.find(id.value);
+    if (without == apart_.without.end()) return;
+    for (const auto at : without->second) {
+        for (std::size_t c = 0; c < row.size(); ++c) row[c] = tuples.columns[c][at];
+        choose_best(id, row);
     }
 }
 
@@ -167,15 +197,28 @@ std::pair<std::uint32_t, std::uint32_t> Evaluator::observations_of(check::Attrib
     if (worlds_ != nullptr) {
         if (const auto row = worlds_->row({attribute, subject})) return {*row, *row + 1};
     }
-    const auto& first = first_observation_[attribute.index()];
+    return recorded_of(attribute, subject);
+}
+
+std::pair<std::uint32_t, std::uint32_t> Evaluator::recorded_of(check::AttributeId attribute, Cell subject) const {
+    if (!apart_.rows.empty()) {
+        if (const auto found = apart_.rows.find({attribute, subject}); found != apart_.rows.end()) return found->second;
+    }
+    const auto& first = (*first_observation_)[attribute.index()];
     const auto at = static_cast<std::size_t>(subject);
     return {first[at], first[at + 1]};
+}
+
+bool Evaluator::counts(check::AttributeId attribute, std::uint32_t row) const {
+    if (apart_.rows.empty() || row >= (*first_observation_)[attribute.index()].back()) return true;
+    return !apart_.rows.contains({attribute, facts.observations[attribute.index()].subject[row]});
 }
 
 /// Works the relation out, unless in the middle of it; whether it was done without degrees.
 bool Evaluator::derive(check::RelationId id) {
     const auto group = group_of_.at({DeclarationKind::relation, static_cast<std::uint32_t>(id.index())});
     if (progress_[group] == Progress::none) evaluate(group);
+    look_again(group);
     return crisp_.derived(id);
 }
 
@@ -256,6 +299,7 @@ void Evaluator::evaluate(std::size_t index) {
     const auto& group = groups_[index];
     if (evaluate_crisp(index)) return;
     progress_[index] = Progress::running;
+    const LooksApart apart(*this, index);
     if (group.recursive) {
         evaluate_recursive(group);
     } else {
@@ -281,7 +325,7 @@ bool Evaluator::evaluate_crisp(std::size_t index) {
             [&](const Condition& c) {
                 if (c.kind != ConditionKind::relation || !rulebase.relations[c.index].derived) return;
                 if (progress_[group_of_.at({DeclarationKind::relation, c.index})] == Progress::none)
-                    derive(check::RelationId{c.index});
+                    (void)derive(check::RelationId{c.index});
             },
             [](const Expression&) {});
     }
@@ -368,31 +412,16 @@ void Evaluator::settle_disputes(const check::RuleGroup& group) {
     }
 }
 
-void Evaluator::look_at(check::AttributeId attribute, Cell subject) {
-    auto& looked_at = looked_at_[attribute.index()];
-    if (subject == no_cell)
-        std::fill(looked_at.begin(), looked_at.end(), std::uint8_t{1});
-    else
-        looked_at[static_cast<std::size_t>(subject)] = 1;
-}
-
-std::vector<AttributeOf> Evaluator::looked_at() const {
-    std::vector<AttributeOf> out;
-    for (std::size_t a = 0; a < looked_at_.size(); ++a) {
-        for (std::size_t i = 0; i < looked_at_[a].size(); ++i) {
-            if (looked_at_[a][i] != 0) out.push_back({check::AttributeId{a}, static_cast<Cell>(i)});
-        }
-    }
-    return out;
-}
-
 const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
-    looked_at_[id.index()][static_cast<std::size_t>(subject)] = 1;
+    look_at(id, subject);
     auto& all = summaries_[id.index()];
     if (worlds_ != nullptr) worlds_->read({id, subject}, inside_ > 0, asking_ > 0);
-    if (const auto kept = all.find(subject); kept != all.end()) return kept->second;
     const auto keep = [&](Summary summary) -> const Summary& { return all.emplace(subject, std::move(summary)).first->second; };
     const auto& attribute = rulebase.attributes[id.index()];
+    if (const auto kept = all.find(subject); kept != all.end()) {
+        if (attribute.derived) look_again(group_of_.at({DeclarationKind::attribute, id.value}));
+        return kept->second;
+    }
     if (const auto taken = assumed_.find({id.value, subject}); taken != assumed_.end()) {
         Summary one;
         one.state = Known::known;
@@ -406,6 +435,7 @@ const Summary& Evaluator::summary(check::AttributeId id, Cell subject) {
         const auto index = static_cast<std::uint32_t>(id.index());
         const auto group = group_of_.at({DeclarationKind::attribute, index});
         if (progress_[group] == Progress::none) evaluate(group);
+        look_again(group);
         CREDENCE_CHECK(progress_[group] == Progress::done);  // the checker refuses an attribute that reads itself
         if (const auto at = derived_attributes_.find(index); at != derived_attributes_.end()) {
             auto& stored_values = at->second;

@@ -33,7 +33,7 @@ std::vector<Cell> Evaluator::values_of(const Open& open) const {
 bool Evaluator::has_one_value(const Expression& expression, const Binding& binding, const Assumed& assumed,
                               std::optional<Cell>& value) {
     const Deeper deeper(*this);
-    Evaluator other(rulebase, facts, settings);
+    Evaluator other(rulebase, facts, settings, this);
     std::vector<Open> open;
     other.assumed_ = assumed;
     other.found_open_ = &open;

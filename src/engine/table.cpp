@@ -1,5 +1,6 @@
 #include "engine/table.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "base/wide.hpp"
@@ -35,6 +36,15 @@ void HashIndex::extend(const std::vector<std::vector<Cell>>& table, std::size_t 
     }
 }
 
+/// The last row is the head of its chain.
+void HashIndex::truncate(std::size_t rows) {
+    while (next_.size() > rows) {
+        heads_[hashes_.back() & (heads_.size() - 1)] = next_.back();
+        next_.pop_back();
+        hashes_.pop_back();
+    }
+}
+
 void HashIndex::grow() {
     heads_.assign(heads_.empty() ? 16 : heads_.size() * 2, no_row);
     for (std::uint32_t row = 0; row < next_.size(); ++row) {
@@ -52,6 +62,12 @@ std::uint32_t HashIndex::first(std::span<const Cell> key) const {
 std::uint32_t Table::append(std::span<const Cell> row) {
     for (std::size_t column = 0; column < columns_.size(); ++column) columns_[column].push_back(row[column]);
     return static_cast<std::uint32_t>(rows_++);
+}
+
+void Table::truncate(std::size_t rows) {
+    for (auto& column : columns_) column.resize(std::min(column.size(), rows));
+    for (auto& index : indexes_) index.truncate(rows);
+    rows_ = std::min(rows_, rows);
 }
 
 const HashIndex& Table::index(const std::vector<std::uint32_t>& columns) {
@@ -74,15 +90,28 @@ bool Table::matches(const HashIndex& index, std::span<const Cell> key, std::uint
 }
 
 std::uint32_t Table::find(std::span<const Cell> row) {
-    if (all_.size() != columns_.size()) {
-        all_.resize(columns_.size());
-        std::iota(all_.begin(), all_.end(), 0U);
-    }
-    const auto& all = index(all_);
+    const auto& all = whole_rows();
     for (auto at = all.first(row); at != no_row; at = all.next(at)) {
         if (matches(all, row, at)) return at;
     }
     return no_row;
+}
+
+std::vector<std::uint32_t> Table::all_equal(std::span<const Cell> row) {
+    std::vector<std::uint32_t> out;
+    const auto& all = whole_rows();
+    for (auto at = all.first(row); at != no_row; at = all.next(at)) {
+        if (matches(all, row, at)) out.push_back(at);
+    }
+    return out;
+}
+
+const HashIndex& Table::whole_rows() {
+    if (all_.size() != columns_.size()) {
+        all_.resize(columns_.size());
+        std::iota(all_.begin(), all_.end(), 0U);
+    }
+    return index(all_);
 }
 
 }  // namespace credence::engine

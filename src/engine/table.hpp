@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] const std::vector<std::uint32_t>& columns() const { return columns_; }
     void extend(const std::vector<std::vector<Cell>>& table, std::size_t rows);
+    void truncate(std::size_t rows);
     /// The first row of the chain that may hold `key` (one cell a column of the index), or no_row; compare before use.
     [[nodiscard]] std::uint32_t first(std::span<const Cell> key) const;
     [[nodiscard]] std::uint32_t next(std::uint32_t row) const { return next_[row]; }
@@ -50,13 +51,19 @@ public:
     [[nodiscard]] Cell at(std::size_t column, std::size_t row) const { return columns_[column][row]; }
 
     std::uint32_t append(std::span<const Cell> row);
+    /// Leaves only the first rows.
+    void truncate(std::size_t rows);
     /// The index over these columns (ascending), up to date.
     [[nodiscard]] const HashIndex& index(const std::vector<std::uint32_t>& columns);
     [[nodiscard]] bool matches(const HashIndex& index, std::span<const Cell> key, std::uint32_t row) const;
     /// The last row equal to `row` in all columns, or no_row.
     [[nodiscard]] std::uint32_t find(std::span<const Cell> row);
+    /// All of them, the last first.
+    [[nodiscard]] std::vector<std::uint32_t> all_equal(std::span<const Cell> row);
 
 private:
+    [[nodiscard]] const HashIndex& whole_rows();
+
     std::vector<std::vector<Cell>> columns_;
     std::size_t rows_ = 0;
     std::deque<HashIndex> indexes_;  // few a table; references stay valid

@@ -22,6 +22,7 @@ Worlds::Worlds(Evaluator& evaluator, const std::vector<check::DeclarationRef>& c
         if (evaluator.evaluate_crisp(group)) continue;  // whatever is supposed
         groups_.push_back(group);
         progress_.push_back(evaluator.progress_[group]);
+        looks_.push_back(evaluator.looks_of_group_[group]);
         for (const auto ref : evaluator.groups_[group].derived) {
             if (ref.kind == DeclarationKind::relation) {
                 relations_.emplace_back(ref.index, std::move(evaluator.relations_[ref.index]));
@@ -38,9 +39,12 @@ Worlds::Worlds(Evaluator& evaluator, const std::vector<check::DeclarationRef>& c
 Worlds::~Worlds() {
     forget();
     for (auto& [index, memo] : memos_) evaluator_.memos_[index] = std::move(memo);
-    for (const auto index : ranges_) evaluator_.range_world_[index] = 1;
-    for (const auto index : questions_) evaluator_.pointers_world_[index] = 1;
-    for (std::size_t i = 0; i < groups_.size(); ++i) evaluator_.progress_[groups_[i]] = progress_[i];
+    for (const auto index : ranges_) evaluator_.range_world_[index] = evaluator_.real_world_;
+    for (const auto index : questions_) evaluator_.pointers_world_[index] = evaluator_.real_world_;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+        evaluator_.progress_[groups_[i]] = progress_[i];
+        evaluator_.looks_of_group_[groups_[i]] = std::move(looks_[i]);
+    }
     for (auto& [index, relation] : relations_) evaluator_.relations_[index] = std::move(relation);
     for (auto& [index, summaries] : summaries_) {
         evaluator_.derived_attributes_.erase(static_cast<std::uint32_t>(index));
@@ -52,10 +56,10 @@ Worlds::~Worlds() {
 
 /// Nothing of the cone is worked out yet in this world.
 void Worlds::begin() {
-    ++world_;
+    const auto world = ++evaluator_.last_world_;
     for (const auto& [index, memo] : memos_) evaluator_.memos_[index] = memo.fresh();
-    for (const auto index : ranges_) evaluator_.range_world_[index] = world_;
-    for (const auto index : questions_) evaluator_.pointers_world_[index] = world_;
+    for (const auto index : ranges_) evaluator_.range_world_[index] = world;
+    for (const auto index : questions_) evaluator_.pointers_world_[index] = world;
     for (const auto group : groups_) evaluator_.progress_[group] = Evaluator::Progress::none;
     for (const auto& [index, relation] : relations_)
         evaluator_.relations_[index] = StoredRelation(evaluator_.rulebase.relations[index].columns.size());
@@ -69,10 +73,7 @@ void Worlds::begin() {
 void Worlds::forget() {
     for (auto& [unobserved, kept] : supposed_) {
         auto& observations = evaluator_.facts.observations[unobserved.attribute.index()];
-        const auto rows = std::min<std::size_t>(observations.size(), kept.first);
-        observations.subject.resize(rows);
-        observations.value.resize(rows);
-        observations.evidence.resize(rows);
+        truncate(observations, kept.first);
         auto& summaries = evaluator_.summaries_[unobserved.attribute.index()];
         summaries.erase(unobserved.subject);
         if (kept.second) summaries.emplace(unobserved.subject, std::move(*kept.second));
@@ -130,9 +131,8 @@ std::optional<std::uint32_t> Worlds::row(Unobserved unobserved) const {
 }
 
 void Worlds::read(Unobserved unobserved, bool inside, bool asking) {
-    const auto& first = evaluator_.first_observation_[unobserved.attribute.index()];
-    const auto at = static_cast<std::size_t>(unobserved.subject);
-    if (first[at] != first[at + 1] || evaluator_.rulebase.attributes[unobserved.attribute.index()].derived) return;
+    const auto [first, last] = evaluator_.recorded_of(unobserved.attribute, unobserved.subject);
+    if (first != last || evaluator_.rulebase.attributes[unobserved.attribute.index()].derived) return;
     if (count(unobserved.attribute)) {
         looked_at_.insert(unobserved);
         compared_ = compared_ || (!asking && !supposed_.contains(unobserved));
@@ -144,7 +144,7 @@ void Worlds::read(Unobserved unobserved, bool inside, bool asking) {
 
 void Worlds::read_observed(check::AttributeId attribute, Cell subject) {
     if (subject != check::no_cell) return read({attribute, subject}, true, true);
-    const auto individuals = evaluator_.first_observation_[attribute.index()].size() - 1;
+    const auto individuals = evaluator_.looked_in_[attribute.index()].size();
     for (std::size_t i = 0; i < individuals; ++i) read({attribute, static_cast<Cell>(i)}, true, true);
 }
 

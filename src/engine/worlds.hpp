@@ -46,10 +46,10 @@ private:
     void forget();
 
     Evaluator& evaluator_;
-    std::uint32_t world_ = 1;
     std::vector<std::pair<std::size_t, Memo>> memos_;  // set aside, as all that follows
     std::vector<std::size_t> ranges_, questions_, groups_;
     std::vector<Evaluator::Progress> progress_;
+    std::vector<std::vector<AttributeOf>> looks_;
     std::vector<std::pair<std::size_t, StoredRelation>> relations_;
     std::map<std::uint32_t, StoredRelation> derived_attributes_;
     std::vector<std::pair<std::size_t, std::unordered_map<Cell, Summary>>> summaries_;

@@ -22,6 +22,7 @@ public:
     Candidates(const check::Rulebase& rulebase, const engine::Facts& facts, const engine::Settings& settings,
                const Target& target, bool apart, bool everyone = true);
 
+    [[nodiscard]] const check::Rulebase& rulebase() const { return rulebase_; }
     /// Whether changes to the attribute are ever proposed.
     [[nodiscard]] bool varied(check::AttributeId attribute) const;
     /// Of a record that differs also that it settles for one of the values observed.

@@ -24,7 +24,8 @@ Change thing(Change change) {
         case Kind::settle: change.cells.resize(1); break;
         case Kind::forget: change.kind = Kind::settle; break;
         case Kind::add:
-        case Kind::remove: break;
+        case Kind::remove:
+        case Kind::leave_out: break;
     }
     return change;
 }
@@ -115,6 +116,14 @@ std::string said(const Phrases& phrases, const Choice& choice, Statement& out) {
         case Kind::remove:
             out.facts.push_back(phrases.id({FactRef::Kind::tuple, change.index, change.row}));
             return words.say("no_record", {{"what", phrases.tuple(check::RelationId{change.index}, change.row)}});
+        case Kind::leave_out: {
+            const auto& head = phrases.rulebase().head_of({change.declared, change.index});
+            out.rules.push_back(head.name);
+            const auto name =
+                head.label.empty() ? head.name : words.say("id_and_label", {{"id", head.name}, {"label", head.label}});
+            if (change.declared != check::DeclarationKind::define) return words.say("change_left_out", {{"what", name}});
+            return words.say("change_case_left_out", {{"what", name}, {"number", std::to_string(change.row + 1)}});
+        }
         case Kind::set: break;
     }
     const auto& parameter = phrases.rulebase().parameters[change.index];

@@ -26,12 +26,14 @@ struct Change {
         forget,    // attribute: all observations of the subject, cells[0], are taken off the record
         add,       // relation: one more tuple, certain: cells are its columns
         remove,    // relation, row: the tuple is taken off the record
-        set        // parameter: cells[0], or of a text parameter `text`
+        set,       // parameter: cells[0], or of a text parameter `text`
+        leave_out  // the declaration `declared`, index is supposed not to be there; of a define its case `row`
     } kind = Kind::observe;
-    std::uint32_t index = 0;  // of the attribute, relation or parameter
+    std::uint32_t index = 0;  // of the attribute, relation, parameter or what is left out
     std::uint32_t row = 0;
     std::vector<Cell> cells;
     std::string text;
+    check::DeclarationKind declared = check::DeclarationKind::rule;
     friend auto operator<=>(const Change&, const Change&) = default;
 };
 using Changes = std::vector<Change>;
@@ -49,7 +51,7 @@ enum class ChangeSort : std::uint8_t { correction, new_fact, circumstance, decla
 /// source says of an attribute.
 [[nodiscard]] bool clash(const engine::Facts& facts, const Change& a, const Change& b);
 
-/// The settings with the parameters that are changed.
+/// The settings with the parameters that are changed, and without what is left out.
 [[nodiscard]] engine::Settings changed(engine::Settings settings, const Changes& changes);
 /// The changes that make the one from the other.
 [[nodiscard]] Changes settings_apart(const engine::Settings& from, const engine::Settings& to);
@@ -57,26 +59,25 @@ enum class ChangeSort : std::uint8_t { correction, new_fact, circumstance, decla
 /// added comes last in time of record.
 [[nodiscard]] engine::Facts changed(const check::Rulebase& rulebase, const engine::Facts& facts, const Changes& changes);
 
-/// A copy of the facts on which changes are made and taken back, one set after the other, and a model asked about each. Quicker than
-/// copies: only the tables that a set touches are set aside. Rows added stand last of their subject.
+/// A copy of the facts and one model of it, asked about one set of changes after the other. Quicker than a model for each: only what
+/// rests on a change is worked out anew. Rows that come in stand last.
 class Supposed {
 public:
     /// Both must outlive it.
     Supposed(const check::Rulebase& rulebase, const engine::Facts& facts, engine::Settings settings);
-    /// The model with these changes and no others; it lives until the next call.
+    ~Supposed();
+    Supposed(const Supposed&) = delete;
+    Supposed& operator=(const Supposed&) = delete;
+    /// The model with these changes and no others, until the next call. It looked at nothing yet.
     [[nodiscard]] engine::Model& with(const Changes& changes);
-    /// The facts that the last model reads; texts may be added to it.
+    /// The facts that the model reads; texts may be added to it.
     [[nodiscard]] engine::Facts& facts() { return facts_; }
 
 private:
-    void restore();
-
     const check::Rulebase& rulebase_;
     engine::Facts facts_;
     engine::Settings settings_;
     Cell last_moment_ = 0;
-    std::vector<std::pair<std::uint32_t, engine::Observations>> observations_;  // as they were
-    std::vector<std::pair<std::uint32_t, engine::Tuples>> relations_;
     std::unique_ptr<engine::Model> model_;
 };
 

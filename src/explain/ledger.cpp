@@ -69,6 +69,7 @@ void add_bounds(const Phrases& phrases, check::RangeId id, Cell subject, std::ve
     const auto result = phrases.model().range(id, subject);
     for (const auto boundary_id : range.boundaries) {
         const auto& boundary = rulebase.boundaries[boundary_id.index()];
+        if (phrases.model().is_left_out({{check::DeclarationKind::boundary, boundary_id.value}})) continue;
         if (!phrases.model().in_force(boundary.clauses)) {
             Bound off{
                 boundary_id, about(boundary.clauses, boundary.subject, subject), Standing::switched_off, false, {}, {}, false,
@@ -128,6 +129,7 @@ std::vector<Pointer> ledger(const Phrases& phrases, check::QuestionId question, 
         const check::PropositionId id{i};
         const auto unbound = about(proposition.clauses, proposition.subject, subject);
         const auto would = proposition.effect == check::Effect::leans ? std::optional(proposition.upper) : std::nullopt;
+        if (phrases.model().is_left_out({{check::DeclarationKind::proposition, id.value}})) continue;
         if (!phrases.model().in_force(proposition.clauses)) {
             out.push_back({id, unbound, Standing::switched_off, false, would});
             continue;

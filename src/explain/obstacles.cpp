@@ -51,44 +51,72 @@ bool meets(const Condition& condition, TypeKind type, std::vector<Cell> sides) {
     return false;
 }
 
-Changes sorted(Changes changes) {
-    make_set(changes);
-    return changes;
+ChangeNumbers sorted(ChangeNumbers numbers) {
+    make_set(numbers);
+    return numbers;
 }
 
 }  // namespace
 
-Obstacles::Obstacles(engine::Model& model, const ChangesThereAre& changes, const engine::Facts& record)
-    : model_(model),
-      candidates_(changes.candidates),
-      record_(record),
-      rulebase_(model.rulebase()),
-      of_relations_(changes.of_relations),
-      of_parameters_(changes.of_parameters) {
-    for (const auto ref : candidates_.read()) {
-        if (ref.kind != DeclarationKind::attribute || mixed_) continue;
-        const check::AttributeId id{ref.index};
-        const auto& subjects = model_.facts().observations[ref.index].subject;
-        for (std::size_t row = 1; row < subjects.size() && !mixed_; ++row) {
-            if (subjects[row] != subjects[row - 1]) continue;
-            const auto& summary = model_.summary(id, subjects[row]);
-            mixed_ = summary.state == engine::Known::known && summary.shares.size() > 1;
-        }
-    }
+ChangesThereAre::ChangesThereAre(const Candidates& all)
+    : candidates_(all),
+      of_relations_(all.rulebase().relations.size()),
+      of_parameters_(all.rulebase().parameters.size()) {
+    for (const auto& change : all.of_relations()) of_relations_[change.index].push_back(number_of(change));
+    for (const auto& change : all.of_parameters()) of_parameters_[change.index].push_back(number_of(change));
 }
 
-Changes Obstacles::of(const Condition& condition, const Binding& binding, Wish wish) { return look(condition, binding, wish); }
+std::uint32_t ChangesThereAre::number_of(const Change& change) {
+    const auto [at, is_new] = numbers_.try_emplace(change, static_cast<std::uint32_t>(changes_.size()));
+    if (is_new) changes_.push_back(&at->first);
+    return at->second;
+}
+
+const std::vector<std::pair<std::uint32_t, check::Cell>>& ChangesThereAre::settled(engine::AttributeOf what) {
+    const auto [at, is_new] = settled_.try_emplace(what);
+    if (is_new) {
+        for (const auto& change : candidates_.settled(what, false)) at->second.emplace_back(number_of(change), change.cells[1]);
+    }
+    return at->second;
+}
+
+const ChangeNumbers& ChangesThereAre::further_source(engine::AttributeOf what) {
+    const auto [at, is_new] = further_sources_.try_emplace(what);
+    if (is_new) {
+        for (const auto& change : candidates_.further_source(what)) at->second.push_back(number_of(change));
+        make_set(at->second);
+    }
+    return at->second;
+}
+
+Obstacles::Obstacles(engine::Model& model, ChangesThereAre& changes, const engine::Facts& record)
+    : model_(model),
+      changes_(changes),
+      candidates_(changes.candidates()),
+      record_(record),
+      rulebase_(model.rulebase()) {}
+
+ChangeNumbers Obstacles::of(const Condition& condition, const Binding& binding, Wish wish) {
+    if (is_bound(condition, binding)) (void)model_.truth(condition, binding);
+    for (const auto& what : model_.looked_at()) {
+        const auto& summary = model_.summary(what.attribute, what.subject);
+        mixed_ = mixed_ || (summary.state == engine::Known::known && summary.shares.size() > 1);
+    }
+    auto out = look(condition, binding, wish);
+    std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return changes_[a] < changes_[b]; });
+    return out;
+}
 
 // --- Conditions ----------------------------------------------------------------------------------------------------------
 
-Changes Obstacles::look(const Condition& condition, const Binding& binding, Wish wish) {
+ChangeNumbers Obstacles::look(const Condition& condition, const Binding& binding, Wish wish) {
     const std::tuple key(&condition, binding, wish);
     if (const auto found = found_.find(key); found != found_.end()) return found->second;
     if (!entered_.insert(key).second) {  // it would rest on itself, which is no ground
         in_circle_ = true;
         return {};
     }
-    Changes out;
+    ChangeNumbers out;
     if (!is_bound(condition, binding)) {
         out = everything(condition, binding);
     } else {
@@ -102,7 +130,7 @@ Changes Obstacles::look(const Condition& condition, const Binding& binding, Wish
     return out;
 }
 
-Changes Obstacles::several(const Condition& condition, const Binding& binding, Wish wish, State state) {
+ChangeNumbers Obstacles::several(const Condition& condition, const Binding& binding, Wish wish, State state) {
     switch (condition.kind) {
         case ConditionKind::always:
         case ConditionKind::instance: return {};
@@ -125,7 +153,7 @@ Changes Obstacles::several(const Condition& condition, const Binding& binding, W
             const auto& define = rulebase_.defines[condition.index];
             Binding inner = *arguments;
             inner.resize(std::max<std::size_t>(define.variables.size(), inner.size()), no_cell);
-            Changes out = look(*define.condition, inner, wish);
+            ChangeNumbers out = look(*define.condition, inner, wish);
             merge(out, values(condition.expressions, binding));
             return out;
         }
@@ -138,7 +166,7 @@ Changes Obstacles::several(const Condition& condition, const Binding& binding, W
             if (!arguments) return values(condition.expressions, binding);
             Binding inner(rulebase_.clauses_of(condition.target).variables.size(), no_cell);
             std::copy(arguments->begin(), arguments->end(), inner.begin());
-            Changes out = applying(condition.target, inner, wish);
+            ChangeNumbers out = applying(condition.target, inner, wish);
             merge(out, values(condition.expressions, binding));
             return out;
         }
@@ -154,8 +182,8 @@ Changes Obstacles::several(const Condition& condition, const Binding& binding, W
         if (wish == Wish::other) return state == failing && part == failing;
         return (wish == Wish::met) == all && part != (all ? State::met : State::not_met);
     };
-    std::optional<Changes> least;
-    Changes out;
+    std::optional<ChangeNumbers> least;
+    ChangeNumbers out;
     for (const auto& operand : condition.operands) {
         const auto part = model_.state(model_.truth(operand, binding));
         if (against(part)) {
@@ -171,9 +199,9 @@ Changes Obstacles::several(const Condition& condition, const Binding& binding, W
 
 /// Where observations leave a comparison between met and not met, parts that are not met may do so together: the least of each bound
 /// decides a conjunction, the greatest a disjunction.
-Changes Obstacles::extremes(const Condition& condition, const Binding& binding, Wish wish) {
+ChangeNumbers Obstacles::extremes(const Condition& condition, const Binding& binding, Wish wish) {
     const bool all = condition.kind == ConditionKind::conjunction;
-    Changes out;
+    ChangeNumbers out;
     if (wish == Wish::other || (wish == Wish::met) != all) {
         for (const auto& operand : condition.operands) merge(out, look(operand, binding, wish));
         return out;
@@ -182,7 +210,7 @@ Changes Obstacles::extremes(const Condition& condition, const Binding& binding, 
     const auto end = all ? engine::Truth::one : std::int16_t{0};
     for (const auto bound : {&engine::Truth::belief, &engine::Truth::plausibility}) {
         if (whole.*bound == end) continue;
-        std::optional<Changes> least;
+        std::optional<ChangeNumbers> least;
         for (const auto& operand : condition.operands) {
             if (model_.truth(operand, binding).*bound != whole.*bound) continue;
             auto changes = look(operand, binding, wish);
@@ -193,7 +221,7 @@ Changes Obstacles::extremes(const Condition& condition, const Binding& binding, 
     return out;
 }
 
-Changes Obstacles::exists(const Condition& condition, const Binding& binding, Wish wish, State state) {
+ChangeNumbers Obstacles::exists(const Condition& condition, const Binding& binding, Wish wish, State state) {
     const auto& inner = condition.operands[0];
     if (state == State::met && wish != Wish::met && !mixed_) {  // one that is met is enough to keep it so
         for (const auto& witness : model_.witnesses(condition, binding)) {
@@ -203,16 +231,16 @@ Changes Obstacles::exists(const Condition& condition, const Binding& binding, Wi
     }
     const auto bindings = every(condition.variables, inner, binding);
     if (!bindings) return everything(inner, binding);
-    Changes out;
+    ChangeNumbers out;
     for (const auto& one : *bindings) merge(out, look(inner, one, wish));
     return out;
 }
 
-Changes Obstacles::atom(const Condition& condition, const Binding& binding, Wish wish, State state) {
+ChangeNumbers Obstacles::atom(const Condition& condition, const Binding& binding, Wish wish, State state) {
     if (condition.kind == ConditionKind::observed) return everything(condition, binding);
     const check::RelationId id{condition.index};
     const auto pattern = pattern_of(condition, binding);
-    Changes out;
+    ChangeNumbers out;
     for (const auto& argument : condition.arguments) {
         if (argument) merge(out, value(*argument, binding));
     }
@@ -246,8 +274,8 @@ Changes Obstacles::atom(const Condition& condition, const Binding& binding, Wish
 }
 
 /// The rules that could conclude such a tuple.
-Changes Obstacles::concluded(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, Wish wish) {
-    Changes out;
+ChangeNumbers Obstacles::concluded(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, Wish wish) {
+    ChangeNumbers out;
     for (std::size_t r = 0; r < rulebase_.rules.size(); ++r) {
         const auto& rule = rulebase_.rules[r];
         if (rule.relation != id) continue;
@@ -284,16 +312,16 @@ Changes Obstacles::concluded(check::RelationId id, const std::vector<std::option
     return out;
 }
 
-Changes Obstacles::applying(check::DeclarationRef ref, const Binding& binding, Wish wish) {
+ChangeNumbers Obstacles::applying(check::DeclarationRef ref, const Binding& binding, Wish wish) {
     const auto& clauses = rulebase_.clauses_of(ref);
-    const auto switches = clauses.only_if ? parameters(*clauses.only_if) : Changes{};
+    const auto switches = clauses.only_if ? parameters(*clauses.only_if) : ChangeNumbers{};
     if (!model_.in_force(clauses)) return switches;
     auto out = look(clauses.body, binding, wish);
     if (wish != Wish::met) merge(out, switches);
     return out;
 }
 
-Changes Obstacles::comparison(const Condition& condition, const Binding& binding, Wish wish) {
+ChangeNumbers Obstacles::comparison(const Condition& condition, const Binding& binding, Wish wish) {
     if (auto counted = of_counted(condition, binding, wish)) return *counted;
     if (auto cases = of_cases(condition, binding, wish)) return *cases;
     // One attribute, compared with what has a value of its own: only the values that do what is wished.
@@ -321,7 +349,7 @@ Changes Obstacles::comparison(const Condition& condition, const Binding& binding
         sides[*place] = cell;
         return meets(condition, type, sides) == (wish == Wish::met);
     };
-    Changes out =
+    ChangeNumbers out =
         attribute({check::AttributeId{condition.expressions[*place].index}, *subject}, keep, wish == Wish::other || mixed_);
     merge(out, value(condition.expressions[*place].operands[0], binding));
     for (std::size_t k = 0; k < condition.expressions.size(); ++k) {
@@ -331,7 +359,7 @@ Changes Obstacles::comparison(const Condition& condition, const Binding& binding
 }
 
 /// How many rules point, against a number: towards it only those count that do not point, away from it as many as are in its way.
-std::optional<Changes> Obstacles::of_counted(const Condition& condition, const Binding& binding, Wish wish) {
+std::optional<ChangeNumbers> Obstacles::of_counted(const Condition& condition, const Binding& binding, Wish wish) {
     if (condition.kind != ConditionKind::compare || wish == Wish::other) return {};
     const auto& counted = condition.expressions[0];
     if (counted.kind != ExpressionKind::pointers && counted.kind != ExpressionKind::implied_pointers) return {};
@@ -347,7 +375,7 @@ std::optional<Changes> Obstacles::of_counted(const Condition& condition, const B
     const bool is_none = condition.comparison == Comparison::equal && *limit == 0;
     if (!above && !below && !is_none) return {};
     const bool more = (wish == Wish::met) == above;
-    Changes out;
+    ChangeNumbers out;
     bool one_kept = false;
     for (const auto& one : model_.propositions(check::QuestionId{counted.index}, *subject)) {
         const auto& proposition = rulebase_.propositions[one.proposition.index()];
@@ -365,7 +393,7 @@ std::optional<Changes> Obstacles::of_counted(const Condition& condition, const B
 }
 
 /// A define of cases against plain values: what lets a case with such a value be the first that is met.
-std::optional<Changes> Obstacles::of_cases(const Condition& condition, const Binding& binding, Wish wish) {
+std::optional<ChangeNumbers> Obstacles::of_cases(const Condition& condition, const Binding& binding, Wish wish) {
     if (condition.kind != ConditionKind::compare && condition.kind != ConditionKind::in) return {};
     const auto& asked = condition.expressions[0];
     if (asked.kind != ExpressionKind::define || wish == Wish::other) return {};
@@ -389,7 +417,7 @@ std::optional<Changes> Obstacles::of_cases(const Condition& condition, const Bin
         cells[0] = one.value.cell;
         return meets(condition, asked.type.kind, cells) == (wish == Wish::met);
     };
-    Changes out = values(asked.operands, binding);
+    ChangeNumbers out = values(asked.operands, binding);
     const std::size_t taken = result.taken ? *result.taken : define.cases.size();
     bool later = false;
     for (std::size_t i = 0; i < define.cases.size(); ++i) {
@@ -411,16 +439,16 @@ std::optional<Changes> Obstacles::of_cases(const Condition& condition, const Bin
     return out;
 }
 
-Changes Obstacles::knowledge(const Condition& condition, const Binding& binding, Wish wish) {
+ChangeNumbers Obstacles::knowledge(const Condition& condition, const Binding& binding, Wish wish) {
     if (condition.expressions.empty()) return look(condition.operands[0], binding, Wish::other);
     const auto& e = condition.expressions[0];
     if (e.kind != ExpressionKind::attribute || rulebase_.attributes[e.index].derived) return value(e, binding);
     const auto subject = known(e.operands[0], binding);
     if (!subject) return value(e, binding);
     const engine::AttributeOf what{check::AttributeId{e.index}, *subject};
-    Changes out = value(e.operands[0], binding);
+    ChangeNumbers out = value(e.operands[0], binding);
     if (condition.kind == ConditionKind::disputed) {
-        if (wish != Wish::not_met && candidates_.varied(what.attribute)) merge(out, sorted(candidates_.further_source(what)));
+        if (wish != Wish::not_met && candidates_.varied(what.attribute)) merge(out, changes_.further_source(what));
         if (wish != Wish::met)
             merge(out, attribute(
                            what, [](Cell) { return true; }, true));
@@ -433,47 +461,41 @@ Changes Obstacles::knowledge(const Condition& condition, const Binding& binding,
     return out;
 }
 
-// --- Changes -------------------------------------------------------------------------------------------------------------
+// --- ChangeNumbers -------------------------------------------------------------------------------------------------------------
 
-Changes Obstacles::attribute(engine::AttributeOf what, const Keep& keep, bool forgotten) {
-    Changes out;
+ChangeNumbers Obstacles::attribute(engine::AttributeOf what, const Keep& keep, bool forgotten) {
+    ChangeNumbers out;
     if (!candidates_.varied(what.attribute)) return out;
     const auto& summary = model_.summary(what.attribute, what.subject);
     const bool certain = summary.state == engine::Known::known && summary.shares.size() == 1 && summary.ignorance == 0;
-    for (auto& change : candidates_.settled(what, false)) {
-        if (!keep(change.cells[1]) || (certain && summary.shares.front().value == change.cells[1])) continue;
-        out.push_back(std::move(change));
+    for (const auto& [number, cell] : changes_.settled(what)) {
+        if (keep(cell) && !(certain && summary.shares.front().value == cell)) out.push_back(number);
     }
     if (forgotten && summary.state != engine::Known::unknown)
-        out.push_back({Kind::forget, what.attribute.value, 0, {what.subject}, {}});
+        out.push_back(changes_.number_of({Kind::forget, what.attribute.value, 0, {what.subject}, {}}));
     return sorted(std::move(out));
 }
 
-Changes Obstacles::tuples(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, bool add, bool remove) {
-    Changes out;
+ChangeNumbers Obstacles::tuples(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, bool add, bool remove) {
+    ChangeNumbers out;
     const auto& recorded = record_.relations[id.index()];
-    for (const auto& change : of_relations_) {
-        if (change.index != id.value || (change.kind == Kind::add ? !add : !remove)) continue;
+    for (const auto number : changes_.of_relation(id)) {
+        const auto& change = changes_[number];
+        if (change.kind == Kind::add ? !add : !remove) continue;
         bool fits = true;
         for (std::size_t c = 0; c < pattern.size() && fits; ++c) {
             const Cell cell = change.kind == Kind::add ? change.cells[c] : recorded.columns[c][change.row];
             fits = !pattern[c] || *pattern[c] == cell;
         }
-        if (fits) out.push_back(change);
+        if (fits) out.push_back(number);
     }
     return sorted(std::move(out));
 }
 
-Changes Obstacles::parameter(std::uint32_t index) {
-    Changes out;
-    for (const auto& change : of_parameters_) {
-        if (change.index == index) out.push_back(change);
-    }
-    return sorted(std::move(out));
-}
+ChangeNumbers Obstacles::parameter(std::uint32_t index) { return sorted(changes_.of_parameter(index)); }
 
-Changes Obstacles::parameters(const Condition& condition) {
-    Changes out;
+ChangeNumbers Obstacles::parameters(const Condition& condition) {
+    ChangeNumbers out;
     check::visit(
         condition, [](const Condition&) {},
         [&](const Expression& e) {

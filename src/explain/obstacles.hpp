@@ -14,14 +14,32 @@
 
 namespace credence::explain {
 
-/// The changes that there are, listed once for many models.
-struct ChangesThereAre {
-    explicit ChangesThereAre(const Candidates& all)
-        : candidates(all),
-          of_relations(all.of_relations()),
-          of_parameters(all.of_parameters()) {}
-    const Candidates& candidates;
-    Changes of_relations, of_parameters;
+/// Sets of changes by their numbers, ascending.
+using ChangeNumbers = std::vector<std::uint32_t>;
+
+/// The changes that there are, each made and numbered once for many models.
+class ChangesThereAre {
+public:
+    explicit ChangesThereAre(const Candidates& all);
+    ChangesThereAre(const ChangesThereAre&) = delete;
+    ChangesThereAre& operator=(const ChangesThereAre&) = delete;
+
+    [[nodiscard]] const Candidates& candidates() const { return candidates_; }
+    [[nodiscard]] const Change& operator[](std::uint32_t number) const { return *changes_[number]; }
+    [[nodiscard]] std::uint32_t number_of(const Change& change);
+    [[nodiscard]] const ChangeNumbers& of_relation(check::RelationId relation) const { return of_relations_[relation.index()]; }
+    [[nodiscard]] const ChangeNumbers& of_parameter(std::uint32_t index) const { return of_parameters_[index]; }
+    /// See Candidates; of what settles a record the number by the value.
+    [[nodiscard]] const std::vector<std::pair<std::uint32_t, check::Cell>>& settled(engine::AttributeOf what);
+    [[nodiscard]] const ChangeNumbers& further_source(engine::AttributeOf what);
+
+private:
+    const Candidates& candidates_;
+    std::map<Change, std::uint32_t> numbers_;
+    std::vector<const Change*> changes_;  // by number
+    std::vector<ChangeNumbers> of_relations_, of_parameters_;
+    std::map<engine::AttributeOf, std::vector<std::pair<std::uint32_t, check::Cell>>> settled_;
+    std::map<engine::AttributeOf, ChangeNumbers> further_sources_;
 };
 
 class Obstacles {
@@ -31,10 +49,10 @@ public:
     enum class Wish : std::uint8_t { met, not_met, other };
 
     /// `model` is that of the facts as they are supposed to be; the changes are to the facts of record. All must outlive it.
-    Obstacles(engine::Model& model, const ChangesThereAre& changes, const engine::Facts& record);
+    Obstacles(engine::Model& model, ChangesThereAre& changes, const engine::Facts& record);
 
-    /// Sorted, each once.
-    [[nodiscard]] Changes of(const check::Condition& condition, const engine::Binding& binding, Wish wish);
+    /// In the order of Change, each once.
+    [[nodiscard]] ChangeNumbers of(const check::Condition& condition, const engine::Binding& binding, Wish wish);
 
 private:
     using Cell = check::Cell;
@@ -44,37 +62,38 @@ private:
     using Keep = std::function<bool(Cell)>;
 
     // Conditions
-    [[nodiscard]] Changes look(const Condition& condition, const Binding& binding, Wish wish);
-    [[nodiscard]] Changes several(const Condition& condition, const Binding& binding, Wish wish, engine::State state);
-    [[nodiscard]] Changes extremes(const Condition& condition, const Binding& binding, Wish wish);
-    [[nodiscard]] Changes exists(const Condition& condition, const Binding& binding, Wish wish, engine::State state);
-    [[nodiscard]] Changes atom(const Condition& condition, const Binding& binding, Wish wish, engine::State state);
-    [[nodiscard]] Changes comparison(const Condition& condition, const Binding& binding, Wish wish);
-    [[nodiscard]] Changes knowledge(const Condition& condition, const Binding& binding, Wish wish);
-    [[nodiscard]] Changes applying(check::DeclarationRef ref, const Binding& binding, Wish wish);
-    [[nodiscard]] std::optional<Changes> of_counted(const Condition& condition, const Binding& binding, Wish wish);
-    [[nodiscard]] std::optional<Changes> of_cases(const Condition& condition, const Binding& binding, Wish wish);
+    [[nodiscard]] ChangeNumbers look(const Condition& condition, const Binding& binding, Wish wish);
+    [[nodiscard]] ChangeNumbers several(const Condition& condition, const Binding& binding, Wish wish, engine::State state);
+    [[nodiscard]] ChangeNumbers extremes(const Condition& condition, const Binding& binding, Wish wish);
+    [[nodiscard]] ChangeNumbers exists(const Condition& condition, const Binding& binding, Wish wish, engine::State state);
+    [[nodiscard]] ChangeNumbers atom(const Condition& condition, const Binding& binding, Wish wish, engine::State state);
+    [[nodiscard]] ChangeNumbers comparison(const Condition& condition, const Binding& binding, Wish wish);
+    [[nodiscard]] ChangeNumbers knowledge(const Condition& condition, const Binding& binding, Wish wish);
+    [[nodiscard]] ChangeNumbers applying(check::DeclarationRef ref, const Binding& binding, Wish wish);
+    [[nodiscard]] std::optional<ChangeNumbers> of_counted(const Condition& condition, const Binding& binding, Wish wish);
+    [[nodiscard]] std::optional<ChangeNumbers> of_cases(const Condition& condition, const Binding& binding, Wish wish);
 
     // Expressions: changes one of which every other value needs
-    [[nodiscard]] Changes value(const Expression& expression, const Binding& binding);
-    [[nodiscard]] Changes values(const std::vector<Expression>& expressions, const Binding& binding);
-    [[nodiscard]] Changes define(check::DefineId id, const std::vector<Cell>& arguments);
-    [[nodiscard]] Changes range(check::RangeId id, Cell subject);
-    [[nodiscard]] Changes pointers(const Expression& expression, Cell subject);
-    [[nodiscard]] Changes aggregate(const Expression& expression, const Binding& binding);
-    [[nodiscard]] Changes derived_attribute(check::AttributeId id, Cell subject);
+    [[nodiscard]] ChangeNumbers value(const Expression& expression, const Binding& binding);
+    [[nodiscard]] ChangeNumbers values(const std::vector<Expression>& expressions, const Binding& binding);
+    [[nodiscard]] ChangeNumbers define(check::DefineId id, const std::vector<Cell>& arguments);
+    [[nodiscard]] ChangeNumbers range(check::RangeId id, Cell subject);
+    [[nodiscard]] ChangeNumbers pointers(const Expression& expression, Cell subject);
+    [[nodiscard]] ChangeNumbers aggregate(const Expression& expression, const Binding& binding);
+    [[nodiscard]] ChangeNumbers derived_attribute(check::AttributeId id, Cell subject);
 
     // Everything that it may read, where nothing better is known
-    [[nodiscard]] Changes everything(const Condition& condition, const Binding& binding);
-    [[nodiscard]] Changes everything(const Expression& expression, const Binding& binding);
-    void read_all(check::DeclarationRef ref, Changes& out);
+    [[nodiscard]] ChangeNumbers everything(const Condition& condition, const Binding& binding);
+    [[nodiscard]] ChangeNumbers everything(const Expression& expression, const Binding& binding);
+    void read_all(check::DeclarationRef ref, ChangeNumbers& out);
 
-    // Changes
-    [[nodiscard]] Changes attribute(engine::AttributeOf what, const Keep& keep, bool forgotten);
-    [[nodiscard]] Changes tuples(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, bool add, bool remove);
-    [[nodiscard]] Changes parameters(const Condition& condition);
-    [[nodiscard]] Changes parameter(std::uint32_t index);
-    [[nodiscard]] Changes concluded(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, Wish wish);
+    // ChangeNumbers
+    [[nodiscard]] ChangeNumbers attribute(engine::AttributeOf what, const Keep& keep, bool forgotten);
+    [[nodiscard]] ChangeNumbers tuples(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, bool add,
+                                       bool remove);
+    [[nodiscard]] ChangeNumbers parameters(const Condition& condition);
+    [[nodiscard]] ChangeNumbers parameter(std::uint32_t index);
+    [[nodiscard]] ChangeNumbers concluded(check::RelationId id, const std::vector<std::optional<Cell>>& pattern, Wish wish);
 
     [[nodiscard]] std::optional<Cell> known(const Expression& expression, const Binding& binding);
     [[nodiscard]] std::optional<std::vector<Cell>> all_known(const std::vector<Expression>& expressions,
@@ -85,17 +104,16 @@ private:
                                                             const Condition& condition, const Binding& binding) const;
 
     engine::Model& model_;
+    ChangesThereAre& changes_;
     const Candidates& candidates_;
     const engine::Facts& record_;
     const check::Rulebase& rulebase_;
-    const Changes& of_relations_;
-    const Changes& of_parameters_;
-    std::map<std::tuple<const Condition*, Binding, Wish>, Changes> found_;
+    std::map<std::tuple<const Condition*, Binding, Wish>, ChangeNumbers> found_;
     std::set<std::tuple<const Condition*, Binding, Wish>> entered_;
     bool in_circle_ = false;
     bool mixed_ = false;  // some observations of one subject differ and count all the same
     std::set<check::DeclarationRef> read_whole_;
-    std::map<check::DeclarationRef, Changes> whole_;
+    std::map<check::DeclarationRef, ChangeNumbers> whole_;
 };
 
 }  // namespace credence::explain

@@ -20,13 +20,13 @@ using engine::State;
 
 }  // namespace
 
-Changes Obstacles::values(const std::vector<Expression>& expressions, const Binding& binding) {
-    Changes out;
+ChangeNumbers Obstacles::values(const std::vector<Expression>& expressions, const Binding& binding) {
+    ChangeNumbers out;
     for (const auto& expression : expressions) merge(out, value(expression, binding));
     return out;
 }
 
-Changes Obstacles::value(const Expression& expression, const Binding& binding) {
+ChangeNumbers Obstacles::value(const Expression& expression, const Binding& binding) {
     if (!is_bound(expression, binding)) return everything(expression, binding);
     switch (expression.kind) {
         case ExpressionKind::literal:
@@ -35,7 +35,7 @@ Changes Obstacles::value(const Expression& expression, const Binding& binding) {
         case ExpressionKind::today: return {};
         case ExpressionKind::parameter: return parameter(expression.index);
         case ExpressionKind::attribute: {
-            Changes out = value(expression.operands[0], binding);
+            ChangeNumbers out = value(expression.operands[0], binding);
             const auto subject = known(expression.operands[0], binding);
             if (!subject) return out;
             const check::AttributeId id{expression.index};
@@ -48,20 +48,20 @@ Changes Obstacles::value(const Expression& expression, const Binding& binding) {
             return out;
         }
         case ExpressionKind::define: {
-            Changes out = values(expression.operands, binding);
+            ChangeNumbers out = values(expression.operands, binding);
             if (const auto arguments = all_known(expression.operands, binding))
                 merge(out, define(check::DefineId{expression.index}, *arguments));
             return out;
         }
         case ExpressionKind::range: {
-            Changes out = value(expression.operands[0], binding);
+            ChangeNumbers out = value(expression.operands[0], binding);
             if (const auto subject = known(expression.operands[0], binding))
                 merge(out, range(check::RangeId{expression.index}, *subject));
             return out;
         }
         case ExpressionKind::pointers:
         case ExpressionKind::implied_pointers: {
-            Changes out = value(expression.operands[0], binding);
+            ChangeNumbers out = value(expression.operands[0], binding);
             if (const auto subject = known(expression.operands[0], binding)) merge(out, pointers(expression, *subject));
             return out;
         }
@@ -71,14 +71,14 @@ Changes Obstacles::value(const Expression& expression, const Binding& binding) {
     }
 }
 
-Changes Obstacles::define(check::DefineId id, const std::vector<Cell>& arguments) {
+ChangeNumbers Obstacles::define(check::DefineId id, const std::vector<Cell>& arguments) {
     const auto& define = rulebase_.defines[id.index()];
     Binding binding = arguments;
     binding.resize(std::max<std::size_t>(define.variables.size(), binding.size()), no_cell);
     const auto result = model_.define(id, arguments);
     const std::size_t taken = result.taken ? *result.taken : define.cases.size();
     const bool by_default = taken == define.cases.size() || !define.cases[taken].when;
-    Changes out;
+    ChangeNumbers out;
     for (std::size_t i = 0; i < define.cases.size() && i <= taken; ++i) {
         const auto& one = define.cases[i];
         if (one.when) merge(out, look(*one.when, binding, i == taken || by_default ? Wish::other : Wish::met));
@@ -88,10 +88,10 @@ Changes Obstacles::define(check::DefineId id, const std::vector<Cell>& arguments
 }
 
 /// Each end stays while one boundary that sets it does, and no other goes beyond it.
-Changes Obstacles::range(check::RangeId id, Cell subject) {
+ChangeNumbers Obstacles::range(check::RangeId id, Cell subject) {
     const auto& range = rulebase_.ranges[id.index()];
     const auto result = model_.range(id, subject);
-    Changes out;
+    ChangeNumbers out;
     bool high_is_kept = false;
     bool low_is_kept = false;
     std::set<std::uint32_t> seen;
@@ -148,9 +148,9 @@ Changes Obstacles::range(check::RangeId id, Cell subject) {
 }
 
 /// Those that point to the pole, and those that could.
-Changes Obstacles::pointers(const Expression& expression, Cell subject) {
+ChangeNumbers Obstacles::pointers(const Expression& expression, Cell subject) {
     const bool implied = expression.kind == ExpressionKind::implied_pointers;
-    Changes out;
+    ChangeNumbers out;
     for (std::size_t p = 0; p < rulebase_.propositions.size(); ++p) {
         const auto& proposition = rulebase_.propositions[p];
         if (proposition.question.value != expression.index || proposition.implied_only != implied) continue;
@@ -178,15 +178,15 @@ Changes Obstacles::pointers(const Expression& expression, Cell subject) {
     return out;
 }
 
-Changes Obstacles::aggregate(const Expression& expression, const Binding& binding) {
+ChangeNumbers Obstacles::aggregate(const Expression& expression, const Binding& binding) {
     const auto& condition = expression.condition[0];
     const auto bindings = every(expression.variables, condition, binding);
     if (!bindings) {
-        Changes out = everything(condition, binding);
+        ChangeNumbers out = everything(condition, binding);
         for (const auto& operand : expression.operands) merge(out, everything(operand, binding));
         return out;
     }
-    Changes out;
+    ChangeNumbers out;
     for (const auto& one : *bindings) {
         // Every tuple counts, not one that is enough: an atom with open columns is read whole.
         merge(out, everything(condition, one));
@@ -195,8 +195,8 @@ Changes Obstacles::aggregate(const Expression& expression, const Binding& bindin
     return out;
 }
 
-Changes Obstacles::derived_attribute(check::AttributeId id, Cell subject) {
-    Changes out;
+ChangeNumbers Obstacles::derived_attribute(check::AttributeId id, Cell subject) {
+    ChangeNumbers out;
     for (std::size_t r = 0; r < rulebase_.rules.size(); ++r) {
         const auto& rule = rulebase_.rules[r];
         if (rule.attribute != id) continue;
@@ -222,12 +222,12 @@ Changes Obstacles::derived_attribute(check::AttributeId id, Cell subject) {
 // --- Everything ----------------------------------------------------------------------------------------------------------
 
 /// All changes to what the declarations read: of attributes for every individual.
-void Obstacles::read_all(DeclarationRef ref, Changes& out) {
+void Obstacles::read_all(DeclarationRef ref, ChangeNumbers& out) {
     if (!read_whole_.insert(ref).second) {
         merge(out, whole_[ref]);
         return;
     }
-    Changes found;
+    ChangeNumbers found;
     for (const auto one : check::closure(rulebase_, {ref})) {
         if (one.kind == DeclarationKind::parameter) merge(found, parameter(one.index));
         if (one.kind == DeclarationKind::relation && !rulebase_.relations[one.index].derived)
@@ -243,8 +243,8 @@ void Obstacles::read_all(DeclarationRef ref, Changes& out) {
     merge(out, found);
 }
 
-Changes Obstacles::everything(const Expression& expression, const Binding& binding) {
-    Changes out;
+ChangeNumbers Obstacles::everything(const Expression& expression, const Binding& binding) {
+    ChangeNumbers out;
     const auto bound = [&](const Expression& e) { return known(e, binding); };
     switch (expression.kind) {
         case ExpressionKind::parameter: return parameter(expression.index);
@@ -272,8 +272,8 @@ Changes Obstacles::everything(const Expression& expression, const Binding& bindi
     return out;
 }
 
-Changes Obstacles::everything(const Condition& condition, const Binding& binding) {
-    Changes out;
+ChangeNumbers Obstacles::everything(const Condition& condition, const Binding& binding) {
+    ChangeNumbers out;
     if (condition.kind == ConditionKind::relation) {
         const check::RelationId id{condition.index};
         if (rulebase_.relations[id.index()].derived) {
@@ -291,9 +291,7 @@ Changes Obstacles::everything(const Condition& condition, const Binding& binding
         condition.expressions[0].kind == ExpressionKind::attribute) {
         if (const auto subject = known(condition.expressions[0].operands[0], binding)) {
             const engine::AttributeOf what{check::AttributeId{condition.expressions[0].index}, *subject};
-            auto sources = candidates_.varied(what.attribute) ? candidates_.further_source(what) : Changes{};
-            std::sort(sources.begin(), sources.end());
-            merge(out, sources);
+            if (candidates_.varied(what.attribute)) merge(out, changes_.further_source(what));
         }
     }
     for (const auto& argument : condition.arguments) {

@@ -161,6 +161,11 @@ Claim Prover::define(check::DefineId id, const std::vector<Cell>& arguments) {
     return claim;
 }
 
+bool Prover::is_left_out(const check::Define& define, std::size_t which) const {
+    const auto index = static_cast<std::uint32_t>(&define - phrases_.rulebase().defines.data());
+    return phrases_.model().is_left_out({{DeclarationKind::define, index}, static_cast<std::uint32_t>(which)});
+}
+
 void Prover::define_children(const check::Define& define, const engine::DefineResult& result, const Binding& binding,
                              Claim& claim) {
     const auto add = [&](Claim child) {
@@ -179,7 +184,7 @@ void Prover::define_children(const check::Define& define, const engine::DefineRe
     std::vector<std::size_t> before;
     for (std::size_t i = 0; i < end; ++i) {
         const auto& earlier = define.cases[i];
-        if (!earlier.when) continue;
+        if (!earlier.when || is_left_out(define, i)) continue;
         const auto state = phrases_.model().state(phrases_.model().truth(*earlier.when, binding));
         if (!undecided && !engine::is_undecided(state)) {  // a case that is met needs no word on those before it
             if (with_earlier_cases_) before.push_back(i);
@@ -223,7 +228,7 @@ std::vector<Claim> Prover::earlier_cases(check::DefineId id, const std::vector<C
     std::vector<Claim> out;
     const std::size_t end = result.taken ? *result.taken : define.cases.size();
     for (std::size_t i = 0; i < end; ++i) {
-        if (define.cases[i].when) out.push_back(case_claim(define.cases[i], binding));
+        if (define.cases[i].when && !is_left_out(define, i)) out.push_back(case_claim(define.cases[i], binding));
     }
     return out;
 }

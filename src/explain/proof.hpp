@@ -80,6 +80,7 @@ private:
     void rest_on(const check::Expression& expression, const Binding& binding, bool undecided, std::vector<Claim>& out);
     void pointers(const check::Expression& expression, const Binding& binding, std::vector<Claim>& out);
     void aggregate(const check::Expression& expression, const Binding& binding, std::vector<Claim>& out);
+    [[nodiscard]] bool is_left_out(const check::Define& define, std::size_t which) const;
     void define_children(const check::Define& define, const engine::DefineResult& result, const Binding& binding, Claim& claim);
     void note_ranges_around(check::RangeId id, Cell subject);
     void range_children(check::RangeId id, Cell subject, Claim& claim);

@@ -1,16 +1,13 @@
 #include "explain/ways.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/sets.hpp"
 
 namespace credence::explain {
 namespace {
-
-bool includes(const Changes& whole, const Changes& part) {
-    return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
-}
 
 class WaySearch {
 public:
@@ -28,69 +25,107 @@ public:
     Ways run() {
         Ways out;
         out.left_out = candidates_.left_out();
-        std::vector<Node> level(1);
+        std::vector<Place> level(1);
         for (std::size_t size = 0; !level.empty(); ++size) {
-            std::vector<Node> next;
+            std::vector<Place> next;
             const bool last = size == options_.most;
-            for (const auto& node : level) {
-                if (runs_ == options_.runs || out.ways.size() >= options_.ways) return out;
-                const bool more = std::any_of(out.ways.begin(), out.ways.end(), [&](const Changes& way) {
-                    const bool larger = way.size() < size && of_one_family(sort(way.front()), sort(node.set.front()));
-                    return (larger && !options_.larger) || includes(node.set, way);
+            for (const auto& place : level) {
+                if (runs_ == options_.runs || ways_.size() >= options_.ways) return told(out);
+                const auto set = set_at(place);
+                const bool more = std::any_of(ways_.begin(), ways_.end(), [&](const Members& way) {
+                    const bool larger = way.size() < size && of_one_family(sort(way.front()), sort(set.front()));
+                    return (larger && !options_.larger) || std::includes(set.begin(), set.end(), way.begin(), way.end());
                 });
-                if (!more) look_at(node, last, out, next);
+                if (!more) look_at(place, set, last, out, next);
             }
-            std::sort(out.ways.begin(), out.ways.end(),
-                      [](const Changes& a, const Changes& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
-            if (size == 0 && out.now == engine::State::met) return out;
+            if (size == 0 && out.now == engine::State::met) return told(out);
             out.complete_to = size;
-            if (last) return out;
+            if (last) return told(out);
             level = std::move(next);
         }
-        out.hopeless = out.ways.empty() && !passed_over_;
+        out.hopeless = ways_.empty() && !passed_over_;
         out.complete_to = options_.most;
-        return out;
+        return told(out);
     }
 
 private:
-    /// Changes that are made, and those that sets below this one leave to others, so that each set is tried once: of the obstacles
-    /// every way has at least one, and it is looked for below the first.
+    using Members = ChangeNumbers;
+    struct Node;
+    /// A set: that of the node and its obstacle `at`; without a node the empty one.
+    struct Place {
+        const Node* node = nullptr;
+        std::uint32_t at = 0;
+    };
+    /// A set that does not do it, and what is in its way then. Of its obstacles every way has at least one, and it is looked for below
+    /// the first: what stands before it in the list is left to others, there and below, so that each set is tried once.
     struct Node {
-        Changes set, left_to_others;
+        Members set;
+        Members obstacles;  // in the order of Change
+        Place place;        // its own
     };
 
-    void look_at(const Node& node, bool last, Ways& out, std::vector<Node>& next) {
+    [[nodiscard]] static Members set_at(const Place& place) {
+        if (place.node == nullptr) return {};
+        Members out = place.node->set;
+        const auto change = place.node->obstacles[place.at];
+        out.insert(std::upper_bound(out.begin(), out.end(), change), change);
+        return out;
+    }
+
+    [[nodiscard]] static bool is_left_to_others(std::uint32_t change, const Place& place) {
+        for (const auto* at = &place; at->node != nullptr; at = &at->node->place) {
+            const auto& obstacles = at->node->obstacles;
+            if (std::find(obstacles.begin(), obstacles.begin() + at->at, change) != obstacles.begin() + at->at) return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Changes changes_of(const Members& set) const {
+        Changes out;
+        for (const auto member : set) out.push_back(changes_[member]);
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+
+    void look_at(const Place& place, const Members& set, bool last, Ways& out, std::vector<Place>& next) {
         ++runs_;
-        const auto& set = node.set;
         try {
-            auto& model = supposed_.with(set);
+            auto& model = supposed_.with(changes_of(set));
             const auto state = model.state(model.truth(condition_, binding_));
             if (set.empty()) out.now = state;
             if (state == engine::State::met) {
-                if (!set.empty()) out.ways.push_back(set);
+                if (!set.empty()) ways_.push_back(set);
                 return;
             }
             if (last) return;
             Obstacles obstacles(model, changes_, facts_);
-            auto left_to_others = node.left_to_others;
-            for (const auto& change : obstacles.of(condition_, binding_, Obstacles::Wish::met)) {
-                const bool apart = !set.empty() && !of_one_family(sort(set.front()), sort(change));
-                const bool left = std::binary_search(node.left_to_others.begin(), node.left_to_others.end(), change);
+            Node node{set, {}, place};
+            for (const auto number : obstacles.of(condition_, binding_, Obstacles::Wish::met)) {
+                const bool apart = !set.empty() && !of_one_family(sort(set.front()), sort(number));
                 passed_over_ = passed_over_ || apart;
-                if (apart || left ||
-                    std::any_of(set.begin(), set.end(), [&](const Change& one) { return clash(facts_, one, change); }))
-                    continue;
-                Node more{set, left_to_others};
-                more.set.insert(std::upper_bound(more.set.begin(), more.set.end(), change), change);
-                next.push_back(std::move(more));
-                left_to_others.insert(std::upper_bound(left_to_others.begin(), left_to_others.end(), change), change);
+                const bool clashes = std::any_of(
+                    set.begin(), set.end(), [&](std::uint32_t one) { return clash(facts_, changes_[one], changes_[number]); });
+                if (apart || clashes || is_left_to_others(number, place)) continue;
+                node.obstacles.push_back(number);
             }
+            const auto& kept = nodes_.emplace_back(std::move(node));
+            for (std::uint32_t at = 0; at < kept.obstacles.size(); ++at) next.push_back({&kept, at});
         } catch (const engine::EvaluationError&) {
             if (set.empty()) throw;
         }
     }
 
-    [[nodiscard]] ChangeSort sort(const Change& change) const { return sort_of(rulebase_, change, candidates_.framed()); }
+    /// The ways in their order.
+    [[nodiscard]] Ways told(Ways out) const {
+        for (const auto& way : ways_) out.ways.push_back(changes_of(way));
+        std::sort(out.ways.begin(), out.ways.end(),
+                  [](const Changes& a, const Changes& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
+        return out;
+    }
+
+    [[nodiscard]] ChangeSort sort(std::uint32_t change) const {
+        return sort_of(rulebase_, changes_[change], candidates_.framed());
+    }
 
     const check::Rulebase& rulebase_;
     const engine::Facts& facts_;
@@ -100,6 +135,8 @@ private:
     Candidates candidates_;
     ChangesThereAre changes_;
     Supposed supposed_;
+    std::deque<Node> nodes_;  // where they are while places point to them
+    std::vector<Members> ways_;
     std::size_t runs_ = 0;
     bool passed_over_ = false;  // a set of two families
 };

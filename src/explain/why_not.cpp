@@ -242,6 +242,7 @@ std::string change_in_words(const Phrases& phrases, const Change& change, const 
             return raised(words.say("recorded", {{"what", phrases.tuple(check::RelationId{change.index}, change.cells)}}));
         case Kind::remove:
             return raised(words.say("no_record", {{"what", phrases.tuple(check::RelationId{change.index}, change.row)}}));
+        case Kind::leave_out: break;  // never looked for
         case Kind::set: {
             const auto& parameter = rulebase.parameters[change.index];
             const auto all = candidates.values(parameter.type, {phrases.model().settings().parameters[change.index]}).cells;
@@ -287,7 +288,8 @@ Statement change_statement(const Narrator& narrator, const Change& change, const
         case Kind::correct:
         case Kind::withdraw: out.facts.push_back(phrases.id({FactRef::Kind::observation, change.index, change.row})); break;
         case Kind::remove: out.facts.push_back(phrases.id({FactRef::Kind::tuple, change.index, change.row})); break;
-        case Kind::add: break;
+        case Kind::add:
+        case Kind::leave_out: break;
         case Kind::set: {
             const auto& parameter = phrases.rulebase().parameters[change.index];
             const auto now = phrases.model().settings().parameters[change.index];

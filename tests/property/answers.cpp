@@ -10,16 +10,27 @@ namespace {
 
 class Answers {
 public:
-    Answers(const check::Rulebase& rulebase, engine::Facts& facts, engine::Settings settings)
-        : rulebase_(rulebase),
-          facts_(facts),
-          model_(rulebase, facts, std::move(settings)) {}
+    explicit Answers(engine::Model& model) : rulebase_(model.rulebase()), facts_(model.facts()), model_(model) {}
 
     std::set<std::string> all() {
         assessments();
         defines();
         ranges();
         propositions();
+        return std::move(lines_);
+    }
+
+    std::set<std::string> everything() {
+        assessments();
+        looks("assessments");
+        defines();
+        looks("defines");
+        ranges();
+        propositions();
+        weighings();
+        relations();
+        derived_attributes();
+        looks("everything");
         return std::move(lines_);
     }
 
@@ -110,16 +121,71 @@ private:
         }
     }
 
+    void weighings() {
+        for (std::size_t q = 0; q < rulebase_.questions.size(); ++q) {
+            const auto of = rulebase_.questions[q].of;
+            for (std::size_t i = 0; i < facts_.individuals[of.index()].size(); ++i) {
+                const auto subject = static_cast<check::Cell>(i);
+                const auto w = model_.weighing(check::QuestionId{q}, subject);
+                auto line = fmt::format("{} {} {} {} {} {}", rulebase_.questions[q].head.name,
+                                        text({check::TypeKind::entity, of.value}, subject), w.evidence.lo, w.evidence.best,
+                                        w.evidence.hi, w.points);
+                for (const auto& c : w.contributions)
+                    line += fmt::format(" {} {} {} {}", c.proposition.value, c.alone.lo, c.alone.best, c.counts);
+                lines_.insert(line);
+            }
+        }
+    }
+
+    /// The truths of the tuples, without the order and number of rows.
+    void relations() {
+        for (std::size_t r = 0; r < rulebase_.relations.size(); ++r) {
+            const auto& relation = rulebase_.relations[r];
+            const auto view = model_.relation(check::RelationId{r});
+            for (std::size_t row = 0; row < view.rows; ++row) {
+                if ((*view.superseded)[row] != 0) continue;
+                engine::Binding cells;
+                for (const auto& column : *view.columns) cells.push_back(column[row]);
+                const auto width = static_cast<std::uint32_t>(relation.columns.size());
+                lines_.insert(relation.head.name + text(relation.columns, width, cells) + " " + text((*view.truths)[row]));
+            }
+        }
+    }
+
+    void derived_attributes() {
+        for (std::size_t a = 0; a < rulebase_.attributes.size(); ++a) {
+            const auto& attribute = rulebase_.attributes[a];
+            for (std::size_t i = 0; i < facts_.individuals[attribute.of.index()].size(); ++i) {
+                const auto& summary = model_.summary(check::AttributeId{a}, static_cast<check::Cell>(i));
+                auto line =
+                    fmt::format("{} {} {} {}", attribute.head.name, i, static_cast<int>(summary.state), summary.ignorance);
+                for (const auto& share : summary.shares)
+                    line += fmt::format(" {}:{}", text(attribute.type, share.value), share.weight);
+                lines_.insert(line);
+            }
+        }
+    }
+
+    void looks(const std::string& when) {
+        for (const auto& [attribute, subject] : model_.looked_at())
+            lines_.insert(fmt::format("{} look at {} {}", when, rulebase_.attributes[attribute.index()].head.name, subject));
+    }
+
     const check::Rulebase& rulebase_;
-    engine::Facts& facts_;
-    engine::Model model_;
+    const engine::Facts& facts_;
+    engine::Model& model_;
     std::set<std::string> lines_;
 };
 
 }  // namespace
 
 std::set<std::string> answers(const check::Rulebase& rulebase, engine::Facts& facts, engine::Settings settings) {
-    return Answers(rulebase, facts, std::move(settings)).all();
+    engine::Model model(rulebase, facts, std::move(settings));
+    return Answers(model).all();
 }
+
+std::set<std::string> answers(engine::Model& model) { return Answers(model).all(); }
+
+std::set<std::string> everything_of(engine::Model& model) { return Answers(model).everything(); }
 
 }  // namespace credence::testing

@@ -10,5 +10,8 @@
 namespace credence::testing {
 
 [[nodiscard]] std::set<std::string> answers(const check::Rulebase& rulebase, engine::Facts& facts, engine::Settings settings);
+[[nodiscard]] std::set<std::string> answers(engine::Model& model);
+/// Besides every weighing, tuple and summary, and what was looked at for them.
+[[nodiscard]] std::set<std::string> everything_of(engine::Model& model);
 
 }  // namespace credence::testing
