@@ -26,17 +26,17 @@ public:
           target_(target),
           steps_(steps_of(phrases_.rulebase(), target)),
           read_(read_by(phrases_.rulebase(), target)),
+          supposed_(phrases_.rulebase(), phrases_.facts(), phrases_.model().settings()),
           about_(looked_at()),
           before_(rules_met(phrases_.model())) {
         for (const auto& step : steps_) now_.push_back(reach(phrases_.model(), step));
     }
 
-    /// One line, asked again on facts made anew with its first choices.
-    std::optional<std::vector<Statement>> row(const FlipLine& line) const {
+    /// One line, asked again with its first choices.
+    std::optional<std::vector<Statement>> row(const FlipLine& line) {
         Changes changes;
         for (const auto& choice : line.choices) changes.push_back(first_of(choice));
-        auto facts = changed(phrases_.rulebase(), phrases_.facts(), changes);
-        engine::Model model(phrases_.rulebase(), facts, changed(phrases_.model().settings(), changes));
+        auto& model = supposed_.with(changes);
         if (reach(model, target_) != line.becomes) return {};
         std::vector<Statement> cells;
         cells.push_back(in_words(phrases_, line.choices));
@@ -72,9 +72,8 @@ private:
         return out;
     }
 
-    std::vector<engine::AttributeOf> looked_at() const {
-        Supposed supposed(phrases_.rulebase(), phrases_.facts(), phrases_.model().settings());
-        auto& model = supposed.with({});
+    std::vector<engine::AttributeOf> looked_at() {
+        auto& model = supposed_.with({});
         (void)reach(model, target_);
         return model.looked_at();
     }
@@ -103,6 +102,7 @@ private:
     const Target& target_;
     std::vector<Target> steps_;
     std::vector<DeclarationRef> read_;
+    Supposed supposed_;
     std::vector<engine::AttributeOf> about_;
     std::vector<Reached> now_;
     std::set<DeclarationRef> before_;
@@ -114,7 +114,7 @@ std::vector<ExplanationSection> flip_sections(const Narrator& narrator, const Ta
                                               bool& complete) {
     const auto& phrases = narrator.phrases();
     const auto& model = phrases.model();
-    const FlipWords words(narrator, target);
+    FlipWords words(narrator, target);
     std::vector<ExplanationSection> out;
     std::string none;
     for (const auto& sort : sorts) {

@@ -25,26 +25,29 @@ public:
     Ways run() {
         Ways out;
         out.left_out = candidates_.left_out();
-        std::vector<Place> level(1);
-        for (std::size_t size = 0; !level.empty(); ++size) {
-            std::vector<Place> next;
-            const bool last = size == options_.most;
-            for (const auto& place : level) {
-                if (runs_ == options_.runs || ways_.size() >= options_.ways) return told(out);
-                const auto set = set_at(place);
-                const bool more = std::any_of(ways_.begin(), ways_.end(), [&](const Members& way) {
-                    const bool larger = way.size() < size && of_one_family(sort(way.front()), sort(set.front()));
-                    return (larger && !options_.larger) || std::includes(set.begin(), set.end(), way.begin(), way.end());
-                });
-                if (!more) look_at(place, set, last, out, next);
+        ++runs_;
+        out.now = state_with({});
+        if (out.now == engine::State::met) return told(out);
+        std::vector<Node*> level{&nodes_.emplace_back()};  // the sets that do not do it, of one size
+        for (std::size_t size = 1; size <= options_.most; ++size) {
+            std::vector<Node*> next;
+            bool any = false;
+            for (auto* node : level) {
+                const auto& obstacles = expanded(*node);
+                for (std::uint32_t at = 0; at < obstacles.size(); ++at) {
+                    if (runs_ == options_.runs || ways_.size() >= options_.ways) return told(out);
+                    any = true;
+                    if (auto* fails = tried({node, at})) next.push_back(fails);
+                }
             }
-            if (size == 0 && out.now == engine::State::met) return told(out);
+            if (!any) {
+                out.hopeless = ways_.empty() && !passed_over_;
+                out.complete_to = options_.most;
+                return told(out);
+            }
             out.complete_to = size;
-            if (last) return told(out);
             level = std::move(next);
         }
-        out.hopeless = ways_.empty() && !passed_over_;
-        out.complete_to = options_.most;
         return told(out);
     }
 
@@ -56,12 +59,13 @@ private:
         const Node* node = nullptr;
         std::uint32_t at = 0;
     };
-    /// A set that does not do it, and what is in its way then. Of its obstacles every way has at least one, and it is looked for below
-    /// the first: what stands before it in the list is left to others, there and below, so that each set is tried once.
+    /// A set that does not do it, and what is in its way then, known once larger sets are tried. Of its obstacles every way has at least
+    /// one, and it is looked for below the first: what stands before it in the list is left to others, there and below, so that each
+    /// set is tried once.
     struct Node {
         Members set;
-        Members obstacles;  // in the order of Change
         Place place;        // its own
+        Members obstacles;  // in the order of Change
     };
 
     [[nodiscard]] static Members set_at(const Place& place) {
@@ -87,32 +91,52 @@ private:
         return out;
     }
 
-    void look_at(const Place& place, const Members& set, bool last, Ways& out, std::vector<Place>& next) {
+    engine::State state_with(const Members& set) {
+        auto& model = supposed_.with(changes_of(set));
+        return model.state(model.truth(condition_, binding_));
+    }
+
+    /// The set of the place, if it does not do it. One that has a way in it, or is larger than a way of its family, is not looked at, nor
+    /// one on which a run fails.
+    Node* tried(const Place& place) {
+        auto set = set_at(place);
+        const bool more = std::any_of(ways_.begin(), ways_.end(), [&](const Members& way) {
+            const bool larger = way.size() < set.size() && of_one_family(sort(way.front()), sort(set.front()));
+            return (larger && !options_.larger) || std::includes(set.begin(), set.end(), way.begin(), way.end());
+        });
+        if (more) return nullptr;
         ++runs_;
         try {
-            auto& model = supposed_.with(changes_of(set));
-            const auto state = model.state(model.truth(condition_, binding_));
-            if (set.empty()) out.now = state;
-            if (state == engine::State::met) {
-                if (!set.empty()) ways_.push_back(set);
-                return;
+            if (state_with(set) == engine::State::met) {
+                ways_.push_back(std::move(set));
+                return nullptr;
             }
-            if (last) return;
+        } catch (const engine::EvaluationError&) {
+            return nullptr;
+        }
+        return &nodes_.emplace_back(Node{std::move(set), place, {}});
+    }
+
+    /// What is in the way of the node's set, but for what is left to others.
+    const Members& expanded(Node& node) {
+        const auto& set = node.set;
+        Members out;
+        try {
+            auto& model = supposed_.with(changes_of(set));
             Obstacles obstacles(model, changes_, facts_);
-            Node node{set, {}, place};
             for (const auto number : obstacles.of(condition_, binding_, Obstacles::Wish::met)) {
                 const bool apart = !set.empty() && !of_one_family(sort(set.front()), sort(number));
                 passed_over_ = passed_over_ || apart;
                 const bool clashes = std::any_of(
                     set.begin(), set.end(), [&](std::uint32_t one) { return clash(facts_, changes_[one], changes_[number]); });
-                if (apart || clashes || is_left_to_others(number, place)) continue;
-                node.obstacles.push_back(number);
+                if (!apart && !clashes && !is_left_to_others(number, node.place)) out.push_back(number);
             }
-            const auto& kept = nodes_.emplace_back(std::move(node));
-            for (std::uint32_t at = 0; at < kept.obstacles.size(); ++at) next.push_back({&kept, at});
         } catch (const engine::EvaluationError&) {
             if (set.empty()) throw;
+            out.clear();
         }
+        node.obstacles = std::move(out);
+        return node.obstacles;
     }
 
     /// The ways in their order.

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <set>
 
+#include "engine/arrange.hpp"
 #include "explain/changes.hpp"
 #include "property/answers.hpp"
 #include "property/shuffle.hpp"
@@ -225,6 +226,48 @@ TEST(Suppose, agrees_with_a_fresh_model) {
         }
     }
     EXPECT_GT(differ, rulebases.size()) << "hardly a change mattered: the test tests nothing";
+}
+
+/// Of many people who know the next one, one is asked about: only what is on record of the two is looked at, also where something is
+/// supposed otherwise, and what is supposed of somebody else.
+TEST(Suppose, a_question_about_one_looks_at_no_others) {
+    constexpr Cell people = 100'000;
+    const TemporaryFolder folder;
+    write_file(folder.path() / "rules.crd", R"(rulebase crowd "Crowd"
+
+entity Person
+scale  Step = s1 < s2 < s3
+
+attribute calm of Person: Step
+relation knows(a: Person, b: Person)
+
+define in_calm_company(p: Person) when knows(p, q) and calm(q) >= s2
+define firm(p: Person) when in_calm_company(p) and calm(p) >= s2
+)");
+    const auto files = checked(folder.path());
+    const auto& rulebase = *files.rulebase;
+    auto facts = engine::empty_facts(rulebase);
+    auto& calm = facts.observations[0];
+    auto& knows = facts.relations[0];
+    for (Cell i = 0; i < people; ++i) {
+        facts.individuals[0].push_back({"p" + std::to_string(i), ""});
+        calm.subject.push_back(i);
+        calm.value.push_back(2);
+        knows.columns[0].push_back(i);
+        knows.columns[1].push_back((i + 1) % people);
+    }
+    explain::Supposed supposed(rulebase, facts, engine::default_settings(rulebase));
+    const check::DefineId firm{rulebase.find("firm")->index};
+    const auto looks = [&](const Changes& changes, bool expected) {
+        auto& model = supposed.with(changes);
+        EXPECT_EQ(model.define(firm, {7}).truth == engine::certain, expected);
+        return model.looked_at().size();
+    };
+    EXPECT_EQ(looks({}, true), 2U);
+    EXPECT_EQ(looks({{Kind::settle, 0, 0, {8, 0}, {}}}, false), 1U);  // nobody is calm: not asked further
+    EXPECT_EQ(looks({{Kind::remove, 0, 7, {}, {}}}, false), 0U);
+    EXPECT_EQ(looks({{Kind::settle, 0, 0, {4'000, 0}, {}}, {Kind::add, 0, 0, {7, 9}, {}}}, true), 3U);
+    EXPECT_EQ(looks({}, true), 2U);
 }
 
 }  // namespace
