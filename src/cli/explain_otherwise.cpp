@@ -92,9 +92,9 @@ int run_explain_ask_next(const Context& context, const ExplainOptions& options) 
         if (!target.assessment) explanation.answer.push_back(explain::in_short(asked.narrator(), target));
         const auto still =
             explain::reachable(phrases.rulebase(), phrases.facts(), model.settings(), target, runs_of_enumeration);
-        explanation.answer.push_back(explain::could_become(phrases, target, still));
         const auto asks = explain::ask_next(phrases.rulebase(), phrases.facts(), model.settings(), target,
                                             explain::steps_of(phrases.rulebase(), target), still);
+        explanation.answer.push_back(explain::could_become(phrases, target, still, asks));
         append(explanation, explain::ask_sections(asked.narrator(), target, asks));
     });
 }

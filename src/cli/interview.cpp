@@ -119,8 +119,12 @@ private:
         const auto phrases = asked_.narrator().phrases().of(model);
         const auto& target = asked_.targets().front();
         const auto steps = explain::steps_of(asked_.session().rulebase(), target);
-        lines(explain::sentence(explain::effect_of(phrases, target, steps, question)), "  ");
-        lines(explain::could_become(phrases, target, interview_.still()).text, "  ");
+        const auto& words = phrases.words();
+        lines(
+            explain::sentence(words.say("label_and_value", {{"label", words.say("head_could_move")},
+                                                            {"value", explain::effect_of(phrases, target, steps, question)}})),
+            "  ");
+        lines(explain::could_become(phrases, target, interview_.still(), {question}).text, "  ");
     }
 
     Explaining& asked_;

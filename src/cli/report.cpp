@@ -3,6 +3,7 @@
 
 #include "app/report_forms.hpp"
 #include "app/reports.hpp"
+#include "app/sheet.hpp"
 #include "cli/answers.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
@@ -69,6 +70,15 @@ int write_one(const Context& context, const ReportOptions& options, const app::O
     return 0;
 }
 
+/// A sheet asks no question, so none is looked for.
+Answering prepare_report(const Context& context, const ReportOptions& options) {
+    if (!options.all && !options.arguments.empty() && options.arguments.front() == "sheet") {
+        auto out = prepare(context, {}, false, true);
+        if (!out.ready() || app::asks_for_sheet(out.session->rulebase(), options.arguments)) return out;
+    }
+    return prepare(context, options.arguments, !options.all, true);
+}
+
 }  // namespace
 
 int run_report(const Context& context, const ReportOptions& given) {
@@ -82,7 +92,7 @@ int run_report(const Context& context, const ReportOptions& given) {
     }
     if (const auto sound = output_of(options); !sound) return fail(sound.error());
     if (options.output == "-" && !app::is_one_file(options.format)) options.output.reset();
-    auto answering = prepare(context, options.arguments, !options.all, true);
+    auto answering = prepare_report(context, options);
     if (!answering.ready()) return answering.exit;
     const auto& files = answering.session->files();
     const auto templates = load_templates(context, files);
@@ -96,7 +106,14 @@ int run_report(const Context& context, const ReportOptions& given) {
         if (!written) return fail(written.error());
         return write(context, options, *written, options.format == "html" ? "index.html" : "index.md");
     }
-    const auto open = std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);
+    const bool is_sheet = !answering.asking;
+    const auto subject =
+        is_sheet ? std::optional(app::read_sheet(answering.session->model(), options.arguments)) : std::nullopt;
+    if (subject && !*subject) return fail(subject->error());
+    if (is_sheet && templates.all.empty())
+        return fail({FailureKind::usage, "the rulebase has no assessment, so no templates are looked up", ""});
+    const auto open =
+        is_sheet ? 0 : std::count(answering.asking->subjects.begin(), answering.asking->subjects.end(), std::nullopt);
     if (open > 1) {
         std::vector<std::string> names;
         const auto& variables = answering.session->rulebase().assessments[answering.asking->assessment.index()].variables;
@@ -106,9 +123,12 @@ int run_report(const Context& context, const ReportOptions& given) {
         return fail({FailureKind::usage, "a report leaves at most one subject open",
                      fmt::format("name all but one of {}; credence assess lists the answers for all", fmt::join(names, ", "))});
     }
-    const auto& own = templates.all[answering.asking->assessment.index()];
+    const auto& own = is_sheet ? templates.all.front() : templates.all[answering.asking->assessment.index()];
     const report::Workshop workshop{answering.session->model(), own.words(), answering.origin};
-    const auto report = app::guarded(files.sources, [&] { return report::build_report(workshop, *answering.asking); });
+    const auto report = app::guarded(files.sources, [&] {
+        return is_sheet ? report::build_sheet(workshop, (*subject)->entity, (*subject)->individual)
+                        : report::build_report(workshop, *answering.asking);
+    });
     if (!report) return fail(report.error());
     if (options.format == "json") {
         const auto text = report::json(*report, own.words());

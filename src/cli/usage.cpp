@@ -252,8 +252,9 @@ const std::vector<VerbPage>& verb_pages() {
         {"report",
          "the answer with all its reasons, as a document",
          "[ASSESSMENT] [NAME=ID ...] [-o PATH]",
-         "All subjects named: a dossier. One left open: a comparison of all who fit. Written to the folder DIR with its "
-         "figures, whole or not\n"
+         "All subjects named: a dossier. One left open: a comparison of all who fit. `sheet ENTITY=ID` in their place: all "
+         "that is on record of\n"
+         "one individual, without an answer. Written to the folder DIR with its figures, whole or not\n"
          "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, with "
          "an\n"
          "index. Only its owner can read what is written.\n\n"
@@ -266,7 +267,7 @@ const std::vector<VerbPage>& verb_pages() {
          "rulebase take the\n"
          "place of ours.",
          "credence report crossing ferry=F1 -o crossing_F1\ncredence report crossing ferry=F1 --format pdf -o crossing_F1.pdf\n"
-         "credence report --all -o reports",
+         "credence report sheet ferry=F1\ncredence report --all -o reports",
          {"markdown", "json", "html", "pdf", "docx", "xlsx"}},
         {"decide",
          "record what a person decided, beside the advice",

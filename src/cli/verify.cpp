@@ -8,6 +8,7 @@
 
 #include "app/question.hpp"
 #include "app/reports.hpp"
+#include "app/sheet.hpp"
 #include "app/written_report.hpp"
 #include "cli/output.hpp"
 #include "cli/rulebase.hpp"
@@ -47,6 +48,20 @@ std::optional<report::Asking> asking_of(app::Session& session, const std::vector
     for (std::uint32_t v = 0; v < session.rulebase().assessments[out.assessment.index()].bound; ++v)
         out.subjects.push_back((*named)[v] == check::no_cell ? std::nullopt : std::optional((*named)[v]));
     return out;
+}
+
+/// The report on one question, or the sheet; nothing where what it names is not there.
+std::optional<report::Report> report_of(app::Session& session, const report::Words& words, const report::Origin& origin,
+                                        const std::vector<std::string>& arguments) {
+    const report::Workshop workshop{session.model(), words, origin};
+    if (app::asks_for_sheet(session.rulebase(), arguments)) {
+        const auto subject = app::read_sheet(session.model(), arguments);
+        if (!subject) return {};
+        return report::build_sheet(workshop, subject->entity, subject->individual);
+    }
+    const auto asking = arguments.empty() ? std::nullopt : asking_of(session, arguments);
+    if (!asking) return {};
+    return report::build_report(workshop, *asking);
 }
 
 /// All that a report claims, without what says when and of what it was made.
@@ -129,9 +144,12 @@ Rebuilt open_session(const Context& context, const app::WrittenReport& written, 
 std::vector<report::File> files_of(Rebuilt& rebuilt, const app::WrittenReport& written, const TemplateSet& templates) {
     auto& session = *rebuilt.session;
     const auto arguments = app::report_arguments(written);
-    if (const auto asking = asking_of(session, arguments); asking && !arguments.empty()) {
-        const auto& own = templates.all[asking->assessment.index()];
-        return report::files_of(report::build_report({session.model(), own.words(), rebuilt.origin}, *asking), own);
+    const bool sheet = app::asks_for_sheet(session.rulebase(), arguments);
+    const auto asking = sheet || arguments.empty() ? std::nullopt : asking_of(session, arguments);
+    if (asking || (sheet && !templates.all.empty())) {
+        const auto& own = sheet ? templates.all.front() : templates.all[asking->assessment.index()];
+        if (const auto report = report_of(session, own.words(), rebuilt.origin, arguments))
+            return report::files_of(*report, own);
     }
     const auto all = app::all_reports(session.model(), rebuilt.origin, templates.by_assessment());
     std::string folder;
@@ -196,13 +214,12 @@ int run_verify(const Context& given, const std::string& path, bool current) {
         auto today = open_session(context, *written, Known::now);
         std::vector<Json> claims;
         for (auto* one : {&before, &now, &today}) {
-            const auto asking = one->session && !arguments.empty() ? asking_of(*one->session, arguments) : std::nullopt;
-            if (!asking) break;
-            const auto report = app::guarded(opened.files->sources, [&] {
-                return report::build_report({one->session->model(), words, one->origin}, *asking);
-            });
+            if (!one->session) break;
+            const auto report =
+                app::guarded(opened.files->sources, [&] { return report_of(*one->session, words, one->origin, arguments); });
             if (!report) return fail(report.error());
-            claims.push_back(claims_of(*report, words));
+            if (!*report) break;
+            claims.push_back(claims_of(**report, words));
         }
         if (claims.size() == 3) {
             list_changes(claims[0], claims[1], "facts", "fact", since);

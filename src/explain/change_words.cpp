@@ -112,7 +112,7 @@ std::string said(const Phrases& phrases, const Choice& choice, Statement& out) {
             return words.say(disputed ? "change_dispute_settled" : "change_settled",
                              {{"what", what}, {"from", from}, {"to", to}});
         }
-        case Kind::add: return words.say("recorded", {{"what", phrases.tuple(check::RelationId{change.index}, change.cells)}});
+        case Kind::add: return words.say("change_added", {{"what", phrases.tuple(check::RelationId{change.index}, change.cells)}});
         case Kind::remove:
             out.facts.push_back(phrases.id({FactRef::Kind::tuple, change.index, change.row}));
             return words.say("no_record", {{"what", phrases.tuple(check::RelationId{change.index}, change.row)}});
@@ -237,6 +237,15 @@ std::vector<Target> steps_of(const check::Rulebase& rulebase, const Target& targ
 std::string label_of(const Phrases& phrases, const Target& target) {
     return target.expression != nullptr ? noun(phrases, *target.expression, target.binding)
                                         : explain::in_words(phrases, *target.condition, target.binding);
+}
+
+std::string label_of(const Phrases& phrases, const std::vector<Target>& steps, std::size_t index) {
+    auto label = label_of(phrases, steps[index]);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (i != index && label_of(phrases, steps[i]) == label)
+            return noun(phrases, *steps[index].expression, steps[index].binding, true);
+    }
+    return label;
 }
 
 }  // namespace credence::explain

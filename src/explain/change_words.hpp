@@ -41,5 +41,7 @@ struct FlipLine {
 [[nodiscard]] std::vector<Target> steps_of(const check::Rulebase& rulebase, const Target& target);
 /// "predicted approach"
 [[nodiscard]] std::string label_of(const Phrases& phrases, const Target& target);
+/// The same of one of several steps: with whom it is about where another has its label.
+[[nodiscard]] std::string label_of(const Phrases& phrases, const std::vector<Target>& steps, std::size_t index);
 
 }  // namespace credence::explain

@@ -21,6 +21,9 @@ struct FlipRequest {
 
 /// "Nothing that is missing or disputed can change the answer." or "Could become: …".
 [[nodiscard]] Statement could_become(const Phrases& phrases, const Target& target, const Reachable& still);
+/// The same before what may be asked: where only a further source could change the answer, that it could.
+[[nodiscard]] Statement could_become(const Phrases& phrases, const Target& target, const Reachable& still,
+                                     const std::vector<ToAsk>& asks);
 /// A section for each effect.
 [[nodiscard]] std::vector<ExplanationSection> ask_sections(const Narrator& narrator, const Target& target,
                                                            const std::vector<ToAsk>& asks);

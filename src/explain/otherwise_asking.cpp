@@ -15,7 +15,7 @@ std::string effect_of(const Phrases& phrases, const Target& target, const std::v
         case Effect::answer_with_others: return words.say("changes_answer_with_others");
         case Effect::shown: {
             std::vector<std::string> labels;
-            for (const auto index : ask.shown) labels.push_back(label_of(phrases, steps[index]));
+            for (const auto index : ask.shown) labels.push_back(label_of(phrases, steps, index));
             return words.list(labels);
         }
         case Effect::reason: return words.say("changes_reason");
@@ -34,6 +34,13 @@ Statement could_become(const Phrases& phrases, const Target& target, const Reach
     const auto list = phrases.list_of_clauses(others);
     return statement(
         phrases.words().say(still.complete ? "answer_could_become" : "answer_could_become_among_others", {{"answers", list}}));
+}
+
+Statement could_become(const Phrases& phrases, const Target& target, const Reachable& still, const std::vector<ToAsk>& asks) {
+    const bool by_more = still.settled() && std::any_of(asks.begin(), asks.end(), [](const ToAsk& ask) {
+                             return ask.effect == Effect::answer || ask.effect == Effect::answer_with_others;
+                         });
+    return by_more ? statement(phrases.words().say("answer_is_settled_but_for_more")) : could_become(phrases, target, still);
 }
 
 Statement lack_of(const Phrases& phrases, const ToAsk& ask) {

@@ -86,7 +86,7 @@ private:
             const auto reached = reach(then.model(), steps_[i]);
             if (reached == now_[i]) continue;
             said.push_back(phrases_.words().say(
-                "label_and_value", {{"label", label_of(phrases_, steps_[i])}, {"value", in_words(then, steps_[i], reached)}}));
+                "label_and_value", {{"label", label_of(phrases_, steps_, i)}, {"value", in_words(then, steps_[i], reached)}}));
         }
         out.text = phrases_.list_of_clauses(said);
         Support more;

@@ -60,7 +60,7 @@ private:
         std::vector<std::string> said;
         for (std::size_t i = 0; i < steps_.size(); ++i) {
             if (trial.shown[i] == found_.shown[i]) continue;
-            said.push_back(phrases_.words().say("label_and_value", {{"label", label_of(phrases_, steps_[i])},
+            said.push_back(phrases_.words().say("label_and_value", {{"label", label_of(phrases_, steps_, i)},
                                                                     {"value", in_words(phrases_, steps_[i], trial.shown[i])}}));
         }
         return statement(phrases_.list_of_clauses(said));

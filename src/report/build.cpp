@@ -83,6 +83,9 @@ Report side_by_side(const Matter& matter) {
     report.side_by_side = side_by_side_part(matter);
     report.declared = declared_part(matter);
     report.ranges = range_parts(matter);
+    report.changes = changes_part(matter);
+    report.ask = ask_part(matter);
+    report.robustness = robustness_part(matter);
     report.all_evidence = all_evidence_part(matter, {});
     fill_frame(matter, Kind::side_by_side, report);
     return report;

@@ -57,6 +57,9 @@ struct Workshop {
 
 [[nodiscard]] Report build_report(const Workshop& workshop, const Asking& asking);
 
+/// What is on record of one individual: what was declared, what bounds it, the evidence. It answers nothing.
+[[nodiscard]] Report build_sheet(const Workshop& workshop, check::EntityId entity, check::Cell individual);
+
 /// What every explanation of an answer begins with: the question, of whom, as of when, and the headline. All subjects are named.
 [[nodiscard]] explain::Explanation explanation_of(const Workshop& workshop, const Asking& asking);
 [[nodiscard]] explain::Target target_of(const check::Rulebase& rulebase, const Asking& asking);

@@ -29,10 +29,9 @@ std::string joined(const std::vector<std::string>& sentences) {
 
 bool is_open(State state) { return state == State::unknown || state == State::disputed; }
 
-/// The clauses of some items, with the rules and facts that they rest on and no other item does.
-Claim line_of(const Matter& matter, const std::vector<std::size_t>& items) {
+/// The clauses of some items, with the rules and facts that they rest on and no other item does. `said`: what is missing, once a line.
+Claim line_of(const Matter& matter, const std::vector<std::size_t>& items, std::set<std::string> said = {}) {
     std::vector<std::string> sentences;
-    std::set<std::string> said;  // what is missing, once a line
     Support support;
     for (const auto index : items) {
         if (matter.outcome(matter.item(index), Form::longer).empty()) continue;  // a value without words adds nothing
@@ -44,8 +43,17 @@ Claim line_of(const Matter& matter, const std::vector<std::size_t>& items) {
 
 Claim first_line(const Matter& matter) {
     const auto near = matter.roles().near_steps();
-    auto line = line_of(matter, near);
     const auto& answer = matter.item(0);
+    const auto state = matter.state(answer);
+    std::vector<std::string> open;
+    std::set<std::string> said;
+    if (is_open(state)) {
+        for (const auto& blocker : matter.blockers(0)) {
+            open.push_back(sentence(blocker.text));
+            said.insert(blocker.text);
+        }
+    }
+    auto line = line_of(matter, near, std::move(said));
     Support support = matter.support(0);
     for (const auto index : near) append(support, matter.support(index));
     line.rules = matter.rule_ids(support, Matter::Cite::page_one);
@@ -55,12 +63,8 @@ Claim first_line(const Matter& matter) {
                          : std::nullopt;
     if (ref) line.rules.insert(line.rules.begin(), matter.rulebase().head_of(*ref).name);
     line.lead = sentence(matter.headline());
-    line.state = matter.state(answer);
-    if (is_open(*line.state)) {
-        std::vector<std::string> open;
-        for (const auto& blocker : matter.blockers(0)) open.push_back(sentence(blocker.text));
-        line.text = joined({joined(open), line.text});
-    }
+    line.state = state;
+    line.text = joined({joined(open), line.text});
     return line;
 }
 
@@ -273,15 +277,19 @@ void open_provenance(const Matter& matter, std::vector<Open>& out) {
     const auto gather = [&](std::string_view key, auto lacks) {
         Open open;
         std::set<FactRef> lacking;
+        std::vector<std::string> labels;
         for (const auto fact : facts) {
             if (!lacks(matter.phrases().evidence(fact), fact.row)) continue;
             lacking.insert(fact);
+            auto label = label_of(fact.kind == FactRef::Kind::tuple ? matter.rulebase().relations[fact.index].head
+                                                                    : matter.rulebase().attributes[fact.index].head);
+            if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(std::move(label));
             if (const auto where = place_of(matter, fact)) add_place(open, *where);
         }
         if (lacking.empty()) return;
         Support support;
         support.facts = std::move(lacking);
-        open.claim = matter.claim(matter.words().say(key), support);
+        open.claim = matter.claim(matter.words().say(key, {{"what", matter.words().list(labels)}}), support);
         out.push_back(std::move(open));
     };
     const auto empty = [&](check::Cell text) { return matter.phrases().stored_text(text).empty(); };
@@ -382,14 +390,17 @@ Answer answer_part(const Matter& matter) {
         if (auto line = line_of(matter, matter.roles().far_steps()); !line.text.empty()) out.lines.push_back(std::move(line));
     }
     auto last = last_line(matter);
-    if (!columns) last.text += (last.text.empty() ? "" : " ") + still_reachable(matter).text;
+    last.text += (last.text.empty() ? "" : " ") + still_reachable(matter).text;
+    const auto advised_now = matter.advised();
+    if (std::any_of(advised_now.begin(), advised_now.end(), [&](const Matter::Advised& advised) {
+            return !advised.undecided && matter.rulebase().advice[advised.advice.index()].kind == check::AdviceKind::ask;
+        }))
+        last.text += " " + matter.words().say("asked_not_tried");
     if (!last.text.empty()) out.lines.push_back(std::move(last));
     out.figures = figures(matter);
-    if (!columns) {
-        if (auto carries = carries_claim(matter)) out.meanings.push_back(std::move(*carries));
-    }
+    if (auto carries = carries_claim(matter)) out.meanings.push_back(std::move(*carries));
     for (auto& meaning : meanings(matter)) out.meanings.push_back(std::move(meaning));
-    for (const auto& advised : matter.advised()) {
+    for (const auto& advised : advised_now) {
         const auto& advice = matter.rulebase().advice[advised.advice.index()];
         if (advised.undecided || advice.kind == check::AdviceKind::warn) continue;
         out.advice.push_back(matter.advice_claim(advised));

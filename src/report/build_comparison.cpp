@@ -8,6 +8,7 @@
 #include "explain/words.hpp"
 #include "report/build_chart.hpp"
 #include "report/build_otherwise.hpp"
+#include "report/build_reasons.hpp"
 
 namespace credence::report {
 namespace {
@@ -160,6 +161,7 @@ Groups groups_part(const Compared& compared) {
         out.table.rows.push_back(std::move(row));
     }
     for (; next < values; ++next) add_empty(next);
+    out.notes.push_back(cell(words.say("groups_could_become")));
     std::vector<std::string> ranked;
     for (const auto& expression : common.assessment().rank_by)
         ranked.push_back(explain::noun(common.phrases(), expression, common.binding(), true));
@@ -336,6 +338,12 @@ Differences differences_part(const Compared& compared) {
         }
     }
     if (out.table.rows.empty()) out.notes.push_back(cell(words.say("no_difference")));
+    for (const auto* matter : compared.columns) {
+        for (const auto index : matter->roles().chain) {
+            for (auto& ledger : ledgers_of(*matter, matter->item(index), out.ledgers.size(), compared.id(*matter)))
+                out.ledgers.push_back(std::move(ledger));
+        }
+    }
     return out;
 }
 

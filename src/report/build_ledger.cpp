@@ -23,13 +23,15 @@ std::string alt(const Matter& matter, const Ledger& ledger) {
     return sentence(ledger.title) + " " + sentence(matter.phrases().list_of_clauses(rows));
 }
 
-Ledger ledger_of(const Matter& matter, check::QuestionId question, Cell subject, std::string name) {
+Ledger ledger_of(const Matter& matter, check::QuestionId question, Cell subject, std::string name, const std::string& who) {
     const auto& words = matter.words();
     auto weighed = explain::weighed_ledger(matter.phrases(), question, subject);
     for (const auto ref : weighed.took_part) matter.took_part(ref);
     Ledger out;
     out.name = std::move(name);
-    out.title = std::move(weighed.title);
+    out.title = who.empty() ? std::move(weighed.title)
+                            : words.say("ledger_title_of",
+                                        {{"who", who}, {"question", matter.rulebase().questions[question.index()].head.label}});
     out.lower = std::move(weighed.lower);
     out.upper = std::move(weighed.upper);
     out.band = std::move(weighed.band);
@@ -56,7 +58,7 @@ Ledger ledger_of(const Matter& matter, check::QuestionId question, Cell subject,
 
 }  // namespace
 
-std::vector<Ledger> ledgers_of(const Matter& matter, const Item& item, std::size_t before) {
+std::vector<Ledger> ledgers_of(const Matter& matter, const Item& item, std::size_t before, const std::string& who) {
     std::vector<Ledger> out;
     for (const auto& use : item.questions) {
         if (!explain::is_weighed(matter.rulebase(), check::QuestionId{use.index})) continue;
@@ -64,7 +66,7 @@ std::vector<Ledger> ledgers_of(const Matter& matter, const Item& item, std::size
         if (!subject) continue;
         const auto number = before + out.size() + 1;
         out.push_back(ledger_of(matter, check::QuestionId{use.index}, *subject,
-                                number == 1 ? "ledger" : "ledger_" + std::to_string(number)));
+                                number == 1 ? "ledger" : "ledger_" + std::to_string(number), who));
     }
     return out;
 }

@@ -34,14 +34,25 @@ Block block_of(const ExplanationSection& section) {
     return out;
 }
 
-/// The first step of the chain that is a define on a scale or choice.
-std::optional<std::size_t> first_choice(const Matter& matter) {
+/// The first step of the chain that is a define on a scale or choice; side by side, of each column.
+std::vector<std::size_t> first_choices(const Matter& matter) {
+    std::vector<std::size_t> out;
+    std::set<std::size_t> columns;
+    const bool side_by_side = matter.roles().columns > 1;
     for (const auto index : matter.roles().chain) {
-        const auto* expression = matter.item(index).expression;
-        if (index != 0 && expression->kind == check::ExpressionKind::define && expression->type.kind == check::TypeKind::scale)
-            return index;
+        const auto& item = matter.item(index);
+        if (index == 0 || item.expression->kind != check::ExpressionKind::define ||
+            item.expression->type.kind != check::TypeKind::scale || (side_by_side && !item.column))
+            continue;
+        if (columns.insert(side_by_side ? *item.column : 0).second) out.push_back(index);
     }
-    return {};
+    return out;
+}
+
+/// "disposition"; side by side "disposition (C02)".
+std::string label_of_step(const Matter& matter, std::size_t step) {
+    if (matter.roles().columns == 1) return matter.label(matter.item(step));
+    return explain::noun(matter.phrases(), *matter.item(step).expression, matter.binding(), true);
 }
 
 /// The steps that read it, in chain order.
@@ -64,14 +75,18 @@ struct Carry {
     std::vector<std::vector<explain::Reached>> lines;  // by value: the answer, then the readers
 };
 
-std::optional<Carry> carry_of(const Matter& matter) {
-    const auto step = first_choice(matter);
-    if (!step) return {};
-    Carry out{*step, readers_of(matter, *step), {}};
-    std::vector<Target> targets{target_of(matter)};
-    for (const auto index : out.readers) targets.push_back({matter.item(index).expression, nullptr, matter.binding(), {}});
-    out.lines = explain::carried(matter.rulebase(), matter.phrases().facts(), matter.model().settings(), targets,
-                                 check::DefineId{matter.item(*step).expression->index});
+std::vector<Carry> carries_of(const Matter& matter) {
+    std::vector<Carry> out;
+    for (const auto step : first_choices(matter)) {
+        const auto arguments = matter.arguments(matter.item(step));
+        if (!arguments) continue;
+        auto& carry = out.emplace_back(Carry{step, readers_of(matter, step), {}});
+        std::vector<Target> targets{target_of(matter)};
+        for (const auto index : carry.readers)
+            targets.push_back({matter.item(index).expression, nullptr, matter.binding(), {}});
+        carry.lines = explain::carried(matter.rulebase(), matter.phrases().facts(), matter.model().settings(), targets,
+                                       check::DefineId{matter.item(step).expression->index}, *arguments);
+    }
     return out;
 }
 
@@ -82,7 +97,7 @@ Block carry_block(const Matter& matter, const Carry& carry) {
     const auto type = matter.item(carry.step).expression->type;
     const auto now = matter.model().value(*matter.item(carry.step).expression, matter.binding());
     Block out;
-    out.title = words.say("carry_title", {{"step", matter.label(matter.item(carry.step))}});
+    out.title = words.say("carry_title", {{"step", label_of_step(matter, carry.step)}});
     Table table;
     table.head.push_back(raised(matter.label(matter.item(carry.step))));
     for (const auto index : carry.readers) table.head.push_back(raised(matter.label(matter.item(index))));
@@ -173,11 +188,11 @@ std::optional<Claim> carries_claim(const Matter& matter) {
     const auto target = target_of(matter);
     Claim out;
     out.lead = words.say("carries");
-    if (const auto carry = carry_of(matter)) {
-        const auto now = explain::reach(matter.model(), target);
+    const auto now = explain::reach(matter.model(), target);
+    for (const auto& carry : carries_of(matter)) {
         std::vector<std::pair<explain::Reached, std::size_t>> others;
         std::size_t same = 0;
-        for (const auto& line : carry->lines) {
+        for (const auto& line : carry.lines) {
             if (line[0] == now) {
                 ++same;
                 continue;
@@ -190,9 +205,10 @@ std::optional<Claim> carries_claim(const Matter& matter) {
                 ++known->second;
         }
         std::sort(others.begin(), others.end());
-        const auto label = matter.label(matter.item(carry->step));
-        out.text = raised(words.say(
-            "carries_values", {{"step", label}, {"same", std::to_string(same)}, {"all", std::to_string(carry->lines.size())}}));
+        out.text +=
+            (out.text.empty() ? "" : " ") + raised(words.say("carries_values", {{"step", label_of_step(matter, carry.step)},
+                                                                                {"same", std::to_string(same)},
+                                                                                {"all", std::to_string(carry.lines.size())}}));
         for (const auto& [reached, count] : others) {
             out.text += " " + words.say("carries_to", {{"values", std::to_string(count)},
                                                        {"answer", explain::in_words(matter.phrases(), target, reached)}});
@@ -203,9 +219,11 @@ std::optional<Claim> carries_claim(const Matter& matter) {
         if (expression->kind != check::ExpressionKind::range) continue;
         const auto reached = explain::without(matter.rulebase(), matter.phrases().facts(), matter.model().settings(), target,
                                               check::RangeId{expression->index});
-        out.text += (out.text.empty() ? "" : " ") +
-                    raised(words.say("set_aside", {{"what", matter.label(matter.item(index))},
-                                                   {"answer", explain::in_words(matter.phrases(), target, reached)}}));
+        const auto label = matter.label(matter.item(index));
+        const auto answer = explain::in_words(matter.phrases(), target, reached);
+        out.text += (out.text.empty() ? "" : " ") + raised(reached == now
+                                                               ? words.say("set_aside_same", {{"what", label}})
+                                                               : words.say("set_aside", {{"what", label}, {"answer", answer}}));
     }
     if (out.text.empty()) return {};
     return out;
@@ -242,7 +260,7 @@ std::optional<Otherwise> changes_part(const Matter& matter) {
     }
     if (!out.blocks.empty()) out.text.push_back(cell(matter.words().say("each_line_changes")));
     if (!rest.notes.empty()) out.blocks.push_back(std::move(rest));
-    if (const auto carry = carry_of(matter)) out.blocks.push_back(carry_block(matter, *carry));
+    for (const auto& carry : carries_of(matter)) out.blocks.push_back(carry_block(matter, carry));
     if (out.blocks.empty()) return {};
     return out;
 }
@@ -254,7 +272,7 @@ std::optional<Otherwise> ask_part(const Matter& matter) {
     const auto asked = asked_of(matter);
     if (asked.asks.empty()) return {};
     Otherwise out;
-    out.text.push_back(claim_of(explain::could_become(matter.phrases(), target, asked.still)));
+    out.text.push_back(claim_of(explain::could_become(matter.phrases(), target, asked.still, asked.asks)));
     Block block;
     Table table;
     table.head = {words.say("head_ask"), words.say("head_could_move")};

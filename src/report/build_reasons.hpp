@@ -26,8 +26,10 @@ struct Taken {
 [[nodiscard]] std::string quotes_text(const std::vector<Quote>& quotes);
 /// The pole that the case taken by a step speaks of, where it is one: the pole its reasons point to.
 [[nodiscard]] std::optional<bool> pole_of(const Matter& matter, const Item& item, check::QuestionId question);
-/// What the rules on the questions of a step weigh; `before`: how many ledgers the report has already.
-[[nodiscard]] std::vector<Ledger> ledgers_of(const Matter& matter, const Item& item, std::size_t before);
+/// What the rules on the questions of a step weigh; `before`: how many ledgers the report has already; `who`: the column that it
+/// belongs to, where the report has several.
+[[nodiscard]] std::vector<Ledger> ledgers_of(const Matter& matter, const Item& item, std::size_t before,
+                                             const std::string& who = {});
 /// What a condition looks at, with what is on record: "consensus-seeking: 2".
 [[nodiscard]] std::vector<std::string> on_record(const Matter& matter, const check::Condition& condition,
                                                  const Binding& binding);

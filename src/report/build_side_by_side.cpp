@@ -3,6 +3,7 @@
 
 #include "explain/words.hpp"
 #include "report/build_matter.hpp"
+#include "report/build_reasons.hpp"
 
 namespace credence::report {
 namespace {
@@ -120,6 +121,11 @@ SideBySide side_by_side_part(const Matter& matter) {
         }
     }
     for (auto& row : lists) out.table.rows.push_back(std::move(row));
+    for (const auto index : matter.roles().chain) {
+        const auto& item = matter.item(index);
+        const auto who = item.column ? ids_of(matter, *item.column) : std::string();
+        for (auto& ledger : ledgers_of(matter, item, out.ledgers.size(), who)) out.ledgers.push_back(std::move(ledger));
+    }
 
     std::vector<std::size_t> between;
     for (const auto index : matter.roles().of(ItemRole::list)) {

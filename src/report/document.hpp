@@ -394,6 +394,7 @@ struct Differences {
     int number = 0;
     Table table;  // a column a subject, only rows in which the columns differ
     std::vector<Claim> notes;
+    std::vector<Ledger> ledgers;  // by column
 };
 
 // Side by side: one define of several subjects.
@@ -402,6 +403,7 @@ struct SideBySide {
     int number = 0;
     Table table;  // a column a use
     std::vector<Claim> notes;
+    std::vector<Ledger> ledgers;  // by column
     std::vector<Block> blocks;  // what holds between the columns
 };
 
@@ -413,7 +415,7 @@ struct Index {
 
 // --- The report ----------------------------------------------------------------------------------------------------------
 
-enum class Kind : std::uint8_t { dossier, comparison, side_by_side, index };
+enum class Kind : std::uint8_t { dossier, comparison, side_by_side, sheet, index };
 
 struct Report {
     Kind kind = Kind::dossier;

@@ -449,6 +449,7 @@ void fields(V& v, const Differences& d) {
     v("number", d.number);
     v("table", d.table);
     v("notes", d.notes);
+    v("ledgers", d.ledgers);
 }
 
 template <class V>
@@ -457,6 +458,7 @@ void fields(V& v, const SideBySide& s) {
     v("number", s.number);
     v("table", s.table);
     v("notes", s.notes);
+    v("ledgers", s.ledgers);
     v("blocks", s.blocks);
 }
 

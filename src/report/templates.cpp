@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using text::Diagnostic;
 
-constexpr std::string_view tops[] = {"dossier.md", "comparison.md", "side_by_side.md", "index.md"};
+constexpr std::string_view tops[] = {"dossier.md", "comparison.md", "side_by_side.md", "sheet.md", "index.md"};
 constexpr std::string_view book_top = "book.md";
 constexpr std::string_view frame = "page.html";
 constexpr std::string_view frame_style = "page.css";

@@ -48,7 +48,7 @@ struct Choices<Counting> {
 };
 template <>
 struct Choices<Kind> {
-    static constexpr std::string_view names[] = {"dossier", "comparison", "side_by_side", "index"};
+    static constexpr std::string_view names[] = {"dossier", "comparison", "side_by_side", "sheet", "index"};
 };
 
 template <>

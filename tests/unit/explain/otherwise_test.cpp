@@ -394,7 +394,7 @@ TEST(Carry, gives_a_define_each_of_its_values) {
     const explain::Told told(numbers);
     const auto expression = value_of(told, "advised");
     const auto found = explain::carried(told.rulebase, told.facts, engine::default_settings(told.rulebase),
-                                        {{&expression, nullptr, {0}, {}}}, told.define("verdict"));
+                                        {{&expression, nullptr, {0}, {}}}, told.define("verdict"), {0});
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0][0].cell, 0);
     EXPECT_EQ(found[1][0].cell, 1);

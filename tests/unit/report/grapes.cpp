@@ -317,7 +317,7 @@ Report grape_comparison(const Words& words) {
     r.common =
         Common{{lead("The same for all.", claim("Ripening that the season allows: I to III.", {"cool_site"}, {"R5"}))}, {}};
     r.differences =
-        Differences{0, {{"", "V07", "V11"}, {row({claim("Time of ripening"), claim("III"), claim("IV to V")})}}, {}};
+        Differences{0, {{"", "V07", "V11"}, {row({claim("Time of ripening"), claim("III"), claim("IV to V")})}}, {}, {}};
     r.decision = Decision{};
     number_sections(r, words);
     return r;

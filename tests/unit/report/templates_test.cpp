@@ -168,13 +168,13 @@ Report full_report(Kind kind) {
     if (kind == Kind::comparison) {
         r.groups = Groups{0, table("in groups"), {}, {}};
         r.common = Common{{say("in same")}, {say("in uneven")}};
-        r.differences = Differences{0, table("in differences"), {}};
+        r.differences = Differences{0, table("in differences"), {}, {}};
     } else {
         r.answer = Answer{};
         r.answer->lines = {say("in answer")};
     }
     if (kind == Kind::side_by_side)
-        r.side_by_side = SideBySide{0, table("in side by side"), {}, {{"in block", {}, table("in its table"), {}}}};
+        r.side_by_side = SideBySide{0, table("in side by side"), {}, {}, {{"in block", {}, table("in its table"), {}}}};
     r.is_not = IsNot{0, {say("in is not")}};
     r.declared = Declared{0, {{"in declared", {}, {}, {}}}};
     r.ranges = {RangePart{}};
@@ -234,7 +234,7 @@ TEST(Templates, an_index_links_what_it_lists) {
     link.link = "dossiers/V07 (S2)/report.md";
     report.index = Index{{}, {{"Dossiers", {}, Table{{"Report"}, {{{link}}}}, {}}}};
     EXPECT_EQ(shipped(report),
-              "# Reports\n\n### Dossiers\n\n| Report |\n| --- |\n| [V07 \\| S2](dossiers/V07%20%28S2%29/report.md) |\n");
+              "# Reports\n\n## Dossiers\n\n| Report |\n| --- |\n| [V07 \\| S2](dossiers/V07%20%28S2%29/report.md) |\n");
 }
 
 TEST(Templates, the_same_report_gives_the_same_bytes) {
