@@ -27,6 +27,24 @@ std::vector<Asking> comparisons(const check::Rulebase& rulebase, const std::vect
     return out;
 }
 
+/// What the list of all reports says of one; the rest need not be kept.
+Report for_index(const Report& report) {
+    Report out;
+    out.kind = report.kind;
+    out.assessment = report.assessment;
+    out.title = report.title;
+    out.subjects = report.subjects;
+    if (report.answer) {
+        out.answer.emplace();
+        out.answer->headline = report.answer->headline;
+    }
+    if (report.groups) {
+        out.groups.emplace();
+        out.groups->table = report.groups->table;
+    }
+    return out;
+}
+
 }  // namespace
 
 report::Origin origin_of(const Session& session, std::string program, std::string command) {
@@ -68,38 +86,42 @@ std::string folder_name(const check::Rulebase& rulebase, const engine::Facts& fa
     return out;
 }
 
-std::vector<report::File> all_reports(engine::Model& model, const report::Origin& origin,
-                                      const std::vector<const report::Templates*>& templates, Pages pages) {
+void each_report(engine::Model& model, const report::Origin& origin, const std::vector<const report::Templates*>& templates,
+                 const AllOf& which, const std::function<bool(report::File)>& take) {
     const auto& rulebase = model.rulebase();
-    std::vector<report::File> files;
     std::deque<Report> reports;
     std::vector<report::Written> written;
     std::map<std::string, std::size_t> names;  // ids that differ only in odd characters get a number
     const auto add = [&](const Asking& asking) {
         const auto& own = *templates[asking.assessment.index()];
-        auto& report = reports.emplace_back(report::build_report({model, own.words(), origin}, asking));
+        const auto report = report::build_report({model, own.words(), origin}, asking);
         auto folder = folder_name(rulebase, model.facts(), asking);
         if (const auto again = ++names[folder]; again > 1) folder += "_" + std::to_string(again);
-        const auto main = folder + (pages == Pages::html ? "/report.html" : "/report.md");
+        const auto main = folder + (which.pages == Pages::html ? "/report.html" : "/report.md");
+        reports.push_back(for_index(report));
+        written.push_back({&reports.back(), main});
         auto of_report = report::files_of(report, own);
-        if (pages == Pages::html) {
-            files.push_back({main, report::html_file(of_report, own)});
-        } else {
-            for (auto& file : of_report) files.push_back({folder + "/" + file.path, std::move(file.bytes)});
-        }
-        written.push_back({&report, main});
+        if (which.pages == Pages::html) return take({main, report::html_file(of_report, own)});
+        return std::all_of(of_report.begin(), of_report.end(), [&](auto& file) {
+            return take({folder + "/" + file.path, std::move(file.bytes)});
+        });
     };
     for (std::size_t a = 0; a < rulebase.assessments.size(); ++a) {
+        if (which.only && which.only->assessment.index() != a) continue;
         const Asking open{check::AssessmentId{a}, std::vector<std::optional<check::Cell>>(rulebase.assessments[a].bound)};
-        const auto single = report::askings(model, open);
-        for (const auto& asking : comparisons(rulebase, single)) add(asking);
-        for (const auto& asking : single) add(asking);
+        const auto single = report::askings(model, which.only.value_or(open));
+        const bool of_one = which.only && !which.only->subjects.empty() && which.only->subjects.front();
+        for (const auto& asking : of_one ? std::vector<Asking>{} : comparisons(rulebase, single)) {
+            if (!add(asking)) return;
+        }
+        for (const auto& asking : single) {
+            if (!add(asking)) return;
+        }
     }
     const auto index = report::build_index({model, templates.front()->words(), origin}, written);
     auto pages_of_index = report::files_of(index, *templates.front());
-    if (pages == Pages::html) pages_of_index = {{"index.html", report::html_file(pages_of_index, *templates.front())}};
-    for (auto& file : pages_of_index) files.push_back(std::move(file));
-    return files;
+    if (which.pages == Pages::html) pages_of_index = {{"index.html", report::html_file(pages_of_index, *templates.front())}};
+    (void)std::all_of(pages_of_index.begin(), pages_of_index.end(), [&](auto& file) { return take(std::move(file)); });
 }
 
 }  // namespace credence::app

@@ -1,6 +1,8 @@
 // Report folders: one report, or every report of every assessment with an index.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "app/rulebase_files.hpp"
@@ -25,11 +27,17 @@ namespace credence::app {
 /// What the reports of a folder are: Markdown with figures, or a file of HTML each.
 enum class Pages { markdown, html };
 
+/// Which of all reports: those of one assessment alone, and there of the subjects that are named.
+struct AllOf {
+    std::optional<report::Asking> only;
+    Pages pages = Pages::markdown;
+};
+
 /// Of every assessment: a report for each combination of its subjects, and, where two or more subjects are asked for and no define
 /// stands side by side, a comparison for each choice of all but the first. Each in a folder of its own; index.md or index.html lists them.
-/// `templates` by AssessmentId, at least one.
-[[nodiscard]] std::vector<report::File> all_reports(engine::Model& model, const report::Origin& origin,
-                                                    const std::vector<const report::Templates*>& templates,
-                                                    Pages pages = Pages::markdown);
+/// `templates` by AssessmentId, at least one. Files are handed over as they are made, so that a thousand reports take no more memory than
+/// one; it ends where `take` returns false.
+void each_report(engine::Model& model, const report::Origin& origin, const std::vector<const report::Templates*>& templates,
+                 const AllOf& which, const std::function<bool(report::File)>& take);
 
 }  // namespace credence::app

@@ -65,8 +65,8 @@ bool read_provenance(WrittenReport& out, const report::Words& words) {
 }
 
 /// Options of a report's command that a value follows.
-constexpr std::array<std::string_view, 9> with_value{"--set",  "--as-of", "--known-at", "--steps",   "--memory",
-                                                     "--time", "--color", "--format",   "--language"};
+constexpr std::array<std::string_view, 10> with_value{"--set",  "--as-of", "--known-at", "--steps",    "--memory",
+                                                      "--time", "--color", "--format",   "--language", "--audience"};
 
 }  // namespace
 
@@ -126,6 +126,11 @@ std::vector<std::string> report_arguments(const WrittenReport& report) {
         }
     }
     return out;
+}
+
+bool is_of_many(const WrittenReport& report) {
+    const auto words = shell_words(report.command);
+    return std::find(words.begin(), words.end(), "--all") != words.end();
 }
 
 std::optional<std::string> report_option(const WrittenReport& report, std::string_view option) {

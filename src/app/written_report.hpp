@@ -30,8 +30,10 @@ struct WrittenReport {
 /// The words of a command as a shell reads them.
 [[nodiscard]] std::vector<std::string> shell_words(const std::string& command);
 
-/// The assessment and the subjects of a report's command, without its options; empty for --all.
+/// The assessment and the subjects of a report's command, without its options.
 [[nodiscard]] std::vector<std::string> report_arguments(const WrittenReport& report);
+/// Whether it was written with many others.
+[[nodiscard]] bool is_of_many(const WrittenReport& report);
 
 /// What the report's command gives an option of text: "--language"; nothing where it is not there.
 [[nodiscard]] std::optional<std::string> report_option(const WrittenReport& report, std::string_view option);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/reports.hpp"
 #include "app/values.hpp"
 #include "cli/output.hpp"
@@ -51,6 +53,31 @@ void note_unfit(app::Session& session, const report::Asking& asking) {
 }
 
 }  // namespace
+
+Result<report::Audience> audience_of(const std::optional<std::string>& name) {
+    if (!name) return report::Audience::planner;
+    if (const auto found = report::audience_named(*name)) return *found;
+    const auto close = text::nearest(*name, report::audience_names());
+    return failure(FailureKind::usage, fmt::format("--audience: there is no `{}`", *name),
+                   close ? fmt::format("did you mean `{}`?", *close)
+                         : fmt::format("write one of: {}", fmt::join(report::audience_names(), ", ")));
+}
+
+Status suits(report::Audience audience, const check::Rulebase& rulebase, const report::Asking* asking) {
+    if (audience != report::Audience::candidate) return {};
+    const auto* help = "name all subjects of one assessment; the first of them is whom it is written for";
+    if (asking == nullptr || std::count(asking->subjects.begin(), asking->subjects.end(), std::nullopt) > 0)
+        return failure(FailureKind::usage, "--audience candidate: this would speak of others, too", help);
+    const auto& variables = rulebase.assessments[asking->assessment.index()].variables;
+    const auto first = variables.empty() ? check::Type{} : variables.front().type;
+    const auto alike =
+        std::count_if(variables.begin(), variables.begin() + static_cast<std::ptrdiff_t>(asking->subjects.size()),
+                      [&](const auto& variable) { return variable.type == first; });
+    if (first.kind != check::TypeKind::entity || alike != 1)
+        return failure(FailureKind::usage, "--audience candidate: this would speak of others, too",
+                       "this assessment is about several at once");
+    return {};
+}
 
 Answering prepare(const Context& context, const std::vector<std::string>& arguments, bool question_needed, bool whole) {
     Answering out(context);

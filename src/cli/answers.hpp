@@ -4,6 +4,7 @@
 #include "app/question.hpp"
 #include "app/session.hpp"
 #include "cli/verbs.hpp"
+#include "report/audience.hpp"
 #include "report/build.hpp"
 #include "report/templates.hpp"
 
@@ -12,6 +13,11 @@ namespace credence::cli {
 /// The words of the language that was asked for.
 [[nodiscard]] inline std::string language_of(const Context& context) { return context.options.language.value_or("en"); }
 [[nodiscard]] inline report::Words words_of(const Context& context) { return report::Words::of(language_of(context)); }
+
+/// Planner, where nothing is said.
+[[nodiscard]] Result<report::Audience> audience_of(const std::optional<std::string>& name);
+/// Whether this can be written for that audience: a candidate reads of one individual of their kind alone. `asking` null: of all.
+[[nodiscard]] Status suits(report::Audience audience, const check::Rulebase& rulebase, const report::Asking* asking);
 
 /// Everything in its place for a question; `exit` where something is wrong and was said, or the question is refused.
 struct Answering {

@@ -37,6 +37,9 @@ void append(explain::Explanation& explanation, std::vector<explain::ExplanationS
 template <class F>
 int explained(Explaining& asked, F add) {
     if (!asked.ready()) return asked.exit();
+    if (asked.audience() == report::Audience::candidate)
+        return fail({FailureKind::usage, "--audience candidate: what would lead to another answer is not for them",
+                     "credence explain why says why the answer is what it is"});
     auto explanation = asked.begin();
     if (!explanation) return fail(explanation.error());
     const auto done = app::guarded(asked.session().files().sources, [&] {

@@ -28,7 +28,7 @@ bool is_written(const std::vector<std::string>& arguments) {
     return name.find_first_of(" (\"'") != std::string::npos;
 }
 
-Result<explain::Pruning> pruning_of(const ExplainOptions& options) {
+Result<explain::Pruning> pruning_of(const ExplainOptions& options, report::Audience audience) {
     explain::Pruning out;
     if (options.depth) {
         const auto& text = *options.depth;
@@ -36,14 +36,7 @@ Result<explain::Pruning> pruning_of(const ExplainOptions& options) {
         if (error != std::errc{} || end != text.data() + text.size() || out.depth > 1000)
             return failure(FailureKind::usage, fmt::format("--depth: `{}` is no number of levels", text), "write 0 to 1000");
     }
-    if (!options.audience) return out;
-    const std::vector<std::string> known{"planner", "panel", "audit"};
-    const auto found = std::find(known.begin(), known.end(), *options.audience);
-    if (found == known.end()) {
-        return failure(FailureKind::usage, fmt::format("--audience: there is no `{}`", *options.audience),
-                       "write one of: planner, panel, audit");
-    }
-    out.audience = static_cast<explain::Audience>(found - known.begin());
+    out.detail = options.brief ? explain::Detail::steps : report::detail_of(audience);
     return out;
 }
 
@@ -53,7 +46,13 @@ Explaining::Explaining(const Context& context, const ExplainOptions& options, bo
     : context_(context),
       options_(options),
       answering_(context) {
-    auto pruning = pruning_of(options);
+    const auto audience = audience_of(options.audience);
+    if (!audience) {
+        answering_.exit = refuse(audience.error());
+        return;
+    }
+    audience_ = *audience;
+    auto pruning = pruning_of(options, audience_);
     if (!pruning) {
         answering_.exit = refuse(pruning.error());
         return;
@@ -65,6 +64,12 @@ Explaining::Explaining(const Context& context, const ExplainOptions& options, bo
         ask_assessment(context);
     }
     if (!answering_.session || targets_.empty()) return;
+    answering_.origin.audience = audience_;
+    const auto* asking = answering_.asking ? &*answering_.asking : nullptr;
+    if (const auto suited = suits(audience_, session().rulebase(), asking); !suited) {
+        answering_.exit = refuse(suited.error());
+        return;
+    }
     auto charted = std::vector<bool>(session().rulebase().scales.size(), false);
     if (answering_.asking) charted = report::roles_of(session().rulebase(), answering_.asking->assessment).charted;
     phrases_ = std::make_unique<explain::Phrases>(session().model(), answering_.words, std::move(charted));
@@ -158,8 +163,12 @@ Result<check::Cell> Explaining::answer(const check::Type& type, const std::strin
     return *cell;
 }
 
-void Explaining::print(explain::Explanation explanation) const {
-    const auto shown = explain::pruned(std::move(explanation), *pruning_);
+void Explaining::print(explain::Explanation explanation) {
+    auto shown = explain::pruned(std::move(explanation), *pruning_);
+    if (audience_ != report::Audience::planner) {
+        const auto asking = answering_.asking.value_or(report::Asking{});
+        report::Redaction(answering_.workshop(), asking).apply(shown);
+    }
     cli::print(options_.format == "json"       ? report::json(shown, words())
                : options_.format == "markdown" ? report::markdown(shown, words())
                : options_.format == "dot"      ? report::dot(shown, words())

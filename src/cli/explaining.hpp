@@ -17,6 +17,7 @@ public:
 
     [[nodiscard]] bool ready() const { return ready_; }
     [[nodiscard]] int exit() const { return answering_.exit; }
+    [[nodiscard]] report::Audience audience() const { return audience_; }
 
     [[nodiscard]] app::Session& session() { return *answering_.session; }
     [[nodiscard]] const std::vector<explain::Target>& targets() const { return targets_; }
@@ -30,7 +31,7 @@ public:
     [[nodiscard]] report::Workshop workshop() { return answering_.workshop(); }
 
     /// Pruned, in the format that was asked for.
-    void print(explain::Explanation explanation) const;
+    void print(explain::Explanation explanation);
 
 private:
     void ask_assessment(const Context& context);
@@ -39,6 +40,7 @@ private:
 
     const Context& context_;
     const ExplainOptions& options_;
+    report::Audience audience_ = report::Audience::planner;
     std::optional<explain::Pruning> pruning_;
     std::unique_ptr<app::Written> written_;  // outlives the session's model
     Answering answering_;

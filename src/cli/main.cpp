@@ -61,6 +61,11 @@ std::string as_given(int argc, char** argv) {
     return out;
 }
 
+constexpr const char* audience_help =
+    "for whom: planner, the default; panel: assessors not named until all have entered theirs; candidate: the first subject's "
+    "own "
+    "alone, with no name of others; auditor: all that is recorded";
+
 /// The options of the program, one verb of them chosen, and what to run for it.
 class CommandLine {
 public:
@@ -132,8 +137,10 @@ public:
         report->add_option("ASSESSMENT", words_);
         text(*report, "-o,--output", "PATH", report_.output,
              "the folder to write, or the file, where the format is one; without it the text is printed");
-        report->add_flag("--all", report_.all, "every report of every assessment, with an index");
+        report->add_flag("--all", report_.all,
+                         "every report, with an index: of every assessment, or of the one and the subjects named");
         report->add_flag("--replace", report_.replace, "put it in the place of a report that is there");
+        text(*report, "--audience", "WHO", report_.audience, audience_help);
         report->add_flag("--check-templates", report_.check_templates, "only check the templates of the rulebase");
         auto* decide = add("decide", [this] {
             decision_.arguments = words_;
@@ -308,9 +315,8 @@ private:
         });
         at->add_option("QUESTION", words_);
         text(*at, "--depth", "N", explain_.depth, "how many levels of a tree are printed; by default all");
-        text(*at, "--audience", "WHO", explain_.audience,
-             "planner: steps and who said what; panel, the default: also the words of sources and what was assumed; audit: "
-             "all that is recorded");
+        text(*at, "--audience", "WHO", explain_.audience, audience_help);
+        at->add_flag("--brief", explain_.brief, "steps and who said what; not the words of sources, nor what was assumed");
         return at;
     }
 

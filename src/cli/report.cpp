@@ -35,8 +35,8 @@ Status output_of(const ReportOptions& options) {
     if (options.all && to == "-")
         return mistaken("--all writes every report: it takes a folder, not `-`", "credence report --all -o DIR");
     if (options.output && to.empty()) return mistaken("-o names no folder", "credence report … -o DIR");
-    if (options.all && (!options.output || !options.arguments.empty()))
-        return mistaken("--all writes every report: it takes a folder and no question", "credence report --all -o DIR");
+    if (options.all && !options.output)
+        return mistaken("--all writes every report: it takes a folder", "credence report --all -o DIR");
     if (options.all && options.format != "markdown" && options.format != "html")
         return mistaken(fmt::format("--all has no format `{}`", options.format), "write one of: markdown, html");
     if (options.all || to == "-") return {};
@@ -53,6 +53,32 @@ Status output_of(const ReportOptions& options) {
         return mistaken(fmt::format("--format {} is not printed: it takes a file", options.format),
                         fmt::format("-o report.{}; or -o - for a pipe", options.format));
     return {};
+}
+
+/// Each file as it is made, so that however many reports there are, one is in memory.
+int write_all(const Context& context, const ReportOptions& options, Answering& answering, const TemplateSet& templates) {
+    auto folder =
+        report::new_report_folder(*options.output, options.replace ? report::IfThere::replace : report::IfThere::refuse);
+    if (!folder) return fail(folder.error());
+    Status done;
+    std::size_t count = 0;
+    const app::AllOf which{answering.asking, options.format == "html" ? app::Pages::html : app::Pages::markdown};
+    const auto made = app::guarded(answering.session->files().sources, [&] {
+        app::each_report(answering.session->model(), answering.origin, templates.by_assessment(), which, [&](const auto& file) {
+            done = report::write_into(*folder, file);
+            ++count;
+            return done.has_value();
+        });
+        return true;
+    });
+    if (!made) return fail(made.error());
+    if (!done) return fail(done.error());
+    if (const auto put = folder->commit(); !put) return fail(put.error());
+    if (!context.quiet) {
+        print_error(fmt::format("Wrote {}. Open first: {}/{}\n", counted(count, "file"), *options.output,
+                                which.pages == app::Pages::html ? "index.html" : "index.md"));
+    }
+    return 0;
 }
 
 int write_one(const Context& context, const ReportOptions& options, const app::OneFile& file) {
@@ -92,21 +118,24 @@ int run_report(const Context& context, const ReportOptions& given) {
     }
     if (const auto sound = output_of(options); !sound) return fail(sound.error());
     if (options.output == "-" && !app::is_one_file(options.format)) options.output.reset();
+    const auto audience = audience_of(options.audience);
+    if (!audience) return fail(audience.error());
     auto answering = prepare_report(context, options);
     if (!answering.ready()) return answering.exit;
+    answering.origin.audience = *audience;
+    const bool is_sheet = !options.all && !answering.asking;
+    if (is_sheet && *audience != report::Audience::planner)
+        return fail({FailureKind::usage, "a sheet is written for planners alone", "--audience goes with an assessment"});
+    if (const auto suited = suits(*audience, answering.session->rulebase(), answering.asking ? &*answering.asking : nullptr);
+        !is_sheet && !suited)
+        return fail(suited.error());
     const auto& files = answering.session->files();
     const auto templates = load_templates(context, files);
     if (!templates.sound) return 3;
     if (options.all) {
         if (templates.all.empty()) return fail({FailureKind::usage, "the rulebase has no assessment to report on", ""});
-        const auto written = app::guarded(files.sources, [&] {
-            return app::all_reports(answering.session->model(), answering.origin, templates.by_assessment(),
-                                    options.format == "html" ? app::Pages::html : app::Pages::markdown);
-        });
-        if (!written) return fail(written.error());
-        return write(context, options, *written, options.format == "html" ? "index.html" : "index.md");
+        return write_all(context, options, answering, templates);
     }
-    const bool is_sheet = !answering.asking;
     const auto subject =
         is_sheet ? std::optional(app::read_sheet(answering.session->model(), options.arguments)) : std::nullopt;
     if (subject && !*subject) return fail(subject->error());

@@ -255,9 +255,9 @@ const std::vector<VerbPage>& verb_pages() {
          "All subjects named: a dossier. One left open: a comparison of all who fit. `sheet ENTITY=ID` in their place: all "
          "that is on record of\n"
          "one individual, without an answer. Written to the folder DIR with its figures, whole or not\n"
-         "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, with "
-         "an\n"
-         "index. Only its owner can read what is written.\n\n"
+         "at all; without -o, or with `-o -`, the text alone is printed. With --all: every report of every assessment, or of "
+         "the one\n"
+         "and the subjects named, with an index. Only its owner can read what is written.\n\n"
          "--format html, pdf, docx or xlsx makes one file, whose name -o gives. HTML holds its figures and asks for nothing "
          "else; "
          "with\n"
@@ -304,7 +304,7 @@ const std::vector<VerbPage>& verb_pages() {
          "could "
          "not be decided.",
          "credence explain why ferry=F1\n"
-         "credence explain why 'wind(\"F1\") >= 20' --audience audit\n"
+         "credence explain why 'wind(\"F1\") >= 20' --audience auditor\n"
          "credence explain why 'advice_for(f)' --format markdown",
          {"text", "markdown", "json", "dot"}},
         {"explain why-not",

@@ -53,10 +53,11 @@ int run_assess(const Context& context, const std::vector<std::string>& arguments
 
 struct ReportOptions {
     std::vector<std::string> arguments;
-    std::optional<std::string> output;  // a folder, or a file; else the text is printed
-    bool all = false;                   // every report of every assessment, and an index
-    bool replace = false;               // a report that is there
-    bool check_templates = false;       // nothing else
+    std::optional<std::string> output;    // a folder, or a file; else the text is printed
+    bool all = false;                     // every report of every assessment, and an index
+    bool replace = false;                 // a report that is there
+    bool check_templates = false;         // nothing else
+    std::optional<std::string> audience;  // of report::audience_names()
     std::string format = "markdown";
 };
 int run_report(const Context& context, const ReportOptions& options);
@@ -75,7 +76,8 @@ struct ExplainOptions {
     std::vector<std::string> arguments;  // [ASSESSMENT] NAME=ID …, or a condition or expression
     std::string format = "text";
     std::optional<std::string> depth;     // levels below the roots of trees
-    std::optional<std::string> audience;  // planner, panel or audit
+    std::optional<std::string> audience;  // of report::audience_names()
+    bool brief = false;                   // steps alone
     std::optional<std::string> to;        // an answer, of those that look for changes
     std::optional<std::string> up_to;     // changes in a set
     bool all = false;                     // flip: every line

@@ -15,6 +15,7 @@
 #include "cli/table.hpp"
 #include "cli/template_set.hpp"
 #include "cli/usage.hpp"
+#include "report/audience.hpp"
 #include "report/json.hpp"
 #include "store/verify.hpp"
 
@@ -137,6 +138,8 @@ Rebuilt open_session(const Context& context, const app::WrittenReport& written, 
     }
     out.session.emplace(std::move(*session));
     out.origin = app::origin_of(*out.session, written.program, written.command);
+    out.origin.audience =
+        report::audience_named(app::report_option(written, "--audience").value_or("")).value_or(out.origin.audience);
     return out;
 }
 
@@ -144,14 +147,20 @@ Rebuilt open_session(const Context& context, const app::WrittenReport& written, 
 std::vector<report::File> files_of(Rebuilt& rebuilt, const app::WrittenReport& written, const TemplateSet& templates) {
     auto& session = *rebuilt.session;
     const auto arguments = app::report_arguments(written);
+    const bool many = app::is_of_many(written);
     const bool sheet = app::asks_for_sheet(session.rulebase(), arguments);
     const auto asking = sheet || arguments.empty() ? std::nullopt : asking_of(session, arguments);
-    if (asking || (sheet && !templates.all.empty())) {
+    if ((asking && !many) || (sheet && !templates.all.empty())) {
         const auto& own = sheet ? templates.all.front() : templates.all[asking->assessment.index()];
         if (const auto report = report_of(session, own.words(), rebuilt.origin, arguments))
             return report::files_of(*report, own);
     }
-    const auto all = app::all_reports(session.model(), rebuilt.origin, templates.by_assessment());
+    std::vector<report::File> all;
+    app::each_report(session.model(), rebuilt.origin, templates.by_assessment(), {many ? asking : std::nullopt},
+                     [&](report::File file) {
+                         all.push_back(std::move(file));
+                         return true;
+                     });
     std::string folder;
     for (const auto& file : all) {
         if (file.path.ends_with("/report.md") && file.bytes == written.markdown)
@@ -210,7 +219,7 @@ int run_verify(const Context& given, const std::string& path, bool current) {
     if (!now.session) {
         since += fmt::format("  {}\n", harmless(now.failure));
     } else if (before.session && authentic) {
-        const auto arguments = app::report_arguments(*written);
+        const auto arguments = app::is_of_many(*written) ? std::vector<std::string>{} : app::report_arguments(*written);
         auto today = open_session(context, *written, Known::now);
         std::vector<Json> claims;
         for (auto* one : {&before, &now, &today}) {

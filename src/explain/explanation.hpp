@@ -17,9 +17,9 @@ namespace credence::explain {
 
 enum class Topic : std::uint8_t { why, why_not, flip, what_if, sensitivity, ask_next };
 
-/// The least who are told: a planner reads steps and who said what; a panel also the words of sources and people, and what the
-/// editors assumed; an auditor all the rest.
-enum class Audience : std::uint8_t { planner, panel, audit };
+/// From which detail on a statement is shown: steps, and who said what; also the words of sources and people, and what the editors
+/// assumed; all the rest that is on record.
+enum class Detail : std::uint8_t { steps, words, record };
 
 /// Who said it, when and how. What is empty is not recorded.
 struct Record {
@@ -44,7 +44,7 @@ enum class StatementKind : std::uint8_t {
 /// One sentence, the ids that it rests on, and the statements that it rests on.
 struct Statement {
     StatementKind kind = StatementKind::note;
-    Audience audience = Audience::planner;
+    Detail detail = Detail::steps;
     std::string lead;  // the part that stands out; may be empty
     std::string text;
     std::optional<engine::State> state;  // of what is claimed, where that is a condition or a value
@@ -63,7 +63,7 @@ struct StatementTable {
 struct ExplanationSection {
     std::string name;  // for programs: "proof", "ledger", "ways"
     std::string title;
-    Audience audience = Audience::planner;
+    Detail detail = Detail::steps;
     std::vector<Statement> text;
     std::optional<StatementTable> table;
     std::vector<Statement> trees;
@@ -82,14 +82,13 @@ struct Explanation {
 
 struct Pruning {
     std::size_t depth = 60;  // levels of statements below the trees' roots
-    Audience audience = Audience::panel;
+    Detail detail = Detail::words;
 };
 /// Without what lies deeper and what is meant for others; sections that are empty then are gone. What is left out by depth is
 /// counted.
 [[nodiscard]] Explanation pruned(Explanation explanation, const Pruning& pruning);
 
 /// A sentence alone.
-[[nodiscard]] Statement statement(std::string text, StatementKind kind = StatementKind::note,
-                                  Audience audience = Audience::planner);
+[[nodiscard]] Statement statement(std::string text, StatementKind kind = StatementKind::note, Detail detail = Detail::steps);
 
 }  // namespace credence::explain

@@ -145,7 +145,7 @@ void Narrator::add_child(const Claim& child, std::vector<Statement>& out) const 
                          child.children.front().kind == Claim::Kind::rule && child.state == State::met &&
                          child.children.front().state == State::met;
     out.push_back(tell(applies ? child.children.front() : child));
-    if (child.kind == Claim::Kind::one_case) out.back().audience = Audience::audit;  // why a value is not another
+    if (child.kind == Claim::Kind::one_case) out.back().detail = Detail::record;  // why a value is not another
 }
 
 /// Where a value has one source, who says so stands beside it; beside a condition what is on record.
@@ -191,9 +191,9 @@ void Narrator::add_texts(DeclarationRef ref, std::vector<Statement>& out) const 
     const std::string none;
     for (const auto& citation : head.citations)
         out.push_back(statement(quoted(phrases_, citation, clauses == nullptr ? none : clauses->wording), StatementKind::quote,
-                                Audience::panel));
+                                Detail::words));
     for (const auto number : assumptions_.of(ref)) {
-        auto assumed = statement(assumptions_.text(phrases_, number), StatementKind::assumption, Audience::panel);
+        auto assumed = statement(assumptions_.text(phrases_, number), StatementKind::assumption, Detail::words);
         if (assumptions_.all()[number - 1].text != nullptr) assumed.lead = say("lead_assumed");
         assumed.assumptions.push_back(Assumptions::id(number));
         out.push_back(std::move(assumed));
@@ -210,8 +210,7 @@ void Narrator::add_record(FactRef fact, Statement& out) const {
                                             phrases_.facts().observations[fact.index].value[fact.row]);
     out.text = say("value_by", {{"value", value}, {"who", who(fact)}});
     if (!record.quote.empty())
-        out.children.push_back(
-            statement(say("quote_of_fact", {{"quote", record.quote}}), StatementKind::quote, Audience::panel));
+        out.children.push_back(statement(say("quote_of_fact", {{"quote", record.quote}}), StatementKind::quote, Detail::words));
     std::vector<std::string> rest;
     const auto add = [&](std::string_view key, const std::string& cell) {
         if (!cell.empty()) rest.push_back(say("label_and_value", {{"label", say(key)}, {"value", cell}}));
@@ -221,7 +220,7 @@ void Narrator::add_record(FactRef fact, Statement& out) const {
     add("column_group", record.group);
     add("column_recorded", record.recorded);
     if (!rest.empty())
-        out.children.push_back(statement(raised(phrases_.words().list(rest)), StatementKind::note, Audience::audit));
+        out.children.push_back(statement(raised(phrases_.words().list(rest)), StatementKind::note, Detail::record));
 }
 
 }  // namespace credence::explain

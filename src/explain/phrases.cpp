@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "base/check.hpp"
 #include "base/date.hpp"
@@ -112,9 +113,16 @@ const engine::Individual& Phrases::individual(check::EntityId entity, Cell cell)
 std::string Phrases::name(check::EntityId entity, Cell cell) const {
     const auto& it = individual(entity, cell);
     if (it.name.empty()) return it.id;
-    const auto& all = facts().individuals[entity.index()];
-    const auto same = std::count_if(all.begin(), all.end(), [&](const auto& other) { return other.name == it.name; });
-    return same > 1 ? name_and_id(entity, cell) : it.name;
+    if (shared_names_.size() <= entity.index()) shared_names_.resize(entity.index() + 1);
+    auto& shared = shared_names_[entity.index()];
+    if (!shared) {  // looked for once: a report names individuals hundreds of times
+        shared.emplace();
+        std::set<std::string_view> seen;
+        for (const auto& other : facts().individuals[entity.index()]) {
+            if (!seen.insert(other.name).second) shared->insert(other.name);
+        }
+    }
+    return shared->contains(it.name) ? name_and_id(entity, cell) : it.name;
 }
 
 std::string Phrases::name_and_id(check::EntityId entity, Cell cell) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -108,6 +109,7 @@ private:
     Model* model_;
     const Words* words_;
     std::vector<bool> charted_;
+    mutable std::vector<std::optional<std::set<std::string>>> shared_names_;  // by EntityId: names that several have
 };
 
 /// The names of declarations, "S3_mandate" for a table's row "S3_mandate:2".

@@ -20,7 +20,7 @@ public:
     void add(const std::vector<Target>& targets) {
         auto proof = section("proof", "");
         auto cases = section("cases", say("why_none_before"));
-        cases.audience = Audience::panel;
+        cases.detail = Detail::words;
         std::vector<Claim> claims;
         for (const auto& target : targets) {
             Prover prover(phrases_);
@@ -70,7 +70,7 @@ private:
         for (auto& child : root.children) {
             if (child.kind != StatementKind::one_case) continue;
             cases.trees.push_back(std::move(child));
-            cases.trees.back().audience = Audience::planner;  // as the section
+            cases.trees.back().detail = Detail::steps;  // as the section
         }
         std::erase_if(root.children, [](const Statement& child) { return child.kind == StatementKind::one_case; });
     }
@@ -132,7 +132,7 @@ private:
             auto off =
                 statement(sentence(say("switched_off",
                                        {{"condition", in_words(phrases_, *proposition.clauses.only_if, pointer.binding)}})),
-                          StatementKind::rule, Audience::panel);
+                          StatementKind::rule, Detail::words);
             off.lead = narrator_.headed(ref);
             return off;
         }
@@ -157,7 +157,7 @@ private:
     }
 
     void add_affecting(const std::vector<Pointer>& pointers, ExplanationSection& out) const {
-        auto affecting = statement(say("rules_affecting"), StatementKind::note, Audience::panel);
+        auto affecting = statement(say("rules_affecting"), StatementKind::note, Detail::words);
         for (const auto& pointer : pointers) {
             if (pointer.standing == Standing::met && !pointer.upper)
                 affecting.rules.push_back(rulebase_.propositions[pointer.proposition.index()].head.name);
@@ -214,10 +214,10 @@ private:
     }
 
     void add_other_bounds(const check::Range& range, const Bounds& bounds, ExplanationSection& out) const {
-        auto idle = statement(say("bounds_without_effect"), StatementKind::note, Audience::panel);
+        auto idle = statement(say("bounds_without_effect"), StatementKind::note, Detail::words);
         auto open = statement(say("bounds_undecided"), StatementKind::note);
-        auto not_met = statement(say("rules_not_met"), StatementKind::note, Audience::panel);
-        auto off = statement(say("rules_switched_off"), StatementKind::note, Audience::panel);
+        auto not_met = statement(say("rules_not_met"), StatementKind::note, Detail::words);
+        auto off = statement(say("rules_switched_off"), StatementKind::note, Detail::words);
         for (const auto& bound : bounds.bounds) {
             const auto& name = rulebase_.boundaries[bound.boundary.index()].head.name;
             if (bound.standing == Standing::undecided) open.children.push_back(bound_statement(range, bound));

@@ -8,6 +8,7 @@
 
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
+#include "report/audience.hpp"
 #include "report/build_figures.hpp"
 #include "report/build_otherwise.hpp"
 #include "report/sections.hpp"
@@ -68,9 +69,11 @@ Report dossier(const Matter& matter) {
     report.reasons_for = reasons_for_part(matter);
     report.reasons_against = reasons_against_part(matter);
     report.blocked = blocked_part(matter);
-    report.changes = changes_part(matter);
-    report.ask = ask_part(matter);
-    report.robustness = robustness_part(matter);
+    if (matter.workshop().origin.audience != Audience::candidate) {  // who does not read them, and much work
+        report.changes = changes_part(matter);
+        report.ask = ask_part(matter);
+        report.robustness = robustness_part(matter);
+    }
     report.all_evidence = all_evidence_part(matter, {});
     fill_frame(matter, Kind::dossier, report);
     return report;
@@ -128,13 +131,17 @@ Report build_report(const Workshop& workshop, const Asking& asking) {
     const explain::Assumptions assumptions(workshop.model.rulebase());
     const Matter matter(workshop, roles, assumptions, binding_of(assessment, asking));
     const bool open = std::any_of(asking.subjects.begin(), asking.subjects.end(), [](const auto& subject) { return !subject; });
-    if (!open) return roles.columns > 1 ? side_by_side(matter) : dossier(matter);
+    const auto for_audience = [&](Report report) {
+        if (workshop.origin.audience != Audience::planner) Redaction(workshop, asking).apply(report);
+        return report;
+    };
+    if (!open) return for_audience(roles.columns > 1 ? side_by_side(matter) : dossier(matter));
     std::deque<Matter> columns;
     for (const auto& one : askings(workshop.model, asking))
         columns.emplace_back(workshop, roles, assumptions, binding_of(assessment, one));
     auto report = comparison(matter, columns);
     fill_frame(matter, Kind::comparison, report);
-    return report;
+    return for_audience(std::move(report));
 }
 
 explain::Target target_of(const check::Rulebase& rulebase, const Asking& asking) {

@@ -46,6 +46,7 @@ struct Origin {
     std::string command;                     // without folders
     std::vector<EarlierDecision> decisions;  // in the order in which they were recorded
     std::vector<EarlierDeclared> declared;   // by attribute, in that order
+    Audience audience = Audience::planner;   // for whom
 };
 
 /// What builders share over all reports of a run; all must outlive them.

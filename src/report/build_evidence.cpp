@@ -381,6 +381,8 @@ std::optional<AllEvidence> all_evidence_part(const Matter& matter, const std::ve
         out.table.head.push_back(words.say("head_reliability"));
         out.table.head.push_back(words.say("head_credibility"));
     }
+    const bool audited = matter.workshop().origin.audience == Audience::auditor;
+    if (audited) out.table.head.push_back(words.say("head_recorded"));
     for (const auto fact : facts) {
         const auto& attribute = matter.rulebase().attributes[fact.index];
         const auto& evidence = matter.phrases().evidence(fact);
@@ -404,6 +406,10 @@ std::optional<AllEvidence> all_evidence_part(const Matter& matter, const std::ve
         if (rated) {
             for (const auto* rating : {&evidence.reliability, &evidence.credibility})
                 row.cells.push_back(cell(matter.phrases().stored_text((*rating)[fact.row])));
+        }
+        if (audited) {
+            const auto recorded = evidence.recorded[fact.row];
+            row.cells.push_back(cell(recorded == check::no_cell ? "" : time_text(recorded)));
         }
         out.table.rows.push_back(std::move(row));
     }

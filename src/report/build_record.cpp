@@ -21,10 +21,11 @@ std::optional<std::string> first_evidence(const Matter& matter) {
         for (std::size_t v = 0; v < matter.assessment().bound; ++v) {
             if (matter.assessment().variables[v].type != check::Type{check::TypeKind::entity, attribute.of.value}) continue;
             const auto subject = matter.binding()[v];
-            for (std::size_t row = 0; row < observed.size(); ++row) {
-                const auto recorded = observed.evidence.recorded[row];
-                if (recorded == check::no_cell || (subject != check::no_cell && observed.subject[row] != subject)) continue;
-                first = std::min(first.value_or(recorded), recorded);
+            auto rows = std::pair(observed.subject.begin(), observed.subject.end());
+            if (subject != check::no_cell) rows = std::equal_range(observed.subject.begin(), observed.subject.end(), subject);
+            for (auto at = rows.first; at != rows.second; ++at) {
+                const auto recorded = observed.evidence.recorded[static_cast<std::size_t>(at - observed.subject.begin())];
+                if (recorded != check::no_cell) first = std::min(first.value_or(recorded), recorded);
             }
         }
     }

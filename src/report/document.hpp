@@ -219,6 +219,7 @@ enum class Section : std::uint8_t {
     robustness,
     assumptions,
     decision,
+    comment,
     provenance
 };
 
@@ -359,6 +360,12 @@ struct Decision {
     std::optional<Table> earlier;
 };
 
+/// Instead of the decision: that the one it is about may comment. The rows to fill in stand in the template.
+struct Comment {
+    int number = 0;
+    std::string text;
+};
+
 struct Provenance {
     int number = 0;
     Table table;
@@ -415,10 +422,14 @@ struct Index {
 
 // --- The report ----------------------------------------------------------------------------------------------------------
 
+/// For whom it is: audience.hpp says what is left out for them.
+enum class Audience : std::uint8_t { planner, panel, candidate, auditor };
+
 enum class Kind : std::uint8_t { dossier, comparison, side_by_side, sheet, index };
 
 struct Report {
     Kind kind = Kind::dossier;
+    Audience audience = Audience::planner;
     std::string language;    // of the words: "en"
     std::string assessment;  // name: which folder's templates go first; empty for an index
     std::string title;
@@ -443,6 +454,7 @@ struct Report {
     std::optional<Otherwise> changes, ask, robustness;
     std::optional<Assumptions> assumptions;
     std::optional<Decision> decision;
+    std::optional<Comment> comment;
     std::optional<Provenance> provenance;
     std::vector<ScalePart> scales;
     std::optional<AllEvidence> all_evidence;

@@ -24,7 +24,7 @@ template <class V>
 void fields(V& v, const explain::Statement& s) {
     v.type("Statement");
     v("kind", s.kind);
-    v("audience", s.audience);
+    v("detail", s.detail);
     v("lead", s.lead);
     v("text", s.text);
     v("state", s.state);

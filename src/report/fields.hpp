@@ -406,6 +406,13 @@ void fields(V& v, const Decision& d) {
 }
 
 template <class V>
+void fields(V& v, const Comment& c) {
+    v.type("Comment");
+    v("number", c.number);
+    v("text", c.text);
+}
+
+template <class V>
 void fields(V& v, const Provenance& p) {
     v.type("Provenance");
     v("number", p.number);
@@ -473,6 +480,7 @@ template <class V>
 void fields(V& v, const Report& r) {
     v.type("Report");
     v("kind", r.kind);
+    v("audience", r.audience);
     v("language", r.language);
     v("assessment", r.assessment);
     v("title", r.title);
@@ -499,6 +507,7 @@ void fields(V& v, const Report& r) {
     v("robustness", r.robustness);
     v("assumptions", r.assumptions);
     v("decision", r.decision);
+    v("comment", r.comment);
     v("provenance", r.provenance);
     v("scales", r.scales);
     v("all_evidence", r.all_evidence);

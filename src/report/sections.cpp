@@ -28,6 +28,7 @@ std::vector<int*> numbers_of(Report& report, Section section) {
         case Section::robustness: return one(report.robustness);
         case Section::assumptions: return one(report.assumptions);
         case Section::decision: return one(report.decision);
+        case Section::comment: return one(report.comment);
         case Section::provenance: return one(report.provenance);
         case Section::ranges: break;
     }

@@ -52,12 +52,17 @@ struct Choices<Kind> {
 };
 
 template <>
+struct Choices<Audience> {
+    static constexpr std::string_view names[] = {"planner", "panel", "candidate", "auditor"};
+};
+
+template <>
 struct Choices<explain::Topic> {
     static constexpr std::string_view names[] = {"why", "why_not", "flip", "what_if", "sensitivity", "ask_next"};
 };
 template <>
-struct Choices<explain::Audience> {
-    static constexpr std::string_view names[] = {"planner", "panel", "audit"};
+struct Choices<explain::Detail> {
+    static constexpr std::string_view names[] = {"steps", "words", "record"};
 };
 template <>
 struct Choices<explain::StatementKind> {

@@ -163,6 +163,12 @@ Status write_single(const fs::path& path, std::string_view bytes, IfThere if_the
     return done;
 }
 
+Result<NewFolder> new_report_folder(const fs::path& folder, IfThere if_there) {
+    return NewFolder::begin(folder, if_there, "a report", is_of_a_report, Readers::owner);
+}
+
+Status write_into(const NewFolder& folder, const File& file) { return write_files(folder.path(), {file}, Readers::owner); }
+
 Status write_folder(const fs::path& folder, const std::vector<File>& files, IfThere if_there, Readers readers) {
     auto fresh = NewFolder::begin(folder, if_there, "a report", is_of_a_report, readers);
     if (!fresh) return tl::unexpected(fresh.error());

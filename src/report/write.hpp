@@ -47,6 +47,10 @@ private:
     bool replaces_ = false;
 };
 
+/// For reports, in the place of nothing but reports: what write_folder takes for its own.
+[[nodiscard]] Result<NewFolder> new_report_folder(const std::filesystem::path& folder, IfThere if_there);
+[[nodiscard]] Status write_into(const NewFolder& folder, const File& file);
+
 /// Writes one file for its owner alone, whole or not at all. One that is there is refused, or, with IfThere::replace, replaced.
 [[nodiscard]] Status write_single(const std::filesystem::path& path, std::string_view bytes, IfThere if_there);
 

@@ -82,7 +82,7 @@ TEST_F(Schemas, record) {
 TEST_F(Schemas, report) { expect_valid(ask({"report", "variety=V07", "site=S2", "--format", "json"}), "report"); }
 
 TEST_F(Schemas, explanation) {
-    expect_valid(ask({"explain", "why", "variety=V07", "site=S2", "--audience", "audit", "--format", "json"}), "explanation");
+    expect_valid(ask({"explain", "why", "variety=V07", "site=S2", "--audience", "auditor", "--format", "json"}), "explanation");
     expect_valid(ask({"explain", "why", "outcome(v, \"S2\") = o", "--depth", "1", "--format", "json"}), "explanation");
 }
 

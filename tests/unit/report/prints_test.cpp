@@ -163,7 +163,7 @@ void expect_within(const std::string& text, std::size_t width) {
 
 // --- Explanations -------------------------------------------------------------------------------------------------------
 
-using explain::Audience;
+using explain::Detail;
 using explain::Explanation;
 using explain::Statement;
 using explain::StatementKind;
@@ -179,8 +179,8 @@ Explanation sample_explanation() {
     auto observed = explain::statement("3 (T-1, weather mast, no date recorded)", StatementKind::observation);
     observed.facts = {"R5"};
     observed.record = explain::Record{"T-1", "weather mast", "", "", "seen in a vineyard", "", "", "cool | wet", "0.6"};
-    observed.children = {explain::statement("“cool | wet”", StatementKind::quote, Audience::panel),
-                         explain::statement("Confidence: 0.6", StatementKind::note, Audience::audit)};
+    observed.children = {explain::statement("“cool | wet”", StatementKind::quote, Detail::words),
+                         explain::statement("Confidence: 0.6", StatementKind::note, Detail::record)};
     auto root = with_children("outcome: as wanted", {with_children("heat: at least 2", {observed})});
     root.lead = "Not met.";
     root.state = State::not_met;
@@ -199,7 +199,7 @@ Explanation sample_explanation() {
     section.notes = {explain::statement("Nothing else.")};
     out.sections = {section};
     section.name = "rest";
-    section.audience = Audience::audit;
+    section.detail = Detail::record;
     out.sections.push_back(section);
     return out;
 }
@@ -219,16 +219,16 @@ TEST(ExplanationPrint, is_what_the_published_schema_says) {
     const Json printed = Json::parse(json(sample_explanation(), words()));
     const auto& observed = printed["sections"][0]["trees"][1]["children"][0]["children"][0];
     EXPECT_EQ(observed["record"]["confidence"], "0.6");
-    EXPECT_EQ(observed["children"][1]["audience"], "audit");
+    EXPECT_EQ(observed["children"][1]["detail"], "audit");
 }
 
 TEST(Pruning, counts_what_lies_deeper_and_leaves_out_what_is_for_others) {
-    const auto all = explain::pruned(sample_explanation(), {60, Audience::audit});
+    const auto all = explain::pruned(sample_explanation(), {60, Detail::record});
     EXPECT_EQ(json(all, words()), json(sample_explanation(), words()));
     const auto panel = explain::pruned(sample_explanation(), {});
     ASSERT_EQ(panel.sections.size(), 1U) << "a section for auditors";
     EXPECT_EQ(panel.sections[0].trees[0].children[0].children[0].children.size(), 1U);
-    const auto planner = explain::pruned(sample_explanation(), {0, Audience::planner});
+    const auto planner = explain::pruned(sample_explanation(), {0, Detail::steps});
     const auto& root = planner.sections[0].trees[0];
     EXPECT_TRUE(root.children.empty());
     EXPECT_EQ(root.left_out, 2U) << "the quote is not for planners, and so not left out";
