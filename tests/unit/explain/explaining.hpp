@@ -12,10 +12,11 @@
 
 namespace credence::explain {
 
-/// "key(a, b)", the holes in the order of their names; two of the most used say what the shipped catalogue says.
+/// "key(a, b)", the holes in the order of their names; a few of the most used say what the shipped catalogue says.
 class Keys final : public Words {
 public:
     [[nodiscard]] std::string say(std::string_view key, Holes holes = {}) const override {
+        if (key == "decimal_mark") return ".";
         if (key == "label_and_value") return hole(holes, "label") + ": " + hole(holes, "value");
         if (key == "range") return hole(holes, "low") + " to " + hole(holes, "high");
         std::vector<std::pair<std::string_view, std::string_view>> sorted(holes);

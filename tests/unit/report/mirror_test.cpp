@@ -18,8 +18,8 @@ source book "Book of sides"
 entity Person "person" plural "persons"
 entity Site   "site" plural "sites"
 scale  Rating = r1 "aa" < r2 "bb" < r3 "cc" < r4 "dd" < r5 "ee"
-scale  Band = on_left "left band" "left" < in_middle "middle band" "middle" < on_right "right band" "right"
-choice Side = left_side "left side" | right_side "right side" | both_sides "both sides" | no_side "no side"
+scale  Band = on_west "west band" "west" < in_middle "middle band" "middle" < on_east "east band" "east"
+choice Side = west_side "west side" | east_side "east side" | both_sides "both sides" | no_side "no side"
 choice Answer = apart "apart from what is wished" | as_wished "as wished" | open "cannot be said"
 attribute pull of Person: Rating "pull"
 attribute drift of Person: Rating "drift"
@@ -27,45 +27,45 @@ attribute wish of Site: range of Band "wish" declared
 attribute wall of Site: yes_no "wall"
 relation seen_at(person: Person, site: Site) "seen"
 question way of Person "way taken"
-  about "Left and right are two ways to one place."
-  from left to right
+  about "West and east are two ways to one place."
+  from west to east
 range room of Site on Band "room"
-boundary wall_left "wall on the left" for s: Site when wall(s) then room(s) at least in_middle because "there is a wall"
-boundary wall_right "wall on the right" for s: Site when wall(s) then room(s) at most in_middle because "there is a wall"
-proposition left_pull "pull favours left"
-  from book "who has little pull is more likely to go left"
+boundary wall_west "wall on the west" for s: Site when wall(s) then room(s) at least in_middle because "there is a wall"
+boundary wall_east "wall on the east" for s: Site when wall(s) then room(s) at most in_middle because "there is a wall"
+proposition west_pull "pull favours west"
+  from book "who has little pull is more likely to go west"
   wording "more likely"
   for p: Person
   when pull(p) <= r2
-  then way(p) leans to left
+  then way(p) leans to west
   because "pull points there ({pull(p)})"
-proposition right_pull "pull favours right"
-  from book "who has much pull is more likely to go right"
+proposition east_pull "pull favours east"
+  from book "who has much pull is more likely to go east"
   wording "more likely"
   for p: Person
   when pull(p) >= r4
-  then way(p) leans to right
+  then way(p) leans to east
   because "pull points there ({pull(p)})"
-proposition left_drift "drift favours left"
+proposition west_drift "drift favours west"
   for p: Person
   when drift(p) <= r2
-  then way(p) leans to left, implied only
+  then way(p) leans to west, implied only
   because "drift points there ({drift(p)})"
-proposition right_drift "drift favours right"
+proposition east_drift "drift favours east"
   for p: Person
   when drift(p) >= r4
-  then way(p) leans to right, implied only
+  then way(p) leans to east, implied only
   because "drift points there ({drift(p)})"
 define side(p: Person): Side "side"
-  = both_sides when pointers(way(p), left) > 0 and pointers(way(p), right) > 0,
-    left_side  when pointers(way(p), left) > 0,
-    right_side when pointers(way(p), right) > 0,
+  = both_sides when pointers(way(p), west) > 0 and pointers(way(p), east) > 0,
+    west_side  when pointers(way(p), west) > 0,
+    east_side when pointers(way(p), east) > 0,
     no_side    otherwise or unknown
 define stretch(d: Side): range of Band "band of the side"
   | d          | then             |
   | ---------- | ---------------- |
-  | left_side  | on_left..on_left |
-  | right_side | on_right..on_right |
+  | west_side  | on_west..on_west |
+  | east_side | on_east..on_east |
   | both_sides | in_middle..in_middle |
   | otherwise  | empty            |
 define predicted(p: Person, s: Site): range of Band "predicted way" = clip(stretch(side(p)), room(s))
@@ -83,27 +83,27 @@ assessment going(person: Person, site: Site) "going"
 example sides
   as of 2026-01-01
   given
-    left_one: Person
-    right_one: Person
+    west_one: Person
+    east_one: Person
     here: Site
-    seen_at(left_one, here)
-    seen_at(right_one, here)
+    seen_at(west_one, here)
+    seen_at(east_one, here)
     wish(here) = in_middle..in_middle
     wall(here) = no
-    pull(left_one) = r1, confidence high, kind behaviour, assessor "K-1", on 2025-02-01, group g1
-    pull(left_one) = r1, confidence high, kind self_report, assessor "K-2", on 2025-03-01, group g2
-    drift(left_one) = r2, confidence low, kind behaviour, assessor "K-1", on 2025-02-01, group g1
-    pull(right_one) = r5, confidence high, kind behaviour, assessor "K-1", on 2025-02-01, group g3
-    pull(right_one) = r5, confidence high, kind self_report, assessor "K-2", on 2025-03-01, group g4
-    drift(right_one) = r4, confidence low, kind behaviour, assessor "K-1", on 2025-02-01, group g3
+    pull(west_one) = r1, confidence high, kind behaviour, assessor "K-1", on 2025-02-01, group g1
+    pull(west_one) = r1, confidence high, kind self_report, assessor "K-2", on 2025-03-01, group g2
+    drift(west_one) = r2, confidence low, kind behaviour, assessor "K-1", on 2025-02-01, group g1
+    pull(east_one) = r5, confidence high, kind behaviour, assessor "K-1", on 2025-02-01, group g1
+    pull(east_one) = r5, confidence high, kind self_report, assessor "K-2", on 2025-03-01, group g2
+    drift(east_one) = r4, confidence low, kind behaviour, assessor "K-1", on 2025-02-01, group g1
   expect
-    side(left_one) = left_side
-    side(right_one) = right_side
+    side(west_one) = west_side
+    side(east_one) = east_side
 )crd";
 
 const std::map<std::string, std::string, std::less<>> exchanged_words{
-    {"left", "right"}, {"right", "left"}, {"Left", "Right"}, {"Right", "Left"}, {"aa", "ee"},       {"ee", "aa"},
-    {"bb", "dd"},      {"dd", "bb"},      {"least", "most"}, {"most", "least"}, {"little", "much"}, {"much", "little"}};
+    {"west", "east"}, {"east", "west"}, {"West", "East"},  {"East", "West"},  {"aa", "ee"},       {"ee", "aa"},
+    {"bb", "dd"},     {"dd", "bb"},     {"least", "most"}, {"most", "least"}, {"little", "much"}, {"much", "little"}};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -136,7 +136,7 @@ std::string words_of_a_line(const std::string& line) {
     std::vector<std::string> words(1);
     for (const char c : line) {
         if (is_letter(c) || (c >= '0' && c <= '9'))
-            words.back() += c;
+            words.back() += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);  // whichever begins a sentence
         else if (!words.back().empty())
             words.emplace_back();
     }
@@ -169,29 +169,29 @@ std::map<std::string, std::vector<std::string>> by_heading(const std::string& ma
 TEST(Mirror, BothSidesGetTheSameReport) {
     const auto rules = check_rules(two_sides);
     Made made(rules.rulebase, "sides");
-    const auto left = markdown_of(made.report("going", {"left_one", "here"}));
-    const auto right = markdown_of(made.report("going", {"right_one", "here"}));
-    ASSERT_NE(left, right);
-    const auto mirrored = exchanged(left);
-    EXPECT_EQ(exchanged(mirrored), left);
-    EXPECT_EQ(lines_of(mirrored).size(), lines_of(right).size());
-    EXPECT_EQ(by_heading(mirrored), by_heading(right));
-    // Up to what the reasons say, the order is the same, too.
-    const auto until = [](const std::string& text) { return text.substr(0, text.find("## 10. ")); };
-    ASSERT_NE(until(right), right);
-    const auto a = lines_of(until(mirrored)), b = lines_of(until(right));
+    const auto west = markdown_of(made.report("going", {"west_one", "here"}));
+    const auto east = markdown_of(made.report("going", {"east_one", "here"}));
+    ASSERT_NE(west, east);
+    const auto mirrored = exchanged(west);
+    EXPECT_EQ(exchanged(mirrored), west);
+    EXPECT_EQ(lines_of(mirrored).size(), lines_of(east).size());
+    EXPECT_EQ(by_heading(mirrored), by_heading(east));
+    // Up to where the values of a scale are tried in its order, the order is the same, too.
+    const auto until = [](const std::string& text) { return text.substr(0, text.find("## 9. ")); };
+    ASSERT_NE(until(east), east);
+    const auto a = lines_of(until(mirrored)), b = lines_of(until(east));
     for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) EXPECT_EQ(words_of_a_line(a[i]), words_of_a_line(b[i]));
 }
 
 TEST(Mirror, WhichPoleIsNamedFirstChangesNothing) {
     std::string turned = two_sides;
-    const std::string from = "from left to right";
-    turned.replace(turned.find(from), from.size(), "from right to left");
+    const std::string from = "from west to east";
+    turned.replace(turned.find(from), from.size(), "from east to west");
     const auto rules = check_rules(two_sides);
     const auto other_rules = check_rules(turned);
     Made made(rules.rulebase, "sides");
     Made other(other_rules.rulebase, "sides");
-    for (const char* who : {"left_one", "right_one", ""}) {
+    for (const char* who : {"west_one", "east_one", ""}) {
         EXPECT_EQ(by_heading(markdown_of(made.report("going", {who, "here"}))),
                   by_heading(markdown_of(other.report("going", {who, "here"}))))
             << who;

@@ -219,7 +219,7 @@ TEST(ExplanationPrint, is_what_the_published_schema_says) {
     const Json printed = Json::parse(json(sample_explanation(), words()));
     const auto& observed = printed["sections"][0]["trees"][1]["children"][0]["children"][0];
     EXPECT_EQ(observed["record"]["confidence"], "0.6");
-    EXPECT_EQ(observed["children"][1]["detail"], "audit");
+    EXPECT_EQ(observed["children"][1]["detail"], "record");
 }
 
 TEST(Pruning, counts_what_lies_deeper_and_leaves_out_what_is_for_others) {
