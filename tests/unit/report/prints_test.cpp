@@ -58,14 +58,14 @@ TEST(Ids, only_runs_of_one_prefix_that_count_on_are_shortened) {
 
 TEST(Sections, references_follow_the_numbers) {
     Report report = grape_dossier(words());
-    EXPECT_EQ(report.answer->open[0].where_text, "section 6");
-    EXPECT_EQ(report.answer->open[2].where_text, "sections 5, 6");
+    EXPECT_EQ(report.answer->open[0].where_text, "section\u00a06");
+    EXPECT_EQ(report.answer->open[2].where_text, "sections\u00a05, 6");
     report.declared.reset();
     report.ranges.push_back(report.ranges.front());
     report.answer->open[1].where = {{Section::ranges, 1}, {Section::declared, 0}, {Section::ranges, 7}};
     number_sections(report, words());
-    EXPECT_EQ(report.answer->open[0].where_text, "section 6");
-    EXPECT_EQ(report.answer->open[1].where_text, "section 5") << "what is absent has no number";
+    EXPECT_EQ(report.answer->open[0].where_text, "section\u00a06");
+    EXPECT_EQ(report.answer->open[1].where_text, "section\u00a05") << "what is absent has no number";
 }
 
 /// Whether `value` is what the schema says; JSON Schema as far as ours goes.

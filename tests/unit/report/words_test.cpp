@@ -23,9 +23,9 @@ std::vector<text::Diagnostic> override_with(Words& words, std::string toml) {
 TEST(Words, fill_holes_and_choose_plural_forms) {
     const Words words = Words::english();
     EXPECT_EQ(words.say("id_run", {{"first", "E1"}, {"last", "E4"}}), "E1 to E4");
-    EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section 4");
-    EXPECT_EQ(words.count("section", 2, {{"list", "4, 5"}}), "sections 4, 5");
-    EXPECT_EQ(words.count("section", 0, {{"list", ""}}), "sections ");
+    EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section\u00a04");
+    EXPECT_EQ(words.count("section", 2, {{"list", "4, 5"}}), "sections\u00a04, 5");
+    EXPECT_EQ(words.count("section", 0, {{"list", ""}}), "sections\u00a0");
     EXPECT_EQ(words.list({"a", "b", "c"}), "a, b, c");
     EXPECT_EQ(words.list({}), "");
 }
@@ -134,7 +134,7 @@ TEST(Words, a_users_catalogue_is_checked_at_its_place) {
         EXPECT_EQ(found[0].help, fault.help) << fault.toml;
         const auto span = found[0].primary.span;
         EXPECT_EQ(std::string_view(fault.toml).substr(span.begin, span.end - span.begin), fault.at) << fault.toml;
-        EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section 4") << "a wrong message replaces none";
+        EXPECT_EQ(words.count("section", 1, {{"list", "4"}}), "section\u00a04") << "a wrong message replaces none";
     }
 }
 
