@@ -33,7 +33,8 @@ std::size_t Relation::bytes_for(std::size_t rows) const {
         bytes += width() * sizeof(Code) * std::max(rows, std::size_t{size_} / 2);
     }
     if (layout_ == Layout::unchosen && packing_.exact()) {
-        bytes += std::min<std::size_t>(packing_.places() / 8, small_bitmap);
+        if (size_ == 0)  // once, however many rows come before anybody asks for membership
+            bytes += std::min<std::size_t>(packing_.places() / 8, small_bitmap);
     } else if (layout_ != Layout::bits && (size_ + rows) * 8 > table_.size() * 5) {
         bytes += 2 * table_.bytes();
     }

@@ -291,5 +291,25 @@ TEST(Evaluate, large_relations_change_their_layout_and_keep_their_tuples) {
     }
 }
 
+TEST(Bytes, thatRowsWillTakeAreAskedForOnceWhileNobodyAsksForMembership) {
+    // 1,500 × 1,500 pairs that are all different, in batches: what they are said to take stays near what they take.
+    constexpr Code side = 1'500;
+    constexpr std::size_t batch = 1'000;
+    Relation pairs({side, side}, Options{});
+    std::vector<Code> first(batch), second(batch);
+    std::size_t said = 0;
+    for (std::size_t at = 0; at < std::size_t{side} * side; at += batch) {
+        for (std::size_t i = 0; i < batch; ++i) {
+            first[i] = static_cast<Code>((at + i) / side);
+            second[i] = static_cast<Code>((at + i) % side);
+        }
+        said += pairs.bytes_for(batch);
+        const Code* columns[] = {first.data(), second.data()};
+        pairs.append(columns, batch);
+    }
+    EXPECT_GE(said, std::size_t{side} * side * 2 * sizeof(Code));
+    EXPECT_LE(said, std::size_t{side} * side * 2 * sizeof(Code) * 4);
+}
+
 }  // namespace
 }  // namespace credence::datalog
