@@ -126,8 +126,8 @@ int run_report(const Context& context, const ReportOptions& given) {
     const bool is_sheet = !options.all && !answering.asking;
     if (is_sheet && *audience != report::Audience::planner)
         return fail({FailureKind::usage, "a sheet is written for planners alone", "--audience goes with an assessment"});
-    if (const auto suited = suits(*audience, answering.session->rulebase(), answering.asking ? &*answering.asking : nullptr);
-        !is_sheet && !suited)
+    const auto* one = options.all || is_sheet ? nullptr : &*answering.asking;  // what speaks of one question alone
+    if (const auto suited = suits(*audience, answering.session->rulebase(), one); !is_sheet && !suited)
         return fail(suited.error());
     const auto& files = answering.session->files();
     const auto templates = load_templates(context, files);

@@ -43,14 +43,9 @@ std::string title_of(const Matter& matter, Kind kind) {
 
 void fill_frame(const Matter& matter, Kind kind, Report& report) {
     report.kind = kind;
-    report.language = matter.words().language();
     report.assessment = matter.assessment().head.name;
     report.title = title_of(matter, kind);
-    report.heading = heading(matter);
-    report.subjects = matter.subjects();
-    report.as_of = matter.phrases().facts().as_of.text();
-    if (matter.phrases().facts().known_at != 0) report.known_at = time_text(matter.phrases().facts().known_at);
-    report.notice = matter.phrases().facts().notice;
+    fill_head(matter, report);
     report.is_not = is_not_part(matter);
     report.assumptions = assumptions_part(matter);
     report.decision = decision_part(matter);

@@ -1,6 +1,7 @@
 // Page one: what was asked, the answer in three lines, what a reader should look at before relying on it.
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "check/dependencies.hpp"
 #include "explain/words.hpp"
 #include "report/build_matter.hpp"
@@ -342,6 +343,16 @@ std::string heading(const Matter& matter) {
     std::string out;
     for (const auto& part : parts) out = out.empty() ? part : words.say("beside_each_other", {{"first", out}, {"next", part}});
     return out;
+}
+
+void fill_head(const Matter& matter, Report& report) {
+    const auto& facts = matter.phrases().facts();
+    report.language = matter.words().language();
+    report.subjects = matter.subjects();
+    report.heading = heading(matter);
+    report.as_of = facts.as_of.text();
+    if (facts.known_at != 0) report.known_at = time_text(facts.known_at);
+    report.notice = facts.notice;
 }
 
 Asked asked_part(const Matter& matter) {

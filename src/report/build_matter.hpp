@@ -135,6 +135,8 @@ private:
 [[nodiscard]] Report comparison(const Matter& common, const std::deque<Matter>& columns);
 [[nodiscard]] std::vector<Figure> figures(const Matter& matter);
 [[nodiscard]] std::string heading(const Matter& matter);
+/// Language, subjects, heading, days and notice: what every report begins with.
+void fill_head(const Matter& matter, Report& report);
 [[nodiscard]] std::string advice_lead(const Words& words, const check::Advice& advice);
 
 // What several parts print alike.

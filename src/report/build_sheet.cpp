@@ -106,12 +106,8 @@ Report build_sheet(const Workshop& workshop, check::EntityId entity, check::Cell
     const Matter matter({model, workshop.words, workshop.origin}, roles, assumptions, {individual});
     Report out;
     out.kind = Kind::sheet;
-    out.subjects = matter.subjects();
+    fill_head(matter, out);
     out.title = matter.words().say("title_sheet", {{"id", out.subjects.front().id}});
-    out.heading = heading(matter);
-    out.as_of = matter.phrases().facts().as_of.text();
-    if (matter.phrases().facts().known_at != 0) out.known_at = time_text(matter.phrases().facts().known_at);
-    out.notice = matter.phrases().facts().notice;
     out.declared = declared_part(matter);
     out.ranges = range_parts(matter);
     out.evidence = evidence_part(matter);
